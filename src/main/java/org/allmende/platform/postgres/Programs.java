@@ -1,12 +1,10 @@
 package org.allmende.platform.postgres;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.util.Comparator.reverseOrder;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -53,6 +51,7 @@ record Programs(Path folder) {
         Files.setPosixFilePermissions(unpacking, PosixFilePermissions.fromString("rwxr-xr-x"));
         try {
             unpackInto(unpacking);
+            force(unpacking);
             Files.move(unpacking, folder, ATOMIC_MOVE);
         } catch (FileSystemException e) {
             if (!Files.exists(postgres())) {
@@ -92,14 +91,21 @@ record Programs(Path folder) {
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
         } else {
-            try (var written = FileChannel.open(file, CREATE_NEW, WRITE);
-                    var stream = Channels.newOutputStream(written)) {
-                tar.transferTo(stream);
-                written.force(false);
-            }
+            Files.copy(tar, file);
             var executable = (entry.getMode() & 0100) != 0;
             Files.setPosixFilePermissions(
                     file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+        }
+    }
+
+    /** Onto the disk; all at the end, since one by one takes eight times as long. */
+    private static void force(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                try (var written = FileChannel.open(file, READ)) {
+                    written.force(true);
+                }
+            }
         }
     }
 
