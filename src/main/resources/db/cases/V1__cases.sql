@@ -8,7 +8,6 @@ create table cases.draft (
     lang       text not null,
     code_hash  text not null,
     answers    json not null default '{}',
-    typed      json,
     created    timestamptz not null,
     changed    timestamptz not null,
     expires    date not null,

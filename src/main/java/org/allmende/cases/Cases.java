@@ -6,10 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,21 +56,12 @@ public class Cases {
                 """)
                 .param("tenant", it.tenant())
                 .param("id", it.id())
-                .param("words", searchWords(it).toArray(String[]::new))
+                .param(
+                        "words",
+                        SearchWords.of("%s %s %s %s"
+                                        .formatted(it.applicant(), it.title(), it.number(), it.number().rest()))
+                                .toArray(String[]::new))
                 .update();
-    }
-
-    /** The words that find a case: of the applicant's name, the title and the number, lower case, each once. */
-    private static Set<String> searchWords(Case it) {
-        var words = new TreeSet<String>();
-        for (var word : "%s %s %s %s".formatted(it.applicant(), it.title(), it.number(), it.number().rest())
-                .toLowerCase(Locale.GERMANY)
-                .split("[\\s,;()]+")) {
-            if (!word.isBlank()) {
-                words.add(word);
-            }
-        }
-        return words;
     }
 
     public Optional<Case> find(UUID id) {
