@@ -129,7 +129,7 @@ public final class Gazetteer {
                     typed.strip(),
                     core(typed),
                     typed.toLowerCase(Locale.GERMAN).matches(".*(kreis|\\blk\\b).*"),
-                    typed.toLowerCase(Locale.GERMAN).matches(".*(\\bstadt\\b|kreisfrei|stadtkreis).*"));
+                    typed.toLowerCase(Locale.GERMAN).matches(".*(\\bstadt\\b|kreisfrei|stadtkreis|hauptstadt).*"));
         }
 
         boolean means(County candidate) {
