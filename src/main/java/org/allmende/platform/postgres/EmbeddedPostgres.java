@@ -145,15 +145,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return secrets.of(Secrets.RUNNER);
     }
 
-    /** Makes a further, empty database with the rights of the first. */
-    public void createDatabase(String name) {
-        try {
-            new Roles(port, secrets).createDatabase(name);
-        } catch (SQLException e) {
-            throw new PostgresFailed("The database %s cannot be created: %s.".formatted(name, e.getMessage()), e);
-        }
-    }
-
     /** Stops the server if no other program uses it; open connections are ended, everything committed is on the disk. */
     public void stop() {
         if (stopped.getAndSet(true)) {

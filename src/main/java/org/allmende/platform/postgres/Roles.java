@@ -47,18 +47,6 @@ record Roles(int port, Secrets secrets) {
         }
     }
 
-    /** A further database with the same rights, for tests and rehearsed restores. */
-    void createDatabase(String name) throws SQLException {
-        try (var connection = connect("postgres")) {
-            execute(connection, "create database %s owner %s".formatted(name, Secrets.OWNER));
-            execute(connection, "revoke all on database %s from public".formatted(name));
-            execute(connection, "grant connect on database %s to %s, %s".formatted(name, Secrets.APP, Secrets.RUNNER));
-        }
-        try (var connection = connect(name)) {
-            execute(connection, "revoke all on schema public from public");
-        }
-    }
-
     private Connection connect(String database) throws SQLException {
         var superuser = secrets.of(Secrets.SUPERUSER);
         return DriverManager.getConnection(EmbeddedPostgres.url(port, database), superuser.user(), superuser.password());
