@@ -101,6 +101,35 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/%s?sslmode=disable&gssEncMode=disable".formatted(port, database);
     }
 
+    /** Makes a further database for the same roles, unless it is there: for tests, for a restore on trial. */
+    public void createDatabase(String name) {
+        change("made", name, () -> roles().prepare(name));
+    }
+
+    /** Removes a database made by {@link #createDatabase}; its connections are ended. */
+    public void dropDatabase(String name) {
+        change("removed", name, () -> roles().drop(name));
+    }
+
+    private interface Change {
+        void happen() throws SQLException;
+    }
+
+    private static void change(String done, String database, Change change) {
+        if (!database.matches("[a-z][a-z0-9_]{0,62}")) {
+            throw new IllegalArgumentException("Not a name for a database: " + database);
+        }
+        try {
+            change.happen();
+        } catch (SQLException e) {
+            throw new PostgresFailed("The database %s cannot be %s: %s".formatted(database, done, e.getMessage()), e);
+        }
+    }
+
+    private Roles roles() {
+        return new Roles(port, secrets);
+    }
+
     /** Owns the tables: migrations, backup. */
     public Credentials owner() {
         return secrets.of(Secrets.OWNER);

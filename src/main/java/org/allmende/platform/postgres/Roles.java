@@ -16,20 +16,34 @@ record Roles(int port, Secrets secrets) {
             for (var role : new String[] {Secrets.OWNER, Secrets.APP, Secrets.RUNNER}) {
                 role(connection, secrets.of(role));
             }
-            if (isPrepared(connection)) {
+        }
+        prepare(DATABASE);
+    }
+
+    /** Makes the database if it is not there; only the three roles get in. */
+    void prepare(String database) throws SQLException {
+        try (var connection = connect("postgres")) {
+            if (isPrepared(connection, database)) {
                 return;
             }
-            if (!exists(connection, "select from pg_database where datname = ?", DATABASE)) {
-                execute(connection, "create database %s owner %s".formatted(DATABASE, Secrets.OWNER));
+            if (!exists(connection, "select from pg_database where datname = ?", database)) {
+                execute(connection, "create database %s owner %s".formatted(database, Secrets.OWNER));
             }
-            for (var database : new String[] {"postgres", "template1", DATABASE}) {
-                execute(connection, "revoke all on database %s from public".formatted(database));
+            for (var closed : new String[] {"postgres", "template1", database}) {
+                execute(connection, "revoke all on database %s from public".formatted(closed));
             }
-            execute(connection, "grant connect on database %s to %s, %s".formatted(DATABASE, Secrets.APP, Secrets.RUNNER));
+            execute(connection, "grant connect on database %s to %s, %s".formatted(database, Secrets.APP, Secrets.RUNNER));
         }
-        try (var connection = connect(DATABASE)) {
+        try (var connection = connect(database)) {
             execute(connection, "revoke all on schema public from public");
-            execute(connection, "comment on database %s is '%s'".formatted(DATABASE, PREPARED));
+            execute(connection, "comment on database %s is '%s'".formatted(database, PREPARED));
+        }
+    }
+
+    /** Ends the connections to it, too. */
+    void drop(String database) throws SQLException {
+        try (var connection = connect("postgres")) {
+            execute(connection, "drop database if exists %s with (force)".formatted(database));
         }
     }
 
@@ -46,11 +60,11 @@ record Roles(int port, Secrets secrets) {
                 """.formatted(verb, credentials.user(), credentials.password()));
     }
 
-    private static boolean isPrepared(Connection connection) throws SQLException {
+    private static boolean isPrepared(Connection connection, String database) throws SQLException {
         return exists(
                 connection,
-                "select from pg_database where datname = '" + DATABASE + "' and shobj_description(oid, 'pg_database') = ?",
-                PREPARED);
+                "select from pg_database where datname = ? and shobj_description(oid, 'pg_database') = '" + PREPARED + "'",
+                database);
     }
 
     private static boolean exists(Connection connection, String query, String parameter) throws SQLException {

@@ -88,4 +88,14 @@ class EmbeddedPostgresAccessTest {
                 .satisfies(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .isEqualTo("rw-------"));
     }
+
+    @Test
+    void aFurtherDatabaseIsForTheSameRolesAndCanBeRemoved() throws Exception {
+        postgres.createDatabase("trial");
+        try (var app = connect(postgres, "trial", postgres.app())) {
+            assertThat(app.isValid(1)).isTrue();
+        }
+        postgres.dropDatabase("trial");
+        assertThatThrownBy(() -> connect(postgres, "trial", postgres.app())).hasMessageContaining("does not exist");
+    }
 }
