@@ -83,7 +83,7 @@ final class Server {
     /** In a folder of another name until it is complete and on the disk. */
     private void initialize(Credentials superuser) throws IOException, InterruptedException {
         var growing = folder.resolve("data.new");
-        Programs.delete(growing);
+        Folders.delete(growing);
         Files.createDirectory(growing, PosixFilePermissions.asFileAttribute(PRIVATE));
         account.own(growing);
         var password = Files.createTempFile(folder, "password", "");
