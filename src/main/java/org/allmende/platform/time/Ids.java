@@ -24,11 +24,11 @@ public final class Ids {
 
     /** The next of the 60 bits that count: 48 of milliseconds, 12 of counter. */
     static long tick(AtomicLong last, long millis, int start) {
-        return last.accumulateAndGet(millis << 12 | start, (before, now) -> now >>> 12 > before >>> 12 ? now : before + 1);
+        return last.accumulateAndGet((millis << 12) | start, (before, now) -> now >>> 12 > before >>> 12 ? now : before + 1);
     }
 
     private static UUID of(long ticks, long random) {
-        long most = ticks >>> 12 << 16 | 0x7000 | ticks & 0xfff;
-        return new UUID(most, random & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L);
+        long most = ((ticks >>> 12) << 16) | 0x7000 | (ticks & 0xfff);
+        return new UUID(most, (random & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
     }
 }
