@@ -46,7 +46,7 @@ final class Yaml {
         } catch (MarkedYAMLException broken) {
             var mark = broken.getProblemMark();
             var line = mark == null ? 0 : mark.getLine() + 1;
-            problems.add(file, line, "Das ist kein lesbares YAML: " + broken.getProblem() + ".", "Prüfen Sie Einrückung und Anführungszeichen.");
+            problems.add(file, line, "Das ist kein lesbares YAML (%s).".formatted(broken.getProblem()), "Prüfen Sie die Einrückung. Texte mit Doppelpunkt, in {…} auch mit Komma oder Fragezeichen, brauchen Anführungszeichen.");
         } catch (YAMLException refused) {
             problems.add(file, 0, "Die Datei ist zu groß oder zu tief geschachtelt.", "Teilen Sie sie auf.");
         }

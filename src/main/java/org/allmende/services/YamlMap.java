@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.allmende.services.feel.Similar;
 import org.allmende.services.form.Text;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -92,8 +93,10 @@ final class YamlMap {
             if (!asked.contains(key)) {
                 problem(
                         lineOf(node),
-                        "„%s“ ist hier nicht bekannt.".formatted(key),
-                        "Bekannt sind: %s.".formatted(String.join(", ", asked)));
+                        "„%s“ ist hier nicht bekannt.%s".formatted(key, Similar.hint(key, asked)),
+                        key.contains(" ")
+                                ? "Setzen Sie Texte mit Komma in Anführungszeichen."
+                                : "Bekannt sind: %s.".formatted(String.join(", ", asked)));
             }
         });
     }

@@ -13,8 +13,15 @@ import org.allmende.services.feel.Scope;
 /** Whether a process model is one that may run here: only known elements, all connected, drawn, every gateway with a way out. */
 public final class BpmnCheck {
 
-    /** The screens that the office has for a task; the last one is for work outside this house. */
-    public static final Set<String> FORMS = new LinkedHashSet<>(List.of("pruefen", "entscheiden", "bescheid", "versenden", "aufgabe"));
+    /**
+     * The tasks for which the office has a screen, in their usual order: check the application, wait for the citizen's answer,
+     * decide, write the notice, hand over. A task outside this house has an id that begins with {@code aufgabe_}.
+     */
+    public static final List<String> TASKS = List.of("pruefen", "rueckfrage", "entscheiden", "bescheid", "versenden");
+
+    private static final String OTHER_TASK = "aufgabe_";
+    private static final int MOST_NODES = 100;
+    private static final int MOST_WAYS = 5;
 
     /** The model, absent when there are findings. */
     public record Result(Optional<ProcessModel> model, List<Finding> findings) {}
@@ -45,6 +52,7 @@ public final class BpmnCheck {
         conditions(model);
         if (findings.isEmpty()) {
             reachability(model);
+            noEndlessCircle(model);
             waysOut(model);
         }
         return new Result(findings.isEmpty() ? Optional.of(model) : Optional.empty(), List.copyOf(findings));
@@ -71,16 +79,30 @@ public final class BpmnCheck {
                 add(flow.id(), "Nur Pfeile aus einem exklusiven Gateway haben eine Bedingung.", "Setzen Sie ein Gateway davor.");
             }
         }
-        for (var node : reader.nodes.values()) {
-            if (node.kind() == Kind.USER_TASK && !FORMS.contains(node.form())) {
-                add(
-                        node.id(),
-                        "Die Aufgabe „%s“ hat kein bekanntes Formular.".formatted(node.id()),
-                        "flowable:formKey ist eines von: %s.".formatted(String.join(", ", FORMS)));
-            }
-            if (node.waits() && node.name().isEmpty()) {
-                add(node.id(), "Die Aufgabe „%s“ hat keinen Namen.".formatted(node.id()), "Ergänzen Sie name=\"…\".");
-            }
+        if (reader.nodes.size() > MOST_NODES) {
+            add("", "Der Prozess hat mehr als %d Aufgaben, Gateways und Ereignisse.".formatted(MOST_NODES), "Teilen Sie ihn auf.");
+        }
+        reader.nodes.values().forEach(this::node);
+    }
+
+    private void node(Node node) {
+        var id = node.id();
+        if (node.waits() && !TASKS.contains(id) && !id.startsWith(OTHER_TASK)) {
+            add(
+                    id,
+                    "Für die Aufgabe „%s“ gibt es keinen Bildschirm.".formatted(id),
+                    "Die id ist eine von %s oder beginnt mit „%s“.".formatted(String.join(", ", TASKS), OTHER_TASK));
+        }
+        if (node.waits() && node.name().isEmpty()) {
+            add(id, "Die Aufgabe „%s“ hat keinen Namen.".formatted(id), "Ergänzen Sie name=\"…\".");
+        }
+        long ways = reader.flows.values().stream().filter(flow -> flow.source().equals(id)).count();
+        boolean gateway = node.kind() == Kind.EXCLUSIVE_GATEWAY || node.kind() == Kind.PARALLEL_GATEWAY;
+        if (ways > 1 && !gateway) {
+            add(id, "Nur Gateways haben mehrere Ausgänge, nicht „%s“.".formatted(id), "Setzen Sie ein Gateway dahinter.");
+        }
+        if (ways > MOST_WAYS && node.kind() == Kind.PARALLEL_GATEWAY) {
+            add(id, "Das Gateway „%s“ hat mehr als %d Ausgänge.".formatted(id, MOST_WAYS), "Teilen Sie es auf.");
         }
     }
 
@@ -138,6 +160,24 @@ public final class BpmnCheck {
                 add(id, "Von „%s“ führt kein Weg zum Ende.".formatted(id), "Verbinden Sie es mit einem Endereignis.");
             }
         }
+    }
+
+    /** A circle in which nobody has anything to do would run for ever within one step. */
+    private void noEndlessCircle(ProcessModel model) {
+        for (var node : model.nodes().values()) {
+            var passed = new LinkedHashSet<String>();
+            model.from(node.id()).forEach(way -> spread(way.target(), passed, id -> nextWithoutTask(model, id)));
+            if (!node.waits() && passed.contains(node.id())) {
+                add(node.id(), "Der Vorgang läuft bei „%s“ im Kreis, ohne auf jemanden zu warten.".formatted(node.id()), "Setzen Sie eine Aufgabe in den Kreis.");
+                return;
+            }
+        }
+    }
+
+    private static List<String> nextWithoutTask(ProcessModel model, String id) {
+        return model.findNode(id).filter(Node::waits).isPresent()
+                ? List.of()
+                : model.from(id).stream().map(Flow::target).toList();
     }
 
     private static void spread(

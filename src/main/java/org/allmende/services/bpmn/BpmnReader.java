@@ -32,7 +32,6 @@ final class BpmnReader {
     private static final String BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI";
     private static final String DC = "http://www.omg.org/spec/DD/20100524/DC";
     private static final String DI = "http://www.omg.org/spec/DD/20100524/DI";
-    private static final String FLOWABLE = "http://flowable.org/bpmn";
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
     private static final int LARGEST = 512 * 1024;
@@ -46,8 +45,7 @@ final class BpmnReader {
             Map.entry(BPMN + " documentation", Set.of("id")),
             Map.entry(BPMN + " startEvent", Set.of("id", "name")),
             Map.entry(BPMN + " endEvent", Set.of("id", "name")),
-            Map.entry(BPMN + " userTask", Set.of("id", "name", FLOWABLE + " formKey", FLOWABLE + " candidateGroups")),
-            Map.entry(BPMN + " receiveTask", Set.of("id", "name")),
+            Map.entry(BPMN + " userTask", Set.of("id", "name")),
             Map.entry(BPMN + " exclusiveGateway", Set.of("id", "name", "default", "gatewayDirection")),
             Map.entry(BPMN + " parallelGateway", Set.of("id", "name", "gatewayDirection")),
             Map.entry(BPMN + " sequenceFlow", Set.of("id", "name", "sourceRef", "targetRef")),
@@ -149,7 +147,7 @@ final class BpmnReader {
         text.setLength(0);
         var attributes = ELEMENTS.get(name(stream.getNamespaceURI(), stream.getLocalName()));
         if (attributes == null) {
-            find(stream, "Das Element „%s“ ist nicht erlaubt.".formatted(stream.getLocalName()), "Erlaubt sind Ereignisse, Benutzer- und Empfangsaufgaben, Gateways und Pfeile.");
+            find(stream, "Das Element „%s“ ist nicht erlaubt.".formatted(stream.getLocalName()), "Erlaubt sind Start und Ende, Benutzeraufgaben, Gateways und Pfeile.");
             return;
         }
         for (int i = 0; i < stream.getAttributeCount(); i++) {
@@ -214,9 +212,7 @@ final class BpmnReader {
     private void node(XMLStreamReader stream, String id) {
         for (var kind : Kind.values()) {
             if (kind.element().equals(stream.getLocalName())) {
-                var form = stream.getAttributeValue(FLOWABLE, "formKey");
-                var group = stream.getAttributeValue(FLOWABLE, "candidateGroups");
-                nodes.put(id, new Node(id, kind, attribute(stream, "name"), form == null ? "" : form, group == null ? "" : group));
+                nodes.put(id, new Node(id, kind, attribute(stream, "name")));
                 defaults.add(attribute(stream, "default"));
                 if (id.isEmpty()) {
                     find(stream, "Dem Element „%s“ fehlt die id.".formatted(stream.getLocalName()), "");

@@ -67,7 +67,7 @@ public final class ProcessWalk {
             throw new NoWay("Der Vorgang läuft im Kreis, ohne auf jemanden zu warten.");
         }
         switch (node.kind()) {
-            case USER_TASK, RECEIVE_TASK -> {
+            case USER_TASK -> {
                 waiting.add(node.id());
                 visited.add(node.id());
             }

@@ -12,6 +12,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.allmende.services.feel.Similar;
 import org.allmende.services.notice.Block.Piece;
 
 /** Reads a template as a stream; whatever is neither a known element nor a field is a flaw. */
@@ -189,7 +190,7 @@ final class NoticeReader {
 
     private void field(XMLStreamReader stream, String name) {
         if (!fields.contains(name)) {
-            flaw(stream, "Das Feld „%s“ gibt es nicht.".formatted(name), "Möglich sind: %s.".formatted(String.join(", ", fields.stream().sorted().toList())));
+            flaw(stream, "Das Feld „%s“ gibt es nicht.%s".formatted(name, Similar.hint(name, fields)), "Alle Felder stehen in docs/packages.md.");
         }
         flush();
         pieces.add(new Piece.Field(name));
