@@ -32,7 +32,14 @@ record BackupWriter(Connection connection, Path documents, ZipOutputStream zip) 
         var version = catalogue.version();
         connection.rollback();
         var manifest = new Manifest(
-                Manifest.FORMAT, now, version, Manifest.KEYS_ARE_APART, migrations, tables, sequences, writeDocuments());
+                Manifest.FORMAT,
+                now,
+                version,
+                Manifest.KEYS_ARE_APART,
+                migrations,
+                tables,
+                sequences,
+                writeDocuments());
         zip.putNextEntry(new ZipEntry(Manifest.ENTRY));
         zip.write(BackupFile.json(manifest));
         zip.closeEntry();

@@ -51,7 +51,6 @@ public record Manifest(
 
     @Override
     public String toString() {
-        return "%d tables with %d rows, %d documents, of %s"
-                .formatted(tables.size(), rows(), documents.size(), made);
+        return "%d tables with %d rows, %d documents, of %s".formatted(tables.size(), rows(), documents.size(), made);
     }
 }

@@ -177,7 +177,8 @@ class BackupTest {
         assertThat(ask("empty", SUMMARY)).isEqualTo(ask("live", SUMMARY));
         assertThat(folder.resolve("restored/ab/abcd")).hasBinaryContent(new byte[] {1, 2, 3});
         assertThat(folder.resolve("restored/ab/.half.tmp")).doesNotExist();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -217,22 +218,27 @@ class BackupTest {
             done.set(true);
             worker.join();
         }
-        assertThat(ask("live", "select count(*) > 2000 from cases.person")).as("work went on").isEqualTo("t");
+        assertThat(ask("live", "select count(*) > 2000 from cases.person"))
+                .as("work went on")
+                .isEqualTo("t");
         restore();
     }
 
     @Test
     void keysAndSessionsStayOutAndTheManifestSaysSo() throws Exception {
-        execute("live", "create table cases.spring_session (id text); insert into cases.spring_session values ('secret')");
+        execute(
+                "live",
+                "create table cases.spring_session (id text); insert into cases.spring_session values ('secret')");
         assertThat(backup().keys()).contains("not in this file").contains("folder secrets");
         try (var zip = new ZipFile(file.toFile())) {
-            assertThat(zip.stream().map(String::valueOf)).containsExactlyInAnyOrder(
-                    "tables/cases/audit.copy",
-                    "tables/cases/office.copy",
-                    "tables/cases/person.copy",
-                    "tables/cases/reading.copy",
-                    "documents/ab/abcd",
-                    "manifest.json");
+            assertThat(zip.stream().map(String::valueOf))
+                    .containsExactlyInAnyOrder(
+                            "tables/cases/audit.copy",
+                            "tables/cases/office.copy",
+                            "tables/cases/person.copy",
+                            "tables/cases/reading.copy",
+                            "documents/ab/abcd",
+                            "manifest.json");
         }
     }
 
@@ -251,9 +257,12 @@ class BackupTest {
         var whole = Files.readAllBytes(file);
         for (var damaged : damagedVersionsOf(whole)) {
             Files.write(file, damaged);
-            assertThatThrownBy(this::restore).isInstanceOf(BackupFailed.class).hasMessageContaining("is damaged or none");
+            assertThatThrownBy(this::restore)
+                    .isInstanceOf(BackupFailed.class)
+                    .hasMessageContaining("is damaged or none");
         }
-        assertThat(ask("empty", "select count(*) from pg_namespace where nspname = 'cases'")).isEqualTo("0");
+        assertThat(ask("empty", "select count(*) from pg_namespace where nspname = 'cases'"))
+                .isEqualTo("0");
         assertThat(folder.resolve("restored")).doesNotExist();
     }
 
@@ -272,10 +281,11 @@ class BackupTest {
     @Test
     void aRestoreThatFailsLeavesNoRows() {
         backup();
-        assertThatThrownBy(() -> Backup.restore(file, owner("empty"), folder.resolve("restored"), (source, versions) -> {
-                    migrate(source, versions);
-                    run(source, "alter table cases.person add check (name <> 'Änne Öß 1999')");
-                }))
+        assertThatThrownBy(
+                        () -> Backup.restore(file, owner("empty"), folder.resolve("restored"), (source, versions) -> {
+                            migrate(source, versions);
+                            run(source, "alter table cases.person add check (name <> 'Änne Öß 1999')");
+                        }))
                 .isInstanceOf(BackupFailed.class)
                 .hasMessageContaining("violates check constraint");
         assertThatThrownBy(() -> ask("empty", "select 1 / count(*) from cases.office"))
