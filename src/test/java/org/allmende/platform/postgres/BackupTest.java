@@ -112,7 +112,8 @@ class BackupTest {
         documents = folder.resolve("documents");
         Files.createDirectories(documents.resolve("ab"));
         Files.write(documents.resolve("ab/abcd"), new byte[] {1, 2, 3});
-        Files.writeString(documents.resolve("ab/.half.tmp"), "being written");
+        Files.createDirectory(documents.resolve(".incoming"));
+        Files.writeString(documents.resolve(".incoming/half"), "being written");
         postgres.createDatabase("live");
         postgres.createDatabase("empty");
         execute("live", SCHEMA);
@@ -176,7 +177,7 @@ class BackupTest {
         restore();
         assertThat(ask("empty", SUMMARY)).isEqualTo(ask("live", SUMMARY));
         assertThat(folder.resolve("restored/ab/abcd")).hasBinaryContent(new byte[] {1, 2, 3});
-        assertThat(folder.resolve("restored/ab/.half.tmp")).doesNotExist();
+        assertThat(folder.resolve("restored/.incoming")).doesNotExist();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
@@ -229,7 +230,7 @@ class BackupTest {
         execute(
                 "live",
                 "create table cases.spring_session (id text); insert into cases.spring_session values ('secret')");
-        assertThat(backup().keys()).contains("not in this file").contains("folder secrets");
+        assertThat(backup().keys()).contains("not in this file").contains("folders called secrets");
         try (var zip = new ZipFile(file.toFile())) {
             assertThat(zip.stream().map(String::valueOf))
                     .containsExactlyInAnyOrder(
