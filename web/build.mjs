@@ -33,7 +33,7 @@ async function bundle() {
         bundle: true,
         minify: true,
         format: "esm",
-        target: ["es2020", "chrome87", "firefox78", "safari14"],
+        target: ["es2020", "chrome87", "firefox78", "safari14.1"],
         loader: { ".woff2": "file" },
         legalComments: "none",
         plugins: [kern],

@@ -49,7 +49,7 @@ public class Templates {
                 response.setStatus(status.value());
             }
             response.setContentType(getContentType());
-            response.setHeader("Content-Language", language);
+            response.setLocale(Messages.locale(language));
             response.setContentLength(output.getContentLength());
             output.writeTo(response.getOutputStream());
         }

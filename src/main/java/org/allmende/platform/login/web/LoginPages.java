@@ -11,9 +11,6 @@ import org.springframework.web.servlet.View;
 @Controller
 class LoginPages {
 
-    /** What the page says on top, and where it leads afterwards. */
-    public record LoginPage(boolean refused, boolean loggedOut, String next) {}
-
     @Public
     @GetMapping("/anmelden")
     View login(

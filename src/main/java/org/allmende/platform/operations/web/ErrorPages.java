@@ -14,9 +14,6 @@ import org.springframework.web.servlet.View;
 @Controller
 class ErrorPages implements ErrorController {
 
-    /** Which of the texts fits: {@code notFound}, {@code forbidden}, {@code tooLarge}, {@code badRequest} or {@code broken}. */
-    public record ErrorPage(int status, String kind) {}
-
     private final PageResolver pages;
 
     ErrorPages(PageResolver pages) {
