@@ -97,6 +97,27 @@ public final class FileStore {
         }
     }
 
+    /**
+     * Gives a content to another tenant as well, under that tenant's key; the first one's is deleted separately, once the
+     * other's transaction holds. The content itself is not copied.
+     */
+    public Stored handOver(String from, String to, Stored stored) throws IOException {
+        Path shard = shard(to, stored.id());
+        makeDurable(folder, folder(to));
+        makeDurable(folder(to), shard);
+        Path place = place(to, stored.id());
+        if (!Files.exists(place)) {
+            Files.createLink(place, place(from, stored.id()));
+        }
+        boolean keptFromTheSweep = place.toFile().setLastModified(System.currentTimeMillis());
+        if (!keptFromTheSweep) {
+            throw new IOException("The time of " + place + " cannot be set");
+        }
+        sync(shard);
+        SecretKey key = keys.unwrap(stored.key(), from, stored.id());
+        return new Stored(stored.id(), stored.size(), stored.sha256(), keys.wrap(key, to, stored.id()));
+    }
+
     public void delete(String tenant, UUID id) throws IOException {
         Files.deleteIfExists(place(tenant, id));
     }

@@ -117,6 +117,29 @@ public class Files {
         }
     }
 
+    /**
+     * Moves a file to another tenant in this transaction: an application leaves the portal for the office that decides. The
+     * file keeps its id.
+     */
+    public StoredFile handOver(UUID id, String to) {
+        String from = tenancy.tenant();
+        var row = db.sql("select * from platform.file where id = :id")
+                .param("id", id)
+                .query(Files::toRow)
+                .single();
+        var file = findFile(id).orElseThrow();
+        if (from.equals(to)) {
+            return file;
+        }
+        try {
+            Stored stored = store.handOver(from, to, row.stored());
+            delete(id);
+            return tenancy.as(to, () -> insert(new Received(to, file.name(), file.type(), file.state(), stored)));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Erases the key with the commit, and the then unreadable content after it. */
     public void delete(UUID id) {
         String tenant = tenancy.tenant();

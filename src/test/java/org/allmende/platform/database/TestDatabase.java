@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.allmende.platform.postgres.EmbeddedPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * A migrated PostgreSQL for a test of stores, with the same roles as in real life: {@code db} is the app role under
@@ -19,6 +21,8 @@ public final class TestDatabase implements AutoCloseable {
     private static final EmbeddedPostgres SERVER = startServer();
 
     private final HikariDataSource pool;
+    public final DataSource app;
+    public final PlatformTransactionManager transactions;
     public final JdbcClient db;
     public final JdbcClient owner;
     public final Tenancy tenancy;
@@ -32,9 +36,11 @@ public final class TestDatabase implements AutoCloseable {
         pool.setUsername(server.app().user());
         pool.setPassword(server.app().password());
         pool.setMaximumPoolSize(8);
+        app = pool;
+        transactions = new TenantTransactionManager(pool);
         db = JdbcClient.create(pool);
         owner = JdbcClient.create(server.ownerSource());
-        tenancy = new Tenancy(new TenantTransactionManager(pool), db);
+        tenancy = new Tenancy(transactions, db);
     }
 
     /** A new empty database with the schema of this version. */
