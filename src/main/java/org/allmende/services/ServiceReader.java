@@ -86,7 +86,10 @@ final class ServiceReader {
             map.problem("office", "„%s“ ist keine Art von Amt.".formatted(office), "Schreiben Sie zum Beispiel standesamt.");
         }
         var responsibility =
-                new Responsibility(office, expressions.read(map, "tenant", Gives.TEXT, Expressions.ALL_STEPS));
+                new Responsibility(
+                office,
+                expressions.read(map, "tenant", Gives.TEXT, Expressions.ALL_STEPS),
+                map.number("within", 10, 1, 250));
         map.done();
         return responsibility;
     }

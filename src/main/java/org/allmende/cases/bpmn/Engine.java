@@ -102,6 +102,11 @@ public class Engine implements DisposableBean {
                 .start();
     }
 
+    /** Where the case is; empty until its process has been started. */
+    public Optional<Position> findPosition(UUID caseId) {
+        return findStart(caseId).map(start -> position(caseId));
+    }
+
     /** @throws CaseHasNoProcess when the tenant has no such case in a process */
     public Position position(UUID caseId) {
         var start = findStart(caseId).orElseThrow(() -> new CaseHasNoProcess(caseId));

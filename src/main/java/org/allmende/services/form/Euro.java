@@ -25,6 +25,11 @@ public record Euro(BigDecimal amount) implements Comparable<Euro> {
         return plain.matches("\\d{1,9}(\\.\\d{1,2})?") ? of(plain) : null;
     }
 
+    /** In whole cents. */
+    public int cents() {
+        return amount.movePointRight(2).intValueExact();
+    }
+
     public Euro plus(Euro other) {
         return new Euro(amount.add(other.amount));
     }
