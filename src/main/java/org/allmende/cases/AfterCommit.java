@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.cases.bpmn.Engine;
 import org.allmende.platform.database.Tenancy;
 import org.springframework.context.ApplicationEventPublisher;
@@ -77,7 +78,7 @@ class AfterCommit {
             notices.make(it);
             engine.complete(it.id(), Processes.NOTICE, Map.of());
             entries.add(it.id(), Entry.Kind.NOTICE_READY, null, "", true, null);
-            var today = LocalDate.now(clock.withZone(CaseWork.GERMANY));
+            var today = GermanDates.today(clock);
             cases.change(
                     engine.isRunning(it.id())
                             ? it.noticeReady()

@@ -2,9 +2,9 @@ package org.allmende.cases;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.cases.bpmn.Engine;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
@@ -21,8 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CaseWork {
-
-    static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
 
     private final Tenancy tenancy;
     private final Cases cases;
@@ -127,7 +125,7 @@ public class CaseWork {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(GERMANY));
+        return GermanDates.today(clock);
     }
 
     private void note(UUID id, Entry.Kind kind, Staff staff, boolean visible, @Nullable String text) {

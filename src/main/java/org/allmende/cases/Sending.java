@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.time.Ids;
@@ -151,6 +152,6 @@ public class Sending {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(CaseWork.GERMANY));
+        return GermanDates.today(clock);
     }
 }

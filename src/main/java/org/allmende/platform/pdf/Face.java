@@ -18,6 +18,9 @@ final class Face {
 
     static final String FAMILY = "Allmende Sans";
 
+    private static final int FIRST_DOUBLE = 0x35C;
+    private static final int LAST_DOUBLE = 0x362;
+
     private final TrueTypeFont font;
     private final CmapLookup characters;
     private final MarkAnchors anchors;
@@ -52,14 +55,23 @@ final class Face {
     String text(int... glyphs) {
         StringBuilder text = new StringBuilder();
         for (int glyph : glyphs) {
-            text.appendCodePoint(characters.getCharCodes(glyph).get(0));
+            text.appendCodePoint(character(glyph));
         }
         return text.toString();
     }
 
     boolean isMark(int glyph) {
-        return characters.getCharCodes(glyph) instanceof List<Integer> codes
-                && Character.getType(codes.get(0)) == Character.NON_SPACING_MARK;
+        return Character.getType(character(glyph)) == Character.NON_SPACING_MARK;
+    }
+
+    /** A mark over or under two letters, such as the line of K͟h. */
+    boolean joins(int glyph) {
+        return character(glyph) >= FIRST_DOUBLE && character(glyph) <= LAST_DOUBLE;
+    }
+
+    private int character(int glyph) {
+        List<Integer> codes = characters.getCharCodes(glyph);
+        return codes == null ? 0 : codes.get(0);
     }
 
     int advance(int glyph) throws IOException {

@@ -116,27 +116,26 @@ final class Marks {
 
         void show(COSString text) throws IOException {
             byte[] codes = text.getBytes();
-            int from = 0;
-            int base = -1;
+            int done = 0;
             for (int at = 0; at < codes.length; at += 2) {
-                int glyph = code(codes, at);
-                if (!face.isMark(glyph)) {
-                    base = at;
-                    continue;
+                int end = endOfMarks(codes, at + 2);
+                if (end > at + 2) {
+                    glyphs(codes, done, at);
+                    cluster(codes, at, end);
+                    done = end;
+                    at = end - 2;
                 }
-                int end = at + 2;
-                while (end < codes.length && face.isMark(code(codes, end))) {
-                    end += 2;
-                }
-                if (base >= 0) {
-                    glyphs(codes, from, base);
-                    cluster(codes, base, end);
-                    from = end;
-                }
-                at = end - 2;
-                base = -1;
             }
-            glyphs(codes, from, codes.length);
+            glyphs(codes, done, codes.length);
+        }
+
+        private int endOfMarks(byte[] codes, int from) {
+            int end = from;
+            while (end < codes.length && face.isMark(code(codes, end))) {
+                end += 2;
+            }
+            boolean joined = end > from && end < codes.length && face.joins(code(codes, end - 2));
+            return joined ? end + 2 : end;
         }
 
         void adjust(COSNumber by) {
