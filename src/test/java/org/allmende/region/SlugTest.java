@@ -44,11 +44,17 @@ class SlugTest {
 
     @Test
     void everyAddressOfTheSoftwareIsReserved() throws IOException {
-        var address = Pattern.compile("Mapping\\((?:path = |value = )?\\{?\"/([a-z0-9-]+)");
+        var ofClass = Pattern.compile("@RequestMapping\\(\"(/[^\"]*)");
+        var ofMethod = Pattern.compile("Mapping\\((?:path = |value = )?\\{?\"(/[^\"]*)");
         try (var sources = Files.walk(Path.of("src/main/java"))) {
             for (var source :
                     sources.filter(file -> file.toString().endsWith(".java")).toList()) {
-                assertThat(address.matcher(Files.readString(source)).results().map(found -> found.group(1)))
+                var text = Files.readString(source);
+                var pattern = ofClass.matcher(text).find() ? ofClass : ofMethod;
+                assertThat(pattern.matcher(text)
+                                .results()
+                                .map(found -> found.group(1).split("/", 3)[1]))
+                        .filteredOn(word -> !word.isEmpty() && !word.contains("{"))
                         .as(source.toString())
                         .isSubsetOf(Slug.RESERVED);
             }
