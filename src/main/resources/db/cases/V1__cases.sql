@@ -130,10 +130,22 @@ create table cases.letter (
     foreign key (tenant, case_id) references cases.case on delete cascade
 );
 
+-- What has been done once after a commit and must not be done again when its event is delivered again.
+create table cases.follow_up (
+    tenant  text not null,
+    case_id uuid not null,
+    kind    text not null,
+    cause   text not null default '',
+    done    timestamptz not null,
+    primary key (tenant, case_id, kind, cause),
+    foreign key (tenant, case_id) references cases.case on delete cascade
+);
+
 do $$
 declare t text;
 begin
-    foreach t in array array['draft', 'case', 'search_word', 'entry', 'question', 'attachment', 'letter'] loop
+    foreach t in array array['draft', 'case', 'search_word', 'entry', 'question', 'attachment', 'letter',
+                                'follow_up'] loop
         execute format('alter table cases.%I enable row level security', t);
         execute format('create policy tenant on cases.%I using (tenant = platform.tenant()) with check (tenant = platform.tenant())', t);
         execute format('grant select, insert, update, delete on cases.%I to allmende_app', t);

@@ -46,7 +46,7 @@ public record Slug(@JsonValue String value) implements Comparable<Slug> {
             // machines
             "actuator", "api", "assets", "error", "exchange", "favicon", "health", "login-oidc", "metrics", "mqtt",
             "oauth2", "ogc", "open311", "robots", "sitemap", "sta", "sta-tasking", "static", "tiles", "webauthn",
-            "webjars", "well-known", "wms", "www",
+            "farben", "wappen", "webjars", "well-known", "wms", "www",
             // languages
             "de", "en", "leichte-sprache");
 

@@ -10,17 +10,14 @@ public record Theme(Colour source, Tokens light, Tokens dark) {
     public record Tokens(Colour brand, Colour strong, Colour soft, Colour line, Colour page, Colour onBrand) {
 
         private String css() {
-            return "color-scheme:%s;--a-brand:%s;--a-brand-strong:%s;--a-brand-soft:%s;--a-brand-line:%s;--a-page:%s;--a-on-brand:%s"
-                    .formatted(
-                            page.luminance() > 0.5 ? "light" : "dark", brand, strong, soft, line, page, onBrand);
+            return "--a-brand:%s;--a-brand-strong:%s;--a-brand-soft:%s;--a-brand-line:%s;--a-page:%s;--a-on-brand:%s"
+                    .formatted(brand, strong, soft, line, page, onBrand);
         }
     }
 
     static final double CONTRAST = 7;
-    /** The text of the strip and the footer, and the card in the dark, as the style sheet has them for every tenant. */
-    static final Colour STRIP_TEXT = new Oklch(0.95, 0.01, Math.toRadians(210)).colour();
-
-    static final Colour DARK_CARD = new Oklch(0.235, 0.02, Math.toRadians(230)).colour();
+    /** The card in the dark, which every tenant has alike: {@code --a-card} in {@code tokens.css}. */
+    static final Colour DARK_CARD = new Colour("#142026");
 
     private static final double STEP = 0.005;
 
@@ -33,7 +30,7 @@ public record Theme(Colour source, Tokens light, Tokens dark) {
 
     private static Tokens light(Oklch seen, double tint) {
         double hue = seen.hue();
-        var soft = new Oklch(0.965, 0.016 * tint, hue).colour();
+        var soft = new Oklch(0.97, 0.016 * tint, hue).colour();
         var page = new Oklch(0.984, 0.004 * tint, hue).colour();
         var brand = new Oklch(seen.lightness(), Math.min(seen.chroma(), 0.14), hue);
         while (brand.lightness() > 0 && !readable(brand.colour(), soft, page, Colour.WHITE)) {

@@ -15,7 +15,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Who is at work in a request, with today's rights; the {@link Guard} finds out once, controllers take it as argument. */
+/** Who is at work in a request, with today's rights; {@link StaffFilter} finds out once, controllers take it as argument. */
 @Component
 public class CurrentStaff implements HandlerMethodArgumentResolver {
 
@@ -27,7 +27,7 @@ public class CurrentStaff implements HandlerMethodArgumentResolver {
         this.accounts = accounts;
     }
 
-    /** The staff of this request, as far as the guard has looked; pages for everybody have none. */
+    /** The staff of this request, none on pages for everybody. */
     public Optional<Staff> find(HttpServletRequest request) {
         return Optional.ofNullable((Staff) request.getAttribute(ATTRIBUTE));
     }

@@ -29,7 +29,7 @@ public class Guard implements HandlerInterceptor {
         if (allowed == null) {
             throw new Forbidden();
         }
-        var staff = currentStaff.identify(request);
+        var staff = currentStaff.find(request);
         if (staff.isEmpty()) {
             response.sendRedirect("/anmelden?weiter=" + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8));
             return false;

@@ -1,11 +1,8 @@
 package org.allmende.platform.postgres;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.util.Comparator.reverseOrder;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,14 +48,14 @@ record Programs(Path folder) {
         Files.setPosixFilePermissions(unpacking, PosixFilePermissions.fromString("rwxr-xr-x"));
         try {
             unpackInto(unpacking);
-            force(unpacking);
+            Folders.force(unpacking);
             Files.move(unpacking, folder, ATOMIC_MOVE);
         } catch (FileSystemException e) {
             if (!Files.exists(postgres())) {
                 throw e;
             }
         } finally {
-            delete(unpacking);
+            Folders.delete(unpacking);
         }
     }
 
@@ -98,30 +95,10 @@ record Programs(Path folder) {
         }
     }
 
-    /** Onto the disk; all at the end, since one by one takes eight times as long. */
-    private static void force(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                try (var written = FileChannel.open(file, READ)) {
-                    written.force(true);
-                }
-            }
-        }
-    }
-
     private static String architecture() {
         var name = System.getProperty("os.arch");
-        return Set.of("aarch64", "arm64").contains(name) ? "arm_64" : Set.of("amd64", "x86_64").contains(name) ? "x86_64" : name;
-    }
-
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        return Set.of("aarch64", "arm64").contains(name)
+                ? "arm_64"
+                : Set.of("amd64", "x86_64").contains(name) ? "x86_64" : name;
     }
 }

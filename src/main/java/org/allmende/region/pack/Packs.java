@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.allmende.region.Colour;
 import org.allmende.region.RegionPack;
@@ -83,15 +81,11 @@ public final class Packs {
         if (county.isTown()) {
             return List.of();
         }
-        Set<Slug> towns = gazetteer.municipalities().stream()
-                .filter(Municipality::hasTownHall)
-                .map(municipality -> Slug.of(municipality.name()))
-                .collect(Collectors.toSet());
         var name = county.officialName();
         return List.of(new Manifest.Authority(
                 Tenant.Kind.COUNTY,
                 county.key(),
-                Slug.ofCounty(name.official(), towns),
+                Slug.ofCounty(name.official(), gazetteer.townSlugs()),
                 name.official(),
                 name.common(),
                 null,
