@@ -80,7 +80,7 @@ public class Notices {
 
     /** Makes the sealed notice of a decided case and keeps it. */
     void make(Case it) {
-        var pdf = seal.seal(renderer.render(notice(it)), SealReason.NOTICE);
+        var pdf = seal.seal(renderer.render(notice(it)), new SealReason("Bescheid", it.tenant()));
         var file = files.addOwn(pdf, "Bescheid-%s.pdf".formatted(it.number()), FileType.PDF);
         letters.add(it.id(), Letters.Kind.NOTICE, file.id());
     }
@@ -96,7 +96,7 @@ public class Notices {
      */
     public Optional<Letters.CaseLetter> open(Case it, Letters.Kind kind) {
         if (kind == Letters.Kind.RECEIPT && letters.find(it.id(), kind).isEmpty()) {
-            var pdf = seal.seal(renderer.render(receipt(it)), SealReason.RECEIPT);
+            var pdf = seal.seal(renderer.render(receipt(it)), new SealReason("Eingangsbestätigung", it.tenant()));
             var file = files.addOwn(pdf, "Eingang-%s.pdf".formatted(it.number()), FileType.PDF);
             if (!letters.add(it.id(), kind, file.id())) {
                 files.delete(file.id());

@@ -270,7 +270,7 @@ class ApplicationPages {
                         title(service(draft), page),
                         typed,
                         address,
-                        QrCode.svg(address + "#" + typed),
+                        QrCode.of(address + "#" + typed).svg(page.t("cases.saved.phone")),
                         GermanDates.date(draft.expires(), page.lang()),
                         base(tenant, id) + "/" + run(service(draft), draft).firstOpen().map(Step::id).orElse("pruefen"),
                         base(tenant, id) + "/verlassen"));
