@@ -182,6 +182,31 @@ class FilesTest {
     }
 
     @Test
+    void aFileHandedOverBelongsToTheOtherTenantAlone() {
+        StoredFile file = upload("a.pdf", Samples.pdf());
+        StoredFile moved = database.tenancy.as(TENANT, () -> files.handOver(file.id(), "lahntal"));
+
+        assertThat(moved.id()).isEqualTo(file.id());
+        assertThat(database.tenancy.as(TENANT, () -> files.findFile(file.id()))).isEmpty();
+        assertThat(contents()).singleElement().asString().contains("lahntal");
+        assertThat(content("lahntal", file.id())).isEqualTo(Samples.pdf());
+    }
+
+    @Test
+    void aHandOverTakenBackLeavesTheFileWhereItWas() {
+        StoredFile file = upload("a.pdf", Samples.pdf());
+        assertThatThrownBy(() -> database.tenancy.run(TENANT, () -> {
+            files.handOver(file.id(), "lahntal");
+            throw new IllegalStateException("rolled back");
+        })).hasMessage("rolled back");
+
+        assertThat(content(file.id())).isEqualTo(Samples.pdf());
+        assertThat(database.tenancy.as("lahntal", () -> files.findFile(file.id()))).isEmpty();
+        database.tenancy.run(TENANT, () -> files.handOver(file.id(), "lahntal"));
+        assertThat(content("lahntal", file.id())).isEqualTo(Samples.pdf());
+    }
+
+    @Test
     void whatTheServerMadeItselfIsKeptAsItsOwn() {
         StoredFile file = database.tenancy.as(TENANT, () -> files.addOwn(Samples.pdf(), "Bescheid.pdf", FileType.PDF));
 
@@ -226,7 +251,11 @@ class FilesTest {
     }
 
     private byte[] content(UUID id) {
-        try (var content = database.tenancy.as(TENANT, () -> files.open(id))) {
+        return content(TENANT, id);
+    }
+
+    private byte[] content(String tenant, UUID id) {
+        try (var content = database.tenancy.as(tenant, () -> files.open(id))) {
             return content.readAllBytes();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
