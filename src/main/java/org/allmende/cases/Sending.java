@@ -114,7 +114,7 @@ public class Sending {
         var responsible = region.get(tenant);
         var answers = run.submitted();
         var now = clock.instant();
-        var days = service.pack().responsibility().within();
+        var days = service.pack().target();
         return new Case(
                 tenant,
                 Ids.next(),

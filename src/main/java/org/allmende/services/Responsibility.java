@@ -8,10 +8,9 @@ import org.allmende.services.form.FormRun;
  * Who decides.
  *
  * @param office kind of office: {@code standesamt}
- * @param within so many working days the office gives itself to decide
  * @param tenant expression over the answers that gives the municipality, or nothing when none of the region is responsible
  */
-public record Responsibility(String office, Expression tenant, int within) {
+public record Responsibility(String office, Expression tenant) {
 
     /** The tenant whose office decides; empty as long as the answers do not tell. */
     public Optional<String> findTenant(FormRun run) {

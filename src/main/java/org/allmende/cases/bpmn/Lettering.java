@@ -60,7 +60,7 @@ final class Lettering {
     /** A word in the pieces between which a line may end: at its hyphens, and where it would not fit otherwise. */
     private static List<String> parts(String word, double size, double width) {
         var parts = new ArrayList<String>();
-        for (var piece : BEHIND_HYPHEN.split(word)) {
+        for (var piece : BEHIND_HYPHEN.splitAsStream(word).toList()) {
             var rest = piece;
             while (width(rest, size) > width && rest.length() > 4) {
                 int end = rest.length() - 2;

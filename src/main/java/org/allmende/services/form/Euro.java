@@ -25,17 +25,21 @@ public record Euro(BigDecimal amount) implements Comparable<Euro> {
         return plain.matches("\\d{1,9}(\\.\\d{1,2})?") ? of(plain) : null;
     }
 
-    /** In whole cents. */
-    public int cents() {
-        return amount.movePointRight(2).intValueExact();
-    }
-
     public Euro plus(Euro other) {
         return new Euro(amount.add(other.amount));
     }
 
     public Euro times(BigDecimal factor) {
         return new Euro(amount.multiply(factor));
+    }
+
+    /** In cents, as amounts are stored. */
+    public int cents() {
+        return amount.unscaledValue().intValueExact();
+    }
+
+    public static Euro ofCents(int cents) {
+        return new Euro(BigDecimal.valueOf(cents, 2));
     }
 
     public boolean isZero() {

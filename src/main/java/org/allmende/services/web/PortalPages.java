@@ -216,7 +216,7 @@ class PortalPages {
                         description.about().in(lang),
                         description.applicants().in(lang),
                         description.duration().in(lang),
-                        found.fill(pack.fee().note(), lang),
+                        pack.fee().note().in(lang),
                         page.t("services.outcome." + pack.outcome().kind().name().toLowerCase(Locale.ROOT)),
                         pack.documents().stream()
                                 .map(one -> new ServicePage.Need(one.name().in(lang), one.hint().in(lang)))
