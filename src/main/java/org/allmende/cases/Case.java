@@ -2,6 +2,7 @@ package org.allmende.cases;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,54 @@ public record Case(
 
     public boolean isOverdueOn(LocalDate day) {
         return closed == null && restsSince == null && due != null && due.isBefore(day);
+    }
+
+    /** Fails unless the case is in one of these states. */
+    void require(CaseState... states) {
+        if (!List.of(states).contains(state)) {
+            throw new CaseMovedOn(state);
+        }
+    }
+
+    Case assignedTo(@Nullable UUID account) {
+        var next = account != null && state == CaseState.NEW ? CaseState.IN_REVIEW : state;
+        return with(next, due, restsSince, account, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case asked(Instant now) {
+        return with(CaseState.QUESTION_OPEN, due, now, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case answered(@Nullable LocalDate newDue) {
+        return with(CaseState.ANSWERED, newDue, null, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case decided(String how, int fee, Instant now) {
+        return with(CaseState.DECIDED, due, null, assignee, how, now, closed, fee, deleteAfter);
+    }
+
+    Case noticeReady() {
+        return with(CaseState.NOTICE_READY, due, restsSince, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case closed(Instant now, LocalDate keptUntil) {
+        return with(CaseState.DONE, due, null, assignee, outcome, decided, now, feeCents, keptUntil);
+    }
+
+    private Case with(
+            CaseState state,
+            @Nullable LocalDate due,
+            @Nullable Instant restsSince,
+            @Nullable UUID assignee,
+            @Nullable String outcome,
+            @Nullable Instant decided,
+            @Nullable Instant closed,
+            @Nullable Integer feeCents,
+            @Nullable LocalDate deleteAfter) {
+        return new Case(
+                tenant, id, number, draft, office, service, version, portal, lang, title, applicant, email, answers,
+                answersHash, state, submitted, due, dueReason, restsSince, assignee, outcome, decided, closed, feeCents,
+                deleteAfter);
     }
 
     /** An application has reached its office. Carries ids only. */

@@ -2,11 +2,11 @@ package org.allmende.cases;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.allmende.platform.time.GermanDates;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,8 +20,6 @@ public class WorkList {
 
     /** Counting stops here: beyond it a number tells nobody anything. */
     static final int COUNTED = 100_000;
-
-    private static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
 
     private final JdbcClient db;
     private final Clock clock;
@@ -112,7 +110,7 @@ public class WorkList {
                 .param("everyOffice", query.offices().contains("*"))
                 .param("offices", query.offices().toArray(String[]::new))
                 .param("account", query.account())
-                .param("today", LocalDate.now(clock.withZone(GERMANY)))
+                .param("today", GermanDates.today(clock))
                 .param("service", query.service())
                 .param("state", query.state() == null ? null : query.state().name())
                 .param("offset", query.page() * PAGE);
@@ -141,7 +139,7 @@ public class WorkList {
                 .param("everyOffice", offices.contains("*"))
                 .param("offices", offices.toArray(String[]::new))
                 .param("account", account)
-                .param("today", LocalDate.now(clock.withZone(GERMANY)))
+                .param("today", GermanDates.today(clock))
                 .query((row, number) -> new Counts(
                         row.getInt("all"),
                         row.getInt("overdue"),

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.allmende.region.Region;
 
 /**
  * Working days of a Land: Monday to Friday without its public holidays (Feiertagsgesetze der Länder). The day of an
@@ -25,6 +26,11 @@ public record WorkingDays(String land) {
     private static final Set<String> REFORMATION = Set.of("01", "02", "03", "04", "12", "13", "14", "15", "16");
     private static final Set<String> ALL_SAINTS = Set.of("05", "07", "08", "09", "10");
     private static final Set<String> WOMENS_DAY = Set.of("11", "13");
+
+    /** Those of the region's Land. */
+    public static WorkingDays of(Region region) {
+        return new WorkingDays(region.lead().ags().substring(0, 2));
+    }
 
     /** The last of so many working days after this day. */
     public LocalDate after(LocalDate day, int count) {

@@ -1,7 +1,19 @@
 package org.allmende.region;
 
+import tools.jackson.databind.ObjectMapper;
+
 /** How citizens reach a tenant or one of its offices. */
 public record Contact(String address, String phone, String email, OpeningHours hours) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Contact ofJson(String json) {
+        return JSON.readValue(json, Contact.class);
+    }
+
+    String json() {
+        return JSON.writeValueAsString(this);
+    }
 
     /** Placeholder of a tenant that has not entered its own yet: a street, a number and an address that nobody has. */
     public static Contact invented(Slug tenant, String mailbox, String town, int extension) {

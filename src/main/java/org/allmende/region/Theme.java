@@ -10,18 +10,12 @@ public record Theme(Colour source, Tokens light, Tokens dark) {
     public record Tokens(Colour brand, Colour strong, Colour soft, Colour line, Colour page, Colour onBrand) {
 
         private String css() {
-            return "color-scheme:%s;--a-brand:%s;--a-brand-strong:%s;--a-brand-soft:%s;--a-brand-line:%s;--a-page:%s;--a-on-brand:%s"
-                    .formatted(
-                            page.luminance() > 0.5 ? "light" : "dark", brand, strong, soft, line, page, onBrand);
+            return "--a-brand:%s;--a-brand-strong:%s;--a-brand-soft:%s;--a-brand-line:%s;--a-page:%s;--a-on-brand:%s"
+                    .formatted(brand, strong, soft, line, page, onBrand);
         }
     }
 
     static final double CONTRAST = 7;
-    /** The text of the strip and the footer, and the card in the dark, as the style sheet has them for every tenant. */
-    static final Colour STRIP_TEXT = new Oklch(0.95, 0.01, Math.toRadians(210)).colour();
-
-    static final Colour DARK_CARD = new Oklch(0.235, 0.02, Math.toRadians(230)).colour();
-
     private static final double STEP = 0.005;
 
     public static Theme of(Colour source) {
@@ -33,7 +27,7 @@ public record Theme(Colour source, Tokens light, Tokens dark) {
 
     private static Tokens light(Oklch seen, double tint) {
         double hue = seen.hue();
-        var soft = new Oklch(0.965, 0.016 * tint, hue).colour();
+        var soft = new Oklch(0.97, 0.016 * tint, hue).colour();
         var page = new Oklch(0.984, 0.004 * tint, hue).colour();
         var brand = new Oklch(seen.lightness(), Math.min(seen.chroma(), 0.14), hue);
         while (brand.lightness() > 0 && !readable(brand.colour(), soft, page, Colour.WHITE)) {
@@ -55,7 +49,7 @@ public record Theme(Colour source, Tokens light, Tokens dark) {
         var page = new Oklch(0.19, 0.018 * tint, hue).colour();
         var onBrand = new Oklch(0.18, 0.03 * tint, hue).colour();
         var brand = new Oklch(Math.max(seen.lightness(), 0.7), Math.min(seen.chroma(), 0.11), hue);
-        while (brand.lightness() < 1 && !readable(brand.colour(), soft, page, DARK_CARD, onBrand)) {
+        while (brand.lightness() < 1 && !readable(brand.colour(), soft, page, onBrand)) {
             brand = brand.withLightness(brand.lightness() + STEP);
         }
         return new Tokens(
@@ -82,7 +76,6 @@ public record Theme(Colour source, Tokens light, Tokens dark) {
                 :root,[data-theme=light]{%s}
                 @media (prefers-color-scheme:dark){:root:not([data-theme=light]){%s}}
                 [data-theme=dark]{%s}
-                """
-                .formatted(light.css(), dark.css(), dark.css());
+                """.formatted(light.css(), dark.css(), dark.css());
     }
 }

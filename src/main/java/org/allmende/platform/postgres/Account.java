@@ -93,7 +93,8 @@ record Account(String name, int user, int group, List<String> prefix) {
     }
 
     private static Account dropTo(String name, int user, int group) {
-        var prefix = List.of("setpriv", "--reuid=" + user, "--regid=" + group, "--clear-groups", "--no-new-privs", "--");
+        var prefix =
+                List.of("setpriv", "--reuid=" + user, "--regid=" + group, "--clear-groups", "--no-new-privs", "--");
         return new Account(name, user, group, prefix);
     }
 

@@ -123,7 +123,10 @@ public final class Backup {
             if (!tables.isEmpty()) {
                 throw new BackupFailed(("The database is not empty: it has %d tables, for example %s.%s."
                                 + " Restore into a new data folder or a new database; nothing was changed.")
-                        .formatted(tables.size(), tables.getFirst().schema(), tables.getFirst().name()));
+                        .formatted(
+                                tables.size(),
+                                tables.getFirst().schema(),
+                                tables.getFirst().name()));
             }
         }
     }

@@ -85,7 +85,8 @@ final class BackupFile implements Closeable {
 
     private static BackupFailed damaged(Path file, String reason, @Nullable Exception cause) {
         return new BackupFailed(
-                "The backup %s is damaged or none: %s. Nothing was changed; take another one.".formatted(file, reason), cause);
+                "The backup %s is damaged or none: %s. Nothing was changed; take another one.".formatted(file, reason),
+                cause);
     }
 
     Manifest manifest() {

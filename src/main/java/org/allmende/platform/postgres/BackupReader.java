@@ -32,8 +32,8 @@ record BackupReader(BackupFile file) {
                 }
                 Files.move(written, target, ATOMIC_MOVE);
             } else if (!sha256(target).equals(document.sha256())) {
-                throw new BackupFailed(
-                        "The folder of documents has another %s already. Restore into an empty folder.".formatted(target));
+                throw new BackupFailed("The folder of documents has another %s already. Restore into an empty folder."
+                        .formatted(target));
             }
         }
         if (Files.isDirectory(documents)) {

@@ -32,7 +32,14 @@ record BackupWriter(Connection connection, Path documents, ZipOutputStream zip) 
         var version = catalogue.version();
         connection.rollback();
         var manifest = new Manifest(
-                Manifest.FORMAT, now, version, Manifest.KEYS_ARE_APART, migrations, tables, sequences, writeDocuments());
+                Manifest.FORMAT,
+                now,
+                version,
+                Manifest.KEYS_ARE_APART,
+                migrations,
+                tables,
+                sequences,
+                writeDocuments());
         zip.putNextEntry(new ZipEntry(Manifest.ENTRY));
         zip.write(BackupFile.json(manifest));
         zip.closeEntry();
@@ -75,17 +82,16 @@ record BackupWriter(Connection connection, Path documents, ZipOutputStream zip) 
         // they are encrypted, so there is nothing to compress
         zip.setLevel(Deflater.NO_COMPRESSION);
         try (var files = Files.walk(documents)) {
-            for (var file : files.filter(BackupWriter::isDocument).sorted().toList()) {
+            for (var file : files.filter(this::isDocument).sorted().toList()) {
                 write(file, written);
             }
         }
         return written;
     }
 
-    /** Hidden and temporary files are still being written. */
-    private static boolean isDocument(Path file) {
-        var name = String.valueOf(file.getFileName());
-        return Files.isRegularFile(file) && !name.startsWith(".") && !name.endsWith(".tmp");
+    /** What is hidden, or in a hidden folder, is still being written. */
+    private boolean isDocument(Path file) {
+        return Files.isRegularFile(file) && !("/" + documents.relativize(file)).contains("/.");
     }
 
     private void write(Path file, List<Manifest.Document> written) throws IOException {

@@ -74,8 +74,9 @@ record Catalogue(Connection connection) {
                 """, rows -> List.of(rows.getString(1), rows.getString(2)));
         var versions = new TreeMap<String, String>();
         for (var history : histories) {
-            var query = "select version from %s where success and version is not null order by installed_rank desc limit 1"
-                    .formatted(quoted(history.getFirst(), history.getLast()));
+            var query =
+                    "select version from %s where success and version is not null order by installed_rank desc limit 1"
+                            .formatted(quoted(history.getFirst(), history.getLast()));
             list(query, rows -> rows.getString(1)).forEach(version -> versions.put(history.getFirst(), version));
         }
         return versions;

@@ -60,36 +60,40 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static EmbeddedPostgres startIn(Path folder, Options options) throws IOException, InterruptedException {
-        var began = System.nanoTime();
         var lock = FolderLock.of(folder);
-        try (var _ = lock.turn()) {
-            var file = Secrets.in(folder);
-            if (Files.exists(Server.data(folder)) && !Files.exists(file)) {
-                throw new PostgresFailed(("The passwords of the database in %s are missing. Put the file %s back from its backup,"
-                                + " or restore a backup of the database into an empty folder.")
-                        .formatted(folder, file));
-            }
-            var secrets = Secrets.keptIn(file);
-            var server = new Server(folder, options);
-            var superuser = secrets.of(Secrets.SUPERUSER);
-            var port = server.start(superuser, lock.unused());
-            lock.join();
-            try {
-                new Roles(port, secrets).prepare();
-            } catch (SQLException e) {
-                lock.leave();
-                throw server.failed("PostgreSQL on port %d cannot be prepared: %s.".formatted(port, e.getMessage()));
-            }
-            log.info(
-                    "PostgreSQL {} answers on port {} after {} ms",
-                    Programs.VERSION,
-                    port,
-                    Duration.ofNanos(System.nanoTime() - began).toMillis());
-            return new EmbeddedPostgres(lock, server, secrets, port);
+        try {
+            return lock.inTurn(() -> start(folder, options, lock));
         } catch (IOException | InterruptedException | RuntimeException e) {
             lock.release();
             throw e;
         }
+    }
+
+    private static EmbeddedPostgres start(Path folder, Options options, FolderLock lock)
+            throws IOException, InterruptedException {
+        var began = System.nanoTime();
+        var file = Secrets.in(folder);
+        if (Files.exists(Server.data(folder)) && !Files.exists(file)) {
+            throw new PostgresFailed(
+                    ("The passwords of the database in %s are missing. Put the file %s back from its backup,"
+                                    + " or restore a backup of the database into an empty folder.")
+                            .formatted(folder, file));
+        }
+        var secrets = Secrets.keptIn(file);
+        var server = new Server(folder, options);
+        var port = server.start(secrets.of(Secrets.SUPERUSER), lock.unused());
+        try {
+            new Roles(port, secrets).prepare();
+        } catch (SQLException e) {
+            throw server.failed("PostgreSQL on port %d cannot be prepared: %s.".formatted(port, e.getMessage()));
+        }
+        lock.join();
+        log.info(
+                "PostgreSQL {} answers on port {} after {} ms",
+                Programs.VERSION,
+                port,
+                Duration.ofNanos(System.nanoTime() - began).toMillis());
+        return new EmbeddedPostgres(lock, server, secrets, port);
     }
 
     /** The JDBC address of a database; it has parameters, further ones are appended with `&`. */
@@ -151,11 +155,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return;
         }
         try {
-            try (var _ = lock.turn()) {
-                lock.leave();
-                if (lock.unused()) {
-                    server.stop();
-                }
+            try {
+                lock.inTurn(() -> {
+                    lock.leave();
+                    if (lock.unused()) {
+                        server.stop();
+                    }
+                    return this;
+                });
             } finally {
                 lock.release();
             }

@@ -28,10 +28,9 @@ final class FolderLock {
     private int users;
     private @Nullable FileLock share;
 
-    /** The right to start or stop the server. */
-    interface Turn extends AutoCloseable {
-        @Override
-        void close() throws IOException;
+    /** To start or to stop the server. */
+    interface Work<T> {
+        T happen() throws IOException, InterruptedException;
     }
 
     private FolderLock(Path folder) throws IOException {
@@ -61,20 +60,18 @@ final class FolderLock {
         }
     }
 
-    Turn turn() throws IOException {
+    /** One after the other, among all threads of all programs. */
+    <T> T inTurn(Work<T> work) throws IOException, InterruptedException {
         turn.lock();
         try {
             var mine = file.lock(0, 1, false);
-            return () -> {
-                try {
-                    mine.release();
-                } finally {
-                    turn.unlock();
-                }
-            };
-        } catch (IOException | RuntimeException e) {
+            try {
+                return work.happen();
+            } finally {
+                mine.release();
+            }
+        } finally {
             turn.unlock();
-            throw e;
         }
     }
 

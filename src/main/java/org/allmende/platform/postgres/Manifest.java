@@ -23,7 +23,7 @@ public record Manifest(
     static final int FORMAT = 1;
     static final String ENTRY = "manifest.json";
     static final String KEYS_ARE_APART = "The keys of the documents and the passwords are not in this file."
-            + " They are in the folder secrets: back it up apart, without it the documents stay unreadable.";
+            + " They are in the folders called secrets: back these up apart, without them the documents stay unreadable.";
 
     /**
      * @param sha256 of the entry in the file
@@ -51,7 +51,6 @@ public record Manifest(
 
     @Override
     public String toString() {
-        return "%d tables with %d rows, %d documents, of %s"
-                .formatted(tables.size(), rows(), documents.size(), made);
+        return "%d tables with %d rows, %d documents, of %s".formatted(tables.size(), rows(), documents.size(), made);
     }
 }

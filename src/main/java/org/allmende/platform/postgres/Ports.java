@@ -16,9 +16,8 @@ final class Ports {
 
     /** The remembered port if it is free, else another, which is remembered. */
     static int freeFor(Path file) throws IOException {
-        var wanted = Files.exists(file)
-                ? Integer.parseInt(Files.readString(file).strip())
-                : FIRST + Math.floorMod(file.hashCode(), COUNT);
+        var remembered = Files.exists(file) ? Files.readString(file).strip() : "";
+        var wanted = remembered.matches("[0-9]{5}") ? Integer.parseInt(remembered) : FIRST + file.hashCode();
         for (var step = 0; step < COUNT; step++) {
             var port = FIRST + Math.floorMod(wanted - FIRST + step, COUNT);
             if (isFree(port)) {

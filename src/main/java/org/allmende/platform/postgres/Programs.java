@@ -97,6 +97,8 @@ record Programs(Path folder) {
 
     private static String architecture() {
         var name = System.getProperty("os.arch");
-        return Set.of("aarch64", "arm64").contains(name) ? "arm_64" : Set.of("amd64", "x86_64").contains(name) ? "x86_64" : name;
+        return Set.of("aarch64", "arm64").contains(name)
+                ? "arm_64"
+                : Set.of("amd64", "x86_64").contains(name) ? "x86_64" : name;
     }
 }

@@ -32,7 +32,9 @@ record Roles(int port, Secrets secrets) {
             for (var closed : new String[] {"postgres", "template1", database}) {
                 execute(connection, "revoke all on database %s from public".formatted(closed));
             }
-            execute(connection, "grant connect on database %s to %s, %s".formatted(database, Secrets.APP, Secrets.RUNNER));
+            execute(
+                    connection,
+                    "grant connect on database %s to %s, %s".formatted(database, Secrets.APP, Secrets.RUNNER));
         }
         try (var connection = connect(database)) {
             execute(connection, "revoke all on schema public from public");
@@ -49,12 +51,14 @@ record Roles(int port, Secrets secrets) {
 
     private Connection connect(String database) throws SQLException {
         var superuser = secrets.of(Secrets.SUPERUSER);
-        return DriverManager.getConnection(EmbeddedPostgres.url(port, database), superuser.user(), superuser.password());
+        return DriverManager.getConnection(
+                EmbeddedPostgres.url(port, database), superuser.user(), superuser.password());
     }
 
     /** Also at each start, since the file of secrets decides. A password is of letters, digits, - and _ only. */
     private static void role(Connection connection, Credentials credentials) throws SQLException {
-        var verb = exists(connection, "select from pg_roles where rolname = ?", credentials.user()) ? "alter" : "create";
+        var verb =
+                exists(connection, "select from pg_roles where rolname = ?", credentials.user()) ? "alter" : "create";
         execute(connection, """
                 %s role %s login noinherit nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '%s'
                 """.formatted(verb, credentials.user(), credentials.password()));
@@ -63,7 +67,8 @@ record Roles(int port, Secrets secrets) {
     private static boolean isPrepared(Connection connection, String database) throws SQLException {
         return exists(
                 connection,
-                "select from pg_database where datname = ? and shobj_description(oid, 'pg_database') = '" + PREPARED + "'",
+                "select from pg_database where datname = ? and shobj_description(oid, 'pg_database') = '" + PREPARED
+                        + "'",
                 database);
     }
 

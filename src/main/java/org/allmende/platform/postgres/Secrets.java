@@ -38,7 +38,7 @@ record Secrets(Map<String, String> passwords) {
             }
         }
         var known = passwords.size();
-        List.of(SUPERUSER, OWNER, APP, RUNNER).forEach(role -> passwords.computeIfAbsent(role, _ -> random()));
+        List.of(SUPERUSER, OWNER, APP, RUNNER).forEach(role -> passwords.computeIfAbsent(role, it -> random()));
         if (passwords.size() > known) {
             write(file, passwords);
         }
@@ -60,6 +60,7 @@ record Secrets(Map<String, String> passwords) {
                 passwords.entrySet().stream()
                         .map(it -> it.getKey() + "=" + it.getValue() + "\n")
                         .collect(joining()));
+        Folders.force(written);
         Files.move(written, file, ATOMIC_MOVE, REPLACE_EXISTING);
     }
 

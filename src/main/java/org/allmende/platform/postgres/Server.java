@@ -46,7 +46,8 @@ final class Server {
         this.dataLock = folder.resolve("data.lock");
         this.startLog = folder.resolve("start.log");
         this.portFile = folder.resolve("port");
-        this.programs = Programs.unpackedIn(options.programs().orElse(folder.resolve("postgresql-" + Programs.VERSION)));
+        this.programs =
+                Programs.unpackedIn(options.programs().orElse(folder.resolve("postgresql-" + Programs.VERSION)));
         this.account = Account.of(folder, data, programs);
         this.settings = new Settings(folder, logs, options);
     }
@@ -67,10 +68,14 @@ final class Server {
             var running = awaitDecided();
             if (running.isPresent()) {
                 if (!unused || (settings.areWritten() && running.get().runs(programs))) {
-                    log.info("PostgreSQL already runs, process {}: taken over", running.get().pid());
+                    log.info(
+                            "PostgreSQL already runs, process {}: taken over",
+                            running.get().pid());
                     return running.get().port();
                 }
-                log.info("PostgreSQL already runs, process {}, with older settings: restarted", running.get().pid());
+                log.info(
+                        "PostgreSQL already runs, process {}, with older settings: restarted",
+                        running.get().pid());
                 stop();
             }
         } else {
@@ -115,8 +120,8 @@ final class Server {
     private void runOrFail(List<String> command) throws InterruptedException {
         var output = account.run(folder, command);
         if (!output.good()) {
-            throw new PostgresFailed(
-                    "The database in %s cannot be made:%n%s".formatted(folder, output.text().strip()));
+            throw new PostgresFailed("The database in %s cannot be made:%n%s"
+                    .formatted(folder, output.text().strip()));
         }
     }
 
@@ -144,7 +149,8 @@ final class Server {
         Files.setPosixFilePermissions(logs, PRIVATE);
         account.own(logs);
         if (!Files.exists(dataLock)) {
-            Files.createFile(dataLock, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+            Files.createFile(
+                    dataLock, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
         }
         for (var attempt = 1; ; attempt++) {
             forgetStale();
@@ -169,7 +175,9 @@ final class Server {
     /** PostgreSQL believes in a file that names a living process, even when the number is another program's by now. */
     private void forgetStale() throws IOException, InterruptedException {
         var described = Postmaster.describedIn(data);
-        if (described.isPresent() && described.get().alive() && account.run(folder, locking("true")).good()) {
+        if (described.isPresent()
+                && described.get().alive()
+                && account.run(folder, locking("true")).good()) {
             Files.delete(Postmaster.file(data));
         }
     }
@@ -197,7 +205,9 @@ final class Server {
                 "-p",
                 Integer.toString(port)));
         Files.deleteIfExists(startLog);
-        var process = account.command(folder, command).redirectOutput(startLog.toFile()).start();
+        var process = account.command(folder, command)
+                .redirectOutput(startLog.toFile())
+                .start();
         process.getOutputStream().close();
         return process;
     }
@@ -231,7 +241,8 @@ final class Server {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (running.get().alive() && running.get().runsOn(data)) {
             if (System.nanoTime() > deadline) {
-                throw failed("PostgreSQL, process %d, does not stop.".formatted(running.get().pid()));
+                throw failed("PostgreSQL, process %d, does not stop."
+                        .formatted(running.get().pid()));
             }
             Thread.sleep(5);
         }
@@ -248,8 +259,9 @@ final class Server {
         }
         if (Files.isReadable(logs)) {
             try (var files = Files.list(logs)) {
-                var newest = files.filter(Files::isRegularFile).max((one, other) -> Long.compare(
-                        one.toFile().lastModified(), other.toFile().lastModified()));
+                var newest = files.filter(Files::isRegularFile)
+                        .max((one, other) -> Long.compare(
+                                one.toFile().lastModified(), other.toFile().lastModified()));
                 if (newest.isPresent()) {
                     lines.addAll(Files.readAllLines(newest.get(), UTF_8));
                 }

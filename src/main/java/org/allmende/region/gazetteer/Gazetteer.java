@@ -8,9 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.allmende.region.Boundary;
+import org.allmende.region.Slug;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
@@ -27,10 +29,12 @@ public final class Gazetteer {
     private final List<County> counties;
     private final List<Municipality> municipalities;
     private @Nullable TopoJson boundaries;
+    private @Nullable Set<Slug> townSlugs;
 
     public Gazetteer() {
         counties = Csv.parse("kreise.csv", text("kreise.csv")).rows().stream()
-                .map(row -> new County(row.get("kreis"), row.get("name"), row.number("textkennzeichen"), row.get("land")))
+                .map(row ->
+                        new County(row.get("kreis"), row.get("name"), row.number("textkennzeichen"), row.get("land")))
                 .toList();
         municipalities = Csv.parse("gemeinden.csv", text("gemeinden.csv")).rows().stream()
                 .map(Municipality::of)
@@ -49,6 +53,17 @@ public final class Gazetteer {
         return municipalities.stream()
                 .filter(municipality -> municipality.county().equals(county.key()))
                 .toList();
+    }
+
+    /** The short slugs of all municipalities: a county that bears one of them has to say that it is the Kreis. */
+    public synchronized Set<Slug> townSlugs() {
+        if (townSlugs == null) {
+            townSlugs = municipalities.stream()
+                    .filter(Municipality::hasTownHall)
+                    .map(municipality -> Slug.of(municipality.name()))
+                    .collect(Collectors.toSet());
+        }
+        return townSlugs;
     }
 
     /** The boundary of a municipality; none for those that were merged or born after 2017, and for waters. */
@@ -159,7 +174,9 @@ public final class Gazetteer {
                     .replace("ü", "ue")
                     .replace("ß", "ss")
                     .replaceAll("[^a-z0-9]+", " ")
-                    .replaceAll(" (kreisfreie|landkreis|stadtkreis|kreis|lk|stadt|landeshauptstadt|hansestadt|freie und)(?= |$)", "")
+                    .replaceAll(
+                            " (kreisfreie|landkreis|stadtkreis|kreis|lk|stadt|landeshauptstadt|hansestadt|freie und)(?= |$)",
+                            "")
                     .replaceAll(" ", "");
         }
 

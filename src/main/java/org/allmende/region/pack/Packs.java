@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.allmende.region.Colour;
 import org.allmende.region.RegionPack;
@@ -47,7 +45,8 @@ public final class Packs {
         var county = county(gazetteer, wanted);
         return BUNDLED.stream()
                 .map(PackFolder::bundled)
-                .filter(bundle -> bundle.manifest().name().equals(county.officialName().official()))
+                .filter(bundle ->
+                        bundle.manifest().name().equals(county.officialName().official()))
                 .findFirst()
                 .map(PackFolder::pack)
                 .orElseGet(() -> of(gazetteer, county, today));
@@ -60,7 +59,9 @@ public final class Packs {
         var topics = new EnumMap<Topic, Manifest.Rule>(Topic.class);
         Arrays.stream(Topic.values()).forEach(topic -> topics.put(topic, Manifest.Rule.everybody(today)));
         var authorities = authorities(gazetteer, county);
-        var lead = authorities.isEmpty() ? settlements.getFirst().slug() : authorities.getFirst().slug();
+        var lead = authorities.isEmpty()
+                ? settlements.getFirst().slug()
+                : authorities.getFirst().slug();
         return PackMaker.make(
                 new Manifest(
                         county.officialName().official(),
@@ -83,15 +84,11 @@ public final class Packs {
         if (county.isTown()) {
             return List.of();
         }
-        Set<Slug> towns = gazetteer.municipalities().stream()
-                .filter(Municipality::hasTownHall)
-                .map(municipality -> Slug.of(municipality.name()))
-                .collect(Collectors.toSet());
         var name = county.officialName();
         return List.of(new Manifest.Authority(
                 Tenant.Kind.COUNTY,
                 county.key(),
-                Slug.ofCounty(name.official(), towns),
+                Slug.ofCounty(name.official(), gazetteer.townSlugs()),
                 name.official(),
                 name.common(),
                 null,
@@ -103,7 +100,8 @@ public final class Packs {
         var slugs = Slug.distinct(municipalities.stream()
                 .map(one -> new Slug.Named(one.name(), one.place().plz(), one.ags()))
                 .toList());
-        var colours = Palette.of(municipalities.stream().map(Municipality::place).toList());
+        var colours =
+                Palette.of(municipalities.stream().map(Municipality::place).toList());
         return IntStream.range(0, municipalities.size())
                 .mapToObj(i -> new Settlement(municipalities.get(i), slugs.get(i), colours.get(i)))
                 .toList();

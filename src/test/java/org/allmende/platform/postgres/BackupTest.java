@@ -112,7 +112,8 @@ class BackupTest {
         documents = folder.resolve("documents");
         Files.createDirectories(documents.resolve("ab"));
         Files.write(documents.resolve("ab/abcd"), new byte[] {1, 2, 3});
-        Files.writeString(documents.resolve("ab/.half.tmp"), "being written");
+        Files.createDirectory(documents.resolve(".incoming"));
+        Files.writeString(documents.resolve(".incoming/half"), "being written");
         postgres.createDatabase("live");
         postgres.createDatabase("empty");
         execute("live", SCHEMA);
@@ -176,8 +177,9 @@ class BackupTest {
         restore();
         assertThat(ask("empty", SUMMARY)).isEqualTo(ask("live", SUMMARY));
         assertThat(folder.resolve("restored/ab/abcd")).hasBinaryContent(new byte[] {1, 2, 3});
-        assertThat(folder.resolve("restored/ab/.half.tmp")).doesNotExist();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(folder.resolve("restored/.incoming")).doesNotExist();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -217,22 +219,27 @@ class BackupTest {
             done.set(true);
             worker.join();
         }
-        assertThat(ask("live", "select count(*) > 2000 from cases.person")).as("work went on").isEqualTo("t");
+        assertThat(ask("live", "select count(*) > 2000 from cases.person"))
+                .as("work went on")
+                .isEqualTo("t");
         restore();
     }
 
     @Test
     void keysAndSessionsStayOutAndTheManifestSaysSo() throws Exception {
-        execute("live", "create table cases.spring_session (id text); insert into cases.spring_session values ('secret')");
-        assertThat(backup().keys()).contains("not in this file").contains("folder secrets");
+        execute(
+                "live",
+                "create table cases.spring_session (id text); insert into cases.spring_session values ('secret')");
+        assertThat(backup().keys()).contains("not in this file").contains("folders called secrets");
         try (var zip = new ZipFile(file.toFile())) {
-            assertThat(zip.stream().map(String::valueOf)).containsExactlyInAnyOrder(
-                    "tables/cases/audit.copy",
-                    "tables/cases/office.copy",
-                    "tables/cases/person.copy",
-                    "tables/cases/reading.copy",
-                    "documents/ab/abcd",
-                    "manifest.json");
+            assertThat(zip.stream().map(String::valueOf))
+                    .containsExactlyInAnyOrder(
+                            "tables/cases/audit.copy",
+                            "tables/cases/office.copy",
+                            "tables/cases/person.copy",
+                            "tables/cases/reading.copy",
+                            "documents/ab/abcd",
+                            "manifest.json");
         }
     }
 
@@ -251,9 +258,12 @@ class BackupTest {
         var whole = Files.readAllBytes(file);
         for (var damaged : damagedVersionsOf(whole)) {
             Files.write(file, damaged);
-            assertThatThrownBy(this::restore).isInstanceOf(BackupFailed.class).hasMessageContaining("is damaged or none");
+            assertThatThrownBy(this::restore)
+                    .isInstanceOf(BackupFailed.class)
+                    .hasMessageContaining("is damaged or none");
         }
-        assertThat(ask("empty", "select count(*) from pg_namespace where nspname = 'cases'")).isEqualTo("0");
+        assertThat(ask("empty", "select count(*) from pg_namespace where nspname = 'cases'"))
+                .isEqualTo("0");
         assertThat(folder.resolve("restored")).doesNotExist();
     }
 
@@ -272,10 +282,11 @@ class BackupTest {
     @Test
     void aRestoreThatFailsLeavesNoRows() {
         backup();
-        assertThatThrownBy(() -> Backup.restore(file, owner("empty"), folder.resolve("restored"), (source, versions) -> {
-                    migrate(source, versions);
-                    run(source, "alter table cases.person add check (name <> 'Änne Öß 1999')");
-                }))
+        assertThatThrownBy(
+                        () -> Backup.restore(file, owner("empty"), folder.resolve("restored"), (source, versions) -> {
+                            migrate(source, versions);
+                            run(source, "alter table cases.person add check (name <> 'Änne Öß 1999')");
+                        }))
                 .isInstanceOf(BackupFailed.class)
                 .hasMessageContaining("violates check constraint");
         assertThatThrownBy(() -> ask("empty", "select 1 / count(*) from cases.office"))

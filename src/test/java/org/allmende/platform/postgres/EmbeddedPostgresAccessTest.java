@@ -45,8 +45,7 @@ class EmbeddedPostgresAccessTest {
         assertThat(ask(postgres, """
                         select string_agg(name, ' ' order by name collate "de-x-icu")
                           from unnest(array['Zoo', 'Öl', 'Ofen', 'Äpfel', 'Amt']) name
-                        """))
-                .isEqualTo("Amt Äpfel Ofen Öl Zoo");
+                        """)).isEqualTo("Amt Äpfel Ofen Öl Zoo");
         execute(postgres, "create extension pg_trgm");
         assertThat(ask(postgres, "select similarity('Ähre', 'ähre')")).isEqualTo("1");
         assertThat(ask(postgres, "select similarity('Äöü', 'Üöä')")).isNotEqualTo("1");
@@ -58,7 +57,8 @@ class EmbeddedPostgresAccessTest {
                         select string_agg(concat_ws(' ', rolname, rolsuper, rolinherit, rolcreaterole, rolcreatedb,
                                                     rolcanlogin, rolreplication, rolbypassrls), '; ' order by rolname)
                           from pg_roles where rolname like 'allmende%'
-                        """)).isEqualTo("allmende_app f f f f t f f; allmende_owner f f f f t f f; allmende_runner f f f f t f f");
+                        """))
+                .isEqualTo("allmende_app f f f f t f f; allmende_owner f f f f t f f; allmende_runner f f f f t f f");
         try (var app = connect(postgres, "allmende", postgres.app());
                 var statement = app.createStatement()) {
             assertThatThrownBy(() -> statement.execute("create table public.mine (id int)"))
@@ -75,7 +75,8 @@ class EmbeddedPostgresAccessTest {
     @Test
     void nobodyComesInWithoutThePassword() throws Exception {
         for (var database : List.of("allmende", "postgres", "template1")) {
-            for (var user : List.of("postgres", "root", "nobody", "allmende_owner", "allmende_app", "allmende_runner")) {
+            for (var user :
+                    List.of("postgres", "root", "nobody", "allmende_owner", "allmende_app", "allmende_runner")) {
                 assertThatThrownBy(() -> connect(postgres, database, new Credentials(user, "")))
                         .as("%s in %s", user, database)
                         .hasMessageContaining("password");

@@ -41,7 +41,9 @@ class EmbeddedPostgresTest {
     @AfterEach
     void leaveNothingBehind() throws IOException {
         var data = folder.resolve("data");
-        Postmaster.findRunning(data).flatMap(it -> ProcessHandle.of(it.pid())).ifPresent(ProcessHandle::destroyForcibly);
+        Postmaster.findRunning(data)
+                .flatMap(it -> ProcessHandle.of(it.pid()))
+                .ifPresent(ProcessHandle::destroyForcibly);
     }
 
     private EmbeddedPostgres start() {
@@ -49,7 +51,9 @@ class EmbeddedPostgresTest {
     }
 
     private long pid() throws IOException {
-        return Postmaster.findRunning(folder.toRealPath().resolve("data")).orElseThrow().pid();
+        return Postmaster.findRunning(folder.toRealPath().resolve("data"))
+                .orElseThrow()
+                .pid();
     }
 
     /** Not so once it has ended, though nobody may have asked for its exit code yet. */
@@ -149,11 +153,15 @@ class EmbeddedPostgresTest {
             try (var second = start()) {
                 assertThat(pid()).isEqualTo(server);
                 first.stop();
-                assertThat(ask(second, "select 1")).as("after the first has stopped").isEqualTo("1");
+                assertThat(ask(second, "select 1"))
+                        .as("after the first has stopped")
+                        .isEqualTo("1");
                 try (var third = start()) {
                     assertThat(ask(third, "select 1")).isEqualTo("1");
                 }
-                assertThat(ask(second, "select 1")).as("after a third has stopped").isEqualTo("1");
+                assertThat(ask(second, "select 1"))
+                        .as("after a third has stopped")
+                        .isEqualTo("1");
             }
             assertThat(runs(server)).isFalse();
         }
@@ -173,8 +181,9 @@ class EmbeddedPostgresTest {
     void aTakenPortIsReplacedForGood() throws Exception {
         start().stop();
         var port = Integer.parseInt(Files.readString(folder.resolve("port")).strip());
-        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        try (var other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
                 var postgres = start()) {
+            assertThat(other.isBound()).isTrue();
             assertThat(postgres.url("allmende")).doesNotContain(":" + port + "/");
         }
         assertThat(Files.readString(folder.resolve("port")).strip()).isNotEqualTo(Integer.toString(port));
@@ -225,7 +234,8 @@ class EmbeddedPostgresTest {
         try (var postgres = start()) {
             var owner = Files.getAttribute(folder.resolve("data"), "unix:uid");
             assertThat(owner).isNotEqualTo(0);
-            assertThat(Files.getAttribute(Path.of("/proc/" + pid()), "unix:uid")).isEqualTo(owner);
+            assertThat(Files.getAttribute(Path.of("/proc/" + pid()), "unix:uid"))
+                    .isEqualTo(owner);
             assertThat(ask(postgres, "select 1")).isEqualTo("1");
         }
     }
@@ -240,7 +250,8 @@ class EmbeddedPostgresTest {
                 .map(it -> temporary.resolve(it.getFileName()))
                 .toList();
         Files.createDirectory(folder);
-        Files.setOwner(folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner));
+        Files.setOwner(
+                folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner));
         var nobody = List.of("setpriv", "--reuid=nobody", "--clear-groups", "--");
         try (var holder = Holder.of(nobody, classPath, folder, folder.resolve("programs"))) {
             if (owner.equals("nobody")) {

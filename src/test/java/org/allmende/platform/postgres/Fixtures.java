@@ -9,7 +9,8 @@ import org.allmende.platform.postgres.EmbeddedPostgres.Options;
 
 /** A small server, and how to talk to it as the owner. */
 final class Fixtures {
-    static final Path PROGRAMS = Path.of("target", "postgresql-" + Programs.VERSION).toAbsolutePath();
+    static final Path PROGRAMS =
+            Path.of("target", "postgresql-" + Programs.VERSION).toAbsolutePath();
     static final Options SMALL = new Options(16, 20, Optional.of(PROGRAMS));
 
     private Fixtures() {}

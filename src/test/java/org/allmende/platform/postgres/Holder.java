@@ -63,7 +63,8 @@ final class Holder implements AutoCloseable {
                 Driver.class,
                 Logger.class);
         var places = new ArrayList<>(classes.stream()
-                .map(it -> Path.of(it.getProtectionDomain().getCodeSource().getLocation().getPath()))
+                .map(it -> Path.of(
+                        it.getProtectionDomain().getCodeSource().getLocation().getPath()))
                 .toList());
         var archives = List.of("/postgres-linux-x86_64.txz", "/postgres-linux-arm_64.txz");
         for (var archive : archives) {
@@ -94,8 +95,7 @@ final class Holder implements AutoCloseable {
 
     static void main(String[] arguments) throws IOException {
         var programs = Path.of(arguments[1]);
-        try (var postgres =
-                EmbeddedPostgres.start(Path.of(arguments[0]), new Options(16, 20, Optional.of(programs)))) {
+        try (var postgres = EmbeddedPostgres.start(Path.of(arguments[0]), new Options(16, 20, Optional.of(programs)))) {
             System.out.println(postgres.url("allmende").replaceAll(".*127.0.0.1:([0-9]+)/.*", "$1"));
             new InputStreamReader(System.in, StandardCharsets.UTF_8).read();
         } catch (PostgresFailed e) {
@@ -113,7 +113,8 @@ final class Holder implements AutoCloseable {
         try (var files = Files.walk(from)) {
             for (var file : files.toList()) {
                 var relative = from.relativize(file).toString();
-                var ours = relative.isEmpty() || "org/allmende/platform/postgres".startsWith(relative)
+                var ours = relative.isEmpty()
+                        || "org/allmende/platform/postgres".startsWith(relative)
                         || relative.startsWith("org/allmende/platform/postgres");
                 if (ours) {
                     Files.copy(file, to.resolve(relative));
