@@ -24,7 +24,7 @@ final class Flowable extends SpringProcessEngineConfiguration {
         setEngineName("allmende");
         setDataSource(app);
         setTransactionManager(transactions);
-        setDatabaseType(DATABASE_TYPE_POSTGRES);
+        setDatabaseType(AbstractEngineConfiguration.DATABASE_TYPE_POSTGRES);
         setDatabaseSchema("engine");
         setDatabaseTablePrefix("engine.");
         setTablePrefixIsSchema(true);
@@ -44,14 +44,16 @@ final class Flowable extends SpringProcessEngineConfiguration {
         setAsyncHistoryExecutorActivate(false);
     }
 
-    private static final String DATABASE_TYPE_POSTGRES = AbstractEngineConfiguration.DATABASE_TYPE_POSTGRES;
-
     /** Java's script engines stay out of reach. */
     @Override
     public void initScriptingEngines() {}
 
     @Override
     public void initMailClients() {}
+
+    /** Would look for remains of version 5 and note settings in the database, which the application may not change. */
+    @Override
+    protected void postProcessEngineInitialisation() {}
 
     /** Where a case stands must outlive it; by which flags it came there need not. */
     private static final class NoHistoryOfFlags extends DefaultHistoryConfigurationSettings {

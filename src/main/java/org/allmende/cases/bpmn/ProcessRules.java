@@ -46,7 +46,8 @@ final class ProcessRules implements Xml.Visitor {
      *
      * @throws ProcessRefused with every reason
      */
-    static String checked(String bpmn) {
+    static String checked(String file) {
+        var bpmn = DECLARATION.matcher(file).replaceFirst("").strip();
         var rules = new ProcessRules();
         if (bpmn.length() > LONGEST) {
             rules.reasons.add("The file is longer than " + LONGEST + " characters");
@@ -61,7 +62,7 @@ final class ProcessRules implements Xml.Visitor {
         if (!rules.reasons.isEmpty()) {
             throw new ProcessRefused(List.copyOf(rules.reasons), null);
         }
-        return DECLARATION.matcher(bpmn).replaceFirst("").strip();
+        return bpmn;
     }
 
     @Override
@@ -153,6 +154,13 @@ final class ProcessRules implements Xml.Visitor {
         if (nodes.size() > MOST_NODES) {
             reasons.add("There are more than " + MOST_NODES + " tasks, gateways and events");
         }
+        ways.forEach((from, targets) -> {
+            for (var to : targets) {
+                if (!nodes.containsKey(from) || !nodes.containsKey(to)) {
+                    reasons.add("A flow leads from " + from + " to " + to + ", which are not both there");
+                }
+            }
+        });
         long splits = 0;
         for (var node : nodes.entrySet()) {
             int leaving = ways.getOrDefault(node.getKey(), List.of()).size();

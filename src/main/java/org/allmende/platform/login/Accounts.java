@@ -124,6 +124,26 @@ public class Accounts {
                 .list();
     }
 
+    /** Clerks and leads who may work in this office of the current tenant today, by name. */
+    public List<Account> listColleagues(String office) {
+        return db.sql("""
+                select distinct account.*
+                  from platform.account
+                  join platform.assignment on assignment.account = account.id
+                 where assignment.tenant = platform.tenant()
+                   and assignment.office in ('*', :office)
+                   and assignment.role in ('CLERK', 'LEAD')
+                   and since <= :today
+                   and (until is null or until >= :today)
+                   and active
+                 order by name
+                """)
+                .param("office", office)
+                .param("today", LocalDate.now(clock.withZone(GERMANY)))
+                .query(Accounts::toAccount)
+                .list();
+    }
+
     /** Assigns somebody in the current tenant; the same assignment twice is one. */
     public void assign(
             UUID account,

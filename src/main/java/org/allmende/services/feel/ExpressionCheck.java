@@ -4,7 +4,6 @@ import camundajar.impl.scala.Tuple2;
 import camundajar.impl.scala.jdk.javaapi.CollectionConverters;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.camunda.feel.syntaxtree.SomeItem;
 import org.camunda.feel.syntaxtree.Val;
 import org.camunda.feel.syntaxtree.ValContext;
 import org.camunda.feel.syntaxtree.ValList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tries every part of an expression on sample values, branches that this sample would skip as well.
@@ -131,9 +129,9 @@ final class ExpressionCheck {
 
     private static String unknown(String where, String name, Collection<String> known) {
         var place = where.isEmpty() ? "" : " in „%s“".formatted(where);
-        var similar = nearest(name, known);
+        
         return "Den Namen „%s“ gibt es%s nicht.".formatted(name, place)
-                + (similar == null ? "" : " Gemeint ist vielleicht „%s“.".formatted(similar));
+                + Similar.hint(name, known);
     }
 
     private void compareWithOptions(Object node) {
@@ -163,9 +161,9 @@ final class ExpressionCheck {
         }
         for (var word : words(compared)) {
             if (!options.contains(word)) {
-                var similar = nearest(word, options);
+                
                 problems.add("„%s“ ist keine Antwort auf „%s“.".formatted(word, name)
-                        + (similar == null ? "" : " Gemeint ist vielleicht „%s“.".formatted(similar)));
+                        + Similar.hint(word, options));
             }
         }
     }
@@ -186,31 +184,5 @@ final class ExpressionCheck {
             return List.of();
         }
         return words;
-    }
-
-    /** The known word with the fewest letters to change, if it is near enough to be a slip. */
-    static @Nullable String nearest(String word, Collection<String> known) {
-        return known.stream()
-                .filter(candidate -> distance(word, candidate) <= (word.length() + 2) / 4)
-                .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElse(null);
-    }
-
-    private static int distance(String a, String b) {
-        var previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            var current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(change, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[b.length()];
     }
 }

@@ -14,6 +14,7 @@ import org.allmende.platform.time.Ids;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class EngineTest {
 
@@ -93,6 +94,7 @@ class EngineTest {
     }
 
     @Test
+    @Timeout(60)
     void ofTwoClerksWhoFinishTheSameTaskOneIsToldSo() throws Exception {
         var id = start();
         var second = new Thread[1];
@@ -168,6 +170,23 @@ class EngineTest {
     void whatWasNeverDeployedCannotStart() {
         assertThatThrownBy(() -> startOf("eheurkunde", "9.9.9"))
                 .hasMessage("No process is deployed for eheurkunde 9.9.9");
+    }
+
+    @Test
+    void aConditionThatNobodyCanReadIsRefusedWhenItIsDeployed() {
+        var broken = Processes.eheurkunde().replace("= not(complete)", "= not(complete");
+        assertThatThrownBy(() -> engine.deploy("eheurkunde", "2.0.0", broken))
+                .isInstanceOf(ProcessRefused.class)
+                .hasMessageContaining("= not(complete");
+        assertThatThrownBy(() -> startOf("eheurkunde", "2.0.0")).hasMessageStartingWith("No process is deployed");
+    }
+
+    @Test
+    void aConditionNeedsNoTypeButSaysThatItIsFeel() {
+        engine.deploy("eheurkunde", "1.1.0", Processes.eheurkunde().replace("xsi:type=\"tFormalExpression\" ", ""));
+        var id = startOf("eheurkunde", "1.1.0");
+        complete(id, "pruefen", Map.of("complete", true));
+        assertThat(standing(id)).isEqualTo("pruefen, at entscheiden");
     }
 
     @Test
@@ -260,7 +279,7 @@ class EngineTest {
         long blocked;
         do {
             blocked = database.owner
-                    .sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                    .sql("select count(*) from pg_locks where not granted")
                     .query(Long.class)
                     .single();
             Thread.onSpinWait();
