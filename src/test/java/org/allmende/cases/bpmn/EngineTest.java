@@ -129,7 +129,7 @@ class EngineTest {
     @Test
     void aMissingFlagStopsTheStepInsteadOfMeaningNo() {
         var id = start();
-        assertThatThrownBy(() -> complete(id, "pruefen", Map.of())).hasMessageContaining("complete");
+        assertThatThrownBy(() -> complete(id, "pruefen", Map.of())).hasMessage("complete: the case has no flag complete");
         assertThat(standing(id)).isEqualTo("at pruefen");
     }
 
@@ -155,6 +155,18 @@ class EngineTest {
     }
 
     @Test
+    void aTaskNameIsTextHoweverItLooks() {
+        engine.deploy("eheurkunde", "1.2.0", Processes.eheurkunde().replace("\"Prüfung\"", "\"= ${1 + 1}\""));
+        var id = startOf("eheurkunde", "1.2.0");
+        assertThat(database.owner
+                        .sql("select name_ from engine.act_ru_task where proc_inst_id_ = :id")
+                        .param("id", id.toString())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("= ${1 + 1}");
+    }
+
+    @Test
     void aCaseKeepsTheProcessWithWhichItStarted() {
         engine.deploy("hund", "1.0.0", Processes.eheurkunde());
         var old = startOf("hund", "1.0.0");
@@ -176,8 +188,7 @@ class EngineTest {
     void aConditionThatNobodyCanReadIsRefusedWhenItIsDeployed() {
         var broken = Processes.eheurkunde().replace("= not(complete)", "= not(complete");
         assertThatThrownBy(() -> engine.deploy("eheurkunde", "2.0.0", broken))
-                .isInstanceOf(ProcessRefused.class)
-                .hasMessageContaining("= not(complete");
+                .isInstanceOf(ProcessRefused.class);
         assertThatThrownBy(() -> startOf("eheurkunde", "2.0.0")).hasMessageStartingWith("No process is deployed");
     }
 
