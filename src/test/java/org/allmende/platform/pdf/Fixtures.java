@@ -10,7 +10,8 @@ import java.util.List;
 /** Letters of an invented case at a real Standesamt, as the county talks. */
 final class Fixtures {
 
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T09:15:00Z"), ZoneOffset.UTC);
+    static final Instant NOW = Instant.parse("2026-11-23T09:15:00Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     static final PdfRenderer RENDERER = new PdfRenderer(CLOCK);
 
     static final Letterhead GLADENBACH = new Letterhead(
