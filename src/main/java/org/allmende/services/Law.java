@@ -13,7 +13,7 @@ public record Law(String level, String provision, Text about) {
 
     public static final String FEDERAL = "Bund";
 
-    public boolean holdsIn(String land) {
-        return level.equals(FEDERAL) || level.equals(land);
+    public boolean holdsIn(Land land) {
+        return level.equals(FEDERAL) || level.equals(land.name());
     }
 }

@@ -73,6 +73,7 @@ public final class PackageReader {
         var identification = reader.identification();
         var outcome = reader.outcome();
         var retention = reader.retention();
+        var target = reader.target();
         file.done();
         if (!form.steps().isEmpty()) {
             expressions.check(form, form.sample(setting(parameters)));
@@ -84,7 +85,7 @@ public final class PackageReader {
             return refused();
         }
         var service = new ServicePackage(
-                identity, law, description, responsibility, documents, fee, identification, outcome, retention, parameters,
+                identity, law, description, responsibility, documents, fee, identification, outcome, retention, target, parameters,
                 form, process.get(), notices, samples, PackageFiles.digest(files));
         samples.forEach(sample -> SampleRunner.run(service, sample)
                 .forEach(difference -> problems.add(sample.file(), 0, difference, "Ändern Sie das Paket oder die Erwartung.")));

@@ -2,6 +2,7 @@ package org.allmende.services;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.allmende.region.OpeningHours;
 import org.allmende.services.form.EmailType;
 import org.allmende.services.form.Euro;
 import org.allmende.services.form.PhoneType;
@@ -11,8 +12,10 @@ import org.allmende.services.form.Text;
  * What each municipality fills in for itself when it adopts a service.
  *
  * @param standard what holds until it is filled in; without one it must be filled in
+ * @param example what somebody might fill in; the demo does
  */
-public record Parameter(String id, Kind kind, Text label, Text hint, Optional<String> standard) {
+public record Parameter(
+        String id, Kind kind, Text label, Text hint, Optional<String> standard, Optional<String> example) {
 
     private static final int LONGEST = 500;
 
@@ -56,12 +59,20 @@ public record Parameter(String id, Kind kind, Text label, Text hint, Optional<St
                         ? Optional.empty()
                         : misfit("Wählen Sie ein Amt aus.", "Select an office.");
             case HOURS ->
-                Hours.parse(value).isEmpty()
-                        ? misfit(
-                                "Schreiben Sie die Zeiten wie „Mo-Fr 08:00-12:00; Do 14:00-18:00“.",
-                                "Write the hours like “Mo-Fr 08:00-12:00; Do 14:00-18:00”.")
-                        : Optional.empty();
+                areHours(value)
+                        ? Optional.empty()
+                        : misfit(
+                                "Schreiben Sie die Zeiten wie „Mo–Fr 8:00–12:00, Do 14:00–18:00“.",
+                                "Write the hours like “Mo–Fr 8:00–12:00, Do 14:00–18:00”.");
         };
+    }
+
+    private static boolean areHours(String value) {
+        try {
+            return !OpeningHours.parse(value).spans().isEmpty();
+        } catch (IllegalArgumentException misspelt) {
+            return false;
+        }
     }
 
     private Optional<Misfit> misfit(String de, String en) {
@@ -87,8 +98,8 @@ public record Parameter(String id, Kind kind, Text label, Text hint, Optional<St
             case EMAIL -> "amt@gemeinde.example";
             case PHONE -> "06462 000000";
             case OFFICE -> "standesamt";
-            case HOURS -> "Mo-Fr 08:00-12:00";
-            case TEXT -> "Beispiel";
+            case HOURS -> "Mo–Fr 8:00–12:00";
+            case TEXT -> example.orElse("Beispiel");
         };
     }
 }

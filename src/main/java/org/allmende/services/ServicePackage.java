@@ -11,6 +11,7 @@ import org.allmende.services.notice.NoticeTemplate;
  * A service made once: what it is, its form, its process, its letters, its sample applicants. Read by {@link PackageReader},
  * which lets nothing through that is not whole.
  *
+ * @param target within so many working days the office means to decide
  * @param notices by file name
  * @param digest SHA-256 of all its files
  */
@@ -24,6 +25,7 @@ public record ServicePackage(
         Identification identification,
         Outcome outcome,
         Retention retention,
+        int target,
         List<Parameter> parameters,
         Form form,
         ProcessModel process,
@@ -51,13 +53,18 @@ public record ServicePackage(
         return parameters.stream().filter(parameter -> parameter.id().equals(id)).findFirst();
     }
 
-    /** Whether a municipality of this Land (two letters) may adopt it: all its law holds there. */
-    public boolean holdsIn(String land) {
+    /** Whether a municipality of this Land may adopt it: all its law holds there. */
+    public boolean holdsIn(Land land) {
         return law.stream().allMatch(provision -> provision.holdsIn(land));
     }
 
     /** The letter that tells a decision. */
     public Optional<NoticeTemplate> findNotice(String decision) {
         return outcome.findDecision(decision).map(Outcome.Decision::notice).map(notices::get);
+    }
+
+    @Override
+    public String toString() {
+        return identity.toString();
     }
 }

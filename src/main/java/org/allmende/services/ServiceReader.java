@@ -7,14 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.allmende.services.Expressions.Gives;
 
 /** Reads {@code service.yaml}. */
 final class ServiceReader {
 
-    private static final Set<String> LEVELS = Set.of(
-            "Bund", "EU", "BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH");
     private static final int SHORTEST_REASON = 20;
 
     private final YamlMap file;
@@ -48,10 +47,10 @@ final class ServiceReader {
         var list = new ArrayList<Law>();
         for (var map : file.maps("law")) {
             var level = map.text("level");
-            if (!level.isEmpty() && !LEVELS.contains(level)) {
-                map.problem("level", "„%s“ ist weder Bund noch ein Land.".formatted(level), "Möglich sind: %s.".formatted(String.join(", ", LEVELS.stream().sorted().toList())));
+            if (!level.isEmpty() && !level.equals(Law.FEDERAL) && Land.findByCode(level).isEmpty()) {
+                map.problem("level", "„%s“ ist weder Bund noch ein Land.".formatted(level), "Schreiben Sie Bund oder die zwei Buchstaben des Landes, zum Beispiel HE.");
             }
-            list.add(new Law(level.equals("EU") ? Law.FEDERAL : level, map.text("provision"), map.words("about")));
+            list.add(new Law(level, map.text("provision"), map.words("about")));
             map.done();
         }
         if (list.isEmpty() && file.line() > 0) {
@@ -176,6 +175,10 @@ final class ServiceReader {
         }
     }
 
+    int target() {
+        return file.number("target", 10, 1, 250);
+    }
+
     List<Parameter> parameters() {
         var list = new ArrayList<Parameter>();
         var ids = new LinkedHashSet<String>();
@@ -185,16 +188,20 @@ final class ServiceReader {
                     map.one("type", words(Parameter.Kind.values()), Parameter.Kind.TEXT),
                     map.words("label"),
                     map.findWords("hint"),
-                    map.findText("default"));
+                    map.findText("default"),
+                    map.findText("example"));
             unique(map, parameter.id(), ids);
-            parameter
-                    .standard()
-                    .flatMap(parameter::check)
-                    .ifPresent(misfit -> map.problem("default", "Die Voreinstellung passt nicht.", misfit.message().de()));
+            fits(map, "default", parameter, parameter.standard());
+            fits(map, "example", parameter, parameter.example());
             list.add(parameter);
             map.done();
         }
         return list;
+    }
+
+    private static void fits(YamlMap map, String key, Parameter parameter, Optional<String> value) {
+        value.flatMap(parameter::check)
+                .ifPresent(misfit -> map.problem(key, "Der Wert passt nicht.", misfit.message().de()));
     }
 
     private static void unique(YamlMap map, String id, Set<String> ids) {

@@ -33,6 +33,15 @@ public record Euro(BigDecimal amount) implements Comparable<Euro> {
         return new Euro(amount.multiply(factor));
     }
 
+    /** In cents, as amounts are stored. */
+    public int cents() {
+        return amount.unscaledValue().intValueExact();
+    }
+
+    public static Euro ofCents(int cents) {
+        return new Euro(BigDecimal.valueOf(cents, 2));
+    }
+
     public boolean isZero() {
         return amount.signum() == 0;
     }

@@ -1,0 +1,90 @@
+package org.allmende.services;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.allmende.services.form.Answers;
+import org.allmende.services.form.FormRun;
+import org.allmende.services.form.Setting;
+
+/** A service as one municipality offers it: the package with its parameters filled in. */
+public final class Service {
+
+    private final String tenant;
+    private final ServicePackage pack;
+    private final Map<String, String> parameters;
+    private final List<Setting.Municipality> municipalities;
+    private final Function<String, Map<String, String>> elsewhere;
+
+    /** @param elsewhere parameters of another municipality that offers it */
+    Service(
+            String tenant,
+            ServicePackage pack,
+            Map<String, String> parameters,
+            List<Setting.Municipality> municipalities,
+            Function<String, Map<String, String>> elsewhere) {
+        this.tenant = tenant;
+        this.pack = pack;
+        this.parameters = Map.copyOf(parameters);
+        this.municipalities = List.copyOf(municipalities);
+        this.elsewhere = elsewhere;
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    public ServicePackage pack() {
+        return pack;
+    }
+
+    /** By id, the package's defaults included. */
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /** Those that offer it as well, in German order: where an answer about a place may lie. */
+    public List<Setting.Municipality> municipalities() {
+        return municipalities;
+    }
+
+    /** The form with these answers, as it is on that day. */
+    public FormRun run(Answers answers, LocalDate today) {
+        return FormRun.of(pack.form(), answers, new Setting(today, municipalities, values(parameters)));
+    }
+
+    /**
+     * What it costs at the office that is responsible by these answers, which need not be the one of this portal: someone who
+     * lives in Lahntal and married in Gladenbach pays what Gladenbach charges.
+     */
+    public Fee.Statement fee(FormRun run) {
+        var responsible = pack.responsibility().findTenant(run).orElse(tenant);
+        if (responsible.equals(tenant)) {
+            return pack.fee().of(run);
+        }
+        var there = new Setting(run.setting().today(), municipalities, values(elsewhere.apply(responsible)));
+        return pack.fee().of(FormRun.of(pack.form(), run.answers(), there));
+    }
+
+    /** Fields that stand for this municipality's parameters, as pages show them: {@code gebuehr_erste} → {@code 12,00 €}. */
+    public Map<String, String> shown(String language) {
+        var shown = new LinkedHashMap<String, String>();
+        pack.parameters().forEach(parameter ->
+                shown.put(parameter.id(), parameter.show(parameters.getOrDefault(parameter.id(), ""), language)));
+        return shown;
+    }
+
+    private Map<String, Object> values(Map<String, String> texts) {
+        var values = new LinkedHashMap<String, Object>();
+        pack.parameters().forEach(parameter ->
+                values.put(parameter.id(), parameter.feel(texts.getOrDefault(parameter.id(), ""))));
+        return values;
+    }
+
+    @Override
+    public String toString() {
+        return pack.identity() + " in " + tenant;
+    }
+}
