@@ -9,7 +9,8 @@ function errorSummary(): void {
     document.querySelector<HTMLElement>("[data-focus]")?.focus();
     for (const link of all<HTMLAnchorElement>(".errsum a")) {
         link.addEventListener("click", (event) => {
-            const field = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+            const found = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+            const field = found instanceof HTMLFieldSetElement ? found.querySelector<HTMLElement>("input") : found;
             if (!field) return;
             event.preventDefault();
             const question = field.closest("fieldset")?.querySelector("legend") ?? document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
@@ -69,10 +70,14 @@ function copyButtons(): void {
         const label = button.querySelector<HTMLElement>(".kern-label");
         button.addEventListener("click", async () => {
             await navigator.clipboard.writeText(button.dataset["copy"] ?? "");
-            if (!label) return;
-            const before = label.textContent;
-            label.textContent = button.dataset["copied"] ?? before;
-            setTimeout(() => (label.textContent = before), 2000);
+            if (!label || label.dataset["busy"]) return;
+            const before = [...label.childNodes];
+            label.dataset["busy"] = "true";
+            label.replaceChildren(button.dataset["copied"] ?? "");
+            setTimeout(() => {
+                label.replaceChildren(...before);
+                delete label.dataset["busy"];
+            }, 2000);
         });
     }
 }
@@ -95,6 +100,16 @@ function autosave(): void {
         });
         form.addEventListener("submit", () => clearTimeout(waiting));
     }
+}
+
+/** <input data-code>: a code that came after the # of the address, which no server and no log ever sees, is filled in. */
+function codeFromAddress(): void {
+    const input = document.querySelector<HTMLInputElement>("input[data-code]");
+    const code = decodeURIComponent(location.hash.slice(1));
+    if (!input || input.value || !/^[0-9A-Za-z]{3,}(-[0-9A-Za-z]{3,})+$/.test(code)) return;
+    input.value = code;
+    history.replaceState(null, "", location.pathname + location.search);
+    input.focus();
 }
 
 const key = (text: string): string => text.toLocaleLowerCase("de").normalize("NFC");
@@ -146,6 +161,7 @@ fileFields();
 counters();
 copyButtons();
 autosave();
+codeFromAddress();
 filters();
 twins();
 searchKey();

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.allmende.platform.config.Configuration;
-import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.FileType;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.html.Messages;
@@ -41,7 +40,6 @@ public class Notices {
     /** A fee is due so many days after the notice. */
     static final int PAYMENT_DAYS = 30;
 
-    private final Tenancy tenancy;
     private final Letters letters;
     private final Entries entries;
     private final Files files;
@@ -54,7 +52,6 @@ public class Notices {
     private final Clock clock;
 
     Notices(
-            Tenancy tenancy,
             Letters letters,
             Entries entries,
             Files files,
@@ -65,7 +62,6 @@ public class Notices {
             Messages messages,
             Configuration configuration,
             Clock clock) {
-        this.tenancy = tenancy;
         this.letters = letters;
         this.entries = entries;
         this.files = files;

@@ -31,21 +31,22 @@ public class Boundaries {
 
     public Map<Slug, Boundary> list() {
         var found = new LinkedHashMap<Slug, Boundary>();
-        db.sql("select tenant, geometry from region.boundary order by tenant")
-                .query(row -> {
-                    found.put(new Slug(row.getString("tenant")), parse(row.getString("geometry")));
-                });
+        db.sql("select tenant, geometry from region.boundary order by tenant").query(row -> {
+            found.put(new Slug(row.getString("tenant")), parse(row.getString("geometry")));
+        });
         return found;
     }
 
     public void put(Slug tenant, Boundary boundary) {
-        tenancy.run(tenant.value(), () -> db.sql("""
+        tenancy.run(
+                tenant.value(),
+                () -> db.sql("""
                         insert into region.boundary (tenant, geometry) values (:tenant, :geometry::jsonb)
                         on conflict (tenant) do update set geometry = excluded.geometry
                         """)
-                .param("tenant", tenant.value())
-                .param("geometry", boundary.geoJson())
-                .update());
+                        .param("tenant", tenant.value())
+                        .param("geometry", boundary.geoJson())
+                        .update());
     }
 
     private static Boundary parse(String geometry) {

@@ -41,8 +41,8 @@ public record Boundary(List<Polygon> polygons) {
             case "Polygon" -> polygons.add(polygon(coordinates));
             case "MultiPolygon" -> coordinates.forEach(one -> polygons.add(polygon(one)));
             default ->
-                throw new IllegalArgumentException("A boundary is a Polygon or a MultiPolygon, not %s."
-                        .formatted(geometry.path("type")));
+                throw new IllegalArgumentException(
+                        "A boundary is a Polygon or a MultiPolygon, not %s.".formatted(geometry.path("type")));
         }
         return new Boundary(List.copyOf(polygons));
     }
@@ -51,7 +51,8 @@ public record Boundary(List<Polygon> polygons) {
         var rings = new ArrayList<List<Position>>();
         for (var line : coordinates) {
             var ring = new ArrayList<Position>();
-            line.forEach(pair -> ring.add(new Position(pair.path(0).asDouble(), pair.path(1).asDouble())));
+            line.forEach(pair ->
+                    ring.add(new Position(pair.path(0).asDouble(), pair.path(1).asDouble())));
             if (ring.size() < 4 || !ring.getFirst().equals(ring.getLast())) {
                 throw new IllegalArgumentException("A ring needs four positions, the last one equal to the first.");
             }
@@ -63,7 +64,8 @@ public record Boundary(List<Polygon> polygons) {
     /** The geometry as GeoJSON, with five decimals (one metre). */
     public String geoJson() {
         if (polygons.size() == 1) {
-            return "{\"type\":\"Polygon\",\"coordinates\":%s}".formatted(polygons.getFirst().json());
+            return "{\"type\":\"Polygon\",\"coordinates\":%s}"
+                    .formatted(polygons.getFirst().json());
         }
         return polygons.stream()
                 .map(Polygon::json)

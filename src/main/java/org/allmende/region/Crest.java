@@ -22,7 +22,9 @@ public record Crest(Slug slug, Colour colour) {
                     List.of("wald", "holz", "hain", "linde", "eich", "heide"),
                     "M18.7 24v-4.6c-4.3.4-7.7-2-7.7-5.4 0-2.3 1.5-4.1 3.5-4.8.4-2.7 2.7-4.7 5.5-4.7s5.1 2"
                             + " 5.5 4.7c2 .7 3.5 2.5 3.5 4.8 0 3.4-3.4 5.8-7.7 5.4V24z"),
-            new Shape(List.of("brueck", "furt"), "M7 23v-9h26v9h-4a4.5 4.5 0 0 0-9 0h0a4.5 4.5 0 0 0-9 0zM7 10h3v3H7zm7.7 0h3v3h-3zm7.6 0h3v3h-3zM30 10h3v3h-3z"),
+            new Shape(
+                    List.of("brueck", "furt"),
+                    "M7 23v-9h26v9h-4a4.5 4.5 0 0 0-9 0h0a4.5 4.5 0 0 0-9 0zM7 10h3v3H7zm7.7 0h3v3h-3zm7.6 0h3v3h-3zM30 10h3v3h-3z"),
             new Shape(
                     List.of("muehl", "stein"),
                     "M20 5.5a9 9 0 1 1 0 18 9 9 0 0 1 0-18zm0 2.5v5.5M20 15.5V21M13.5 14.5H19M21 14.5h5.5M20"
@@ -33,14 +35,20 @@ public record Crest(Slug slug, Colour colour) {
                             + " 13.5h4v2h-4zM12.2 8.1l1.4-1.4 2.8 2.8-1.4 1.4zM23.6 19.5l1.4-1.4 2.8"
                             + " 2.8-1.4 1.4zM12.2 20.9l2.8-2.8 1.4 1.4-2.8 2.8zM23.6 9.5l2.8-2.8 1.4"
                             + " 1.4-2.8 2.8z"),
-            new Shape(List.of("tann", "fichte", "forst"), "M20 4.5l5 6.5h-2.7l4.2 5.5h-3.2l4.2 5.5h-6v2.5h-3V22h-6l4.2-5.5h-3.2l4.2-5.5H15z"),
-            new Shape(List.of("korn", "feld", "acker"), "M19.2 24.5V12h1.6v12.5zM20 4c2.2 2 2.2 5 0 7-2.2-2-2.2-5 0-7zM19 15c-3 .2-5-1.6-5-4.6 3-.2 5 1.6 5 4.6zM21 15c3 .2 5-1.6 5-4.6-3-.2-5 1.6-5 4.6zM19 20.5c-3 .2-5-1.6-5-4.6 3-.2 5 1.6 5 4.6zM21 20.5c3 .2 5-1.6 5-4.6-3-.2-5 1.6-5 4.6z"));
+            new Shape(
+                    List.of("tann", "fichte", "forst"),
+                    "M20 4.5l5 6.5h-2.7l4.2 5.5h-3.2l4.2 5.5h-6v2.5h-3V22h-6l4.2-5.5h-3.2l4.2-5.5H15z"),
+            new Shape(
+                    List.of("korn", "feld", "acker"),
+                    "M19.2 24.5V12h1.6v12.5zM20 4c2.2 2 2.2 5 0 7-2.2-2-2.2-5 0-7zM19 15c-3 .2-5-1.6-5-4.6 3-.2 5 1.6 5 4.6zM21 15c3 .2 5-1.6 5-4.6-3-.2-5 1.6-5 4.6zM19 20.5c-3 .2-5-1.6-5-4.6 3-.2 5 1.6 5 4.6zM21 20.5c3 .2 5-1.6 5-4.6-3-.2-5 1.6-5 4.6z"));
 
     private static final List<Shape> GROUNDS = List.of(
             new Shape(
                     List.of("bach", "lahn", "wasser", "see", "brunn", "bad-"),
                     "M4.5 33c5-3.4 10 3.4 15.5 0s10.5-3.4 15.5 0M8.5 38.5c4-2.8 7.5 2.8 11.5 0s7.5-2.8 11.5 0"),
-            new Shape(List.of("berg", "burg", "fels", "hoehe"), "M3 31c5-4 9-4 14 1M16 36c6-6 13-7 20-3M10 39.5c4-2.5 9-2.5 13 .5"),
+            new Shape(
+                    List.of("berg", "burg", "fels", "hoehe"),
+                    "M3 31c5-4 9-4 14 1M16 36c6-6 13-7 20-3M10 39.5c4-2.5 9-2.5 13 .5"),
             new Shape(List.of("feld", "dorf", "hausen", "heim"), "M12 30L9 39M20 30v14M28 30l3 9"));
 
     /** The SVG picture, 40 by 48, without style attributes, ids or anything from outside. */
@@ -61,8 +69,7 @@ public record Crest(Slug slug, Colour colour) {
                 <path d="%s" fill="none" stroke="%s" stroke-width="2" stroke-linecap="round"/>\
                 <path d="%s" fill="%s" fill-rule="evenodd"%s/>\
                 <path d="%s" fill="none" stroke="%s" stroke-width="2"/></svg>
-                """
-                .formatted(
+                """.formatted(
                         SHIELD,
                         field,
                         ground,

@@ -1,10 +1,10 @@
 package org.allmende.region;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The letters that a tenant's case numbers begin with: {@code GLA} for Gladenbach; never given twice in a region. */
 public record NumberPrefix(String letters) {
@@ -17,13 +17,14 @@ public record NumberPrefix(String letters) {
 
     public NumberPrefix {
         if (!FORM.matcher(letters).matches()) {
-            throw new IllegalArgumentException("The prefix \"%s\" is not three or four letters A–Z.".formatted(letters));
+            throw new IllegalArgumentException(
+                    "The prefix \"%s\" is not three or four letters A–Z.".formatted(letters));
         }
     }
 
     /** The most readable prefix that is still free. */
     public static NumberPrefix of(Slug slug, Set<NumberPrefix> taken) {
-        return candidates(slug).stream()
+        return candidates(slug)
                 .filter(letters -> !UNWANTED.contains(letters))
                 .map(NumberPrefix::new)
                 .filter(prefix -> !taken.contains(prefix))
@@ -31,21 +32,26 @@ public record NumberPrefix(String letters) {
                 .orElseThrow(() -> new IllegalStateException("No prefix is left for " + slug));
     }
 
-    private static List<String> candidates(Slug slug) {
-        var words = slug.value().toUpperCase(Locale.ROOT).replaceAll("[0-9]", "").split("-");
+    /** The first letters, those of two words, the first two with any further one, at last four letters. */
+    private static Stream<String> candidates(Slug slug) {
+        var words =
+                slug.value().toUpperCase(Locale.ROOT).replaceAll("[0-9]", "").split("-");
         var letters = String.join("", words) + ALPHABET;
-        var found = new ArrayList<String>();
-        found.add(letters.substring(0, 3));
-        if (words.length > 1) {
-            var second = words[words.length - 1] + ALPHABET;
-            found.add(letters.charAt(0) + second.substring(0, 2));
-        }
         var start = letters.substring(0, 2);
-        letters.substring(3).chars().forEach(letter -> found.add(start + (char) letter));
-        found.add(letters.substring(0, 4));
-        ALPHABET.chars().forEach(third -> ALPHABET.chars()
-                .forEach(fourth -> found.add(start + (char) third + (char) fourth)));
-        return found;
+        var initials = words.length == 1
+                ? Stream.<String>empty()
+                : Stream.of(letters.charAt(0) + (words[words.length - 1] + ALPHABET).substring(0, 2));
+        return Stream.of(
+                        Stream.of(letters.substring(0, 3)),
+                        initials,
+                        letters(letters.substring(3)).map(third -> start + third),
+                        Stream.of(letters.substring(0, 4)),
+                        letters(ALPHABET).flatMap(third -> letters(ALPHABET).map(fourth -> start + third + fourth)))
+                .flatMap(Function.identity());
+    }
+
+    private static Stream<String> letters(String text) {
+        return text.chars().mapToObj(Character::toString);
     }
 
     @Override

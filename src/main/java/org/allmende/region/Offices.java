@@ -27,18 +27,20 @@ public class Offices {
 
     /** Adds the office, or changes the one of that id. */
     public void put(Office office) {
-        tenancy.run(office.tenant().value(), () -> db.sql("""
+        tenancy.run(
+                office.tenant().value(),
+                () -> db.sql("""
                         insert into region.office (tenant, id, name, kind, contact)
                         values (:tenant, :id, :name, :kind, :contact::jsonb)
                         on conflict (tenant, id) do update
                            set name = excluded.name, kind = excluded.kind, contact = excluded.contact
                         """)
-                .param("tenant", office.tenant().value())
-                .param("id", office.id())
-                .param("name", office.name())
-                .param("kind", office.kind())
-                .param("contact", office.contact().json())
-                .update());
+                        .param("tenant", office.tenant().value())
+                        .param("id", office.id())
+                        .param("name", office.name())
+                        .param("kind", office.kind())
+                        .param("contact", office.contact().json())
+                        .update());
     }
 
     private static Office toOffice(ResultSet row, int number) throws SQLException {

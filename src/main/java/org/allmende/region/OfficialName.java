@@ -26,7 +26,8 @@ public record OfficialName(String official, String common) {
                 .skip(1)
                 .map(OfficialName::tidy)
                 .map(OfficialName::unabridged)
-                .filter(part -> DESIGNATION.matcher(part).matches() || part.equals("Markt") || part.equals("Große Kreisstadt"))
+                .filter(part ->
+                        DESIGNATION.matcher(part).matches() || part.equals("Markt") || part.equals("Große Kreisstadt"))
                 .findFirst()
                 .orElse(kind(code));
         return new OfficialName(designation + " " + common, common);

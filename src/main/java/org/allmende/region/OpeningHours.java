@@ -20,7 +20,8 @@ public record OpeningHours(@JsonValue List<Span> spans) {
 
         public Span {
             if (!from.isBefore(until)) {
-                throw new IllegalArgumentException("Opening hours from %s until %s end before they begin.".formatted(from, until));
+                throw new IllegalArgumentException(
+                        "Opening hours from %s until %s end before they begin.".formatted(from, until));
             }
         }
     }
@@ -28,8 +29,8 @@ public record OpeningHours(@JsonValue List<Span> spans) {
     public static final OpeningHours NONE = new OpeningHours(List.of());
 
     private static final List<String> DAYS = List.of("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So");
-    private static final Pattern PART =
-            Pattern.compile("(Mo|Di|Mi|Do|Fr|Sa|So)(?:[–-](Mo|Di|Mi|Do|Fr|Sa|So))? +(\\d{1,2}:\\d\\d)[–-](\\d{1,2}:\\d\\d)");
+    private static final Pattern PART = Pattern.compile(
+            "(Mo|Di|Mi|Do|Fr|Sa|So)(?:[–-](Mo|Di|Mi|Do|Fr|Sa|So))? +(\\d{1,2}:\\d\\d)[–-](\\d{1,2}:\\d\\d)");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public OpeningHours(List<Span> spans) {
@@ -45,7 +46,8 @@ public record OpeningHours(@JsonValue List<Span> spans) {
             var found = PART.matcher(part.strip());
             if (!found.matches()) {
                 throw new IllegalArgumentException(
-                        "\"%s\" are no opening hours; write them like Mo–Fr 8:00–12:00, Do 14:00–18:00.".formatted(part.strip()));
+                        "\"%s\" are no opening hours; write them like Mo–Fr 8:00–12:00, Do 14:00–18:00."
+                                .formatted(part.strip()));
             }
             int first = DAYS.indexOf(found.group(1));
             int last = found.group(2) == null ? first : DAYS.indexOf(found.group(2));
@@ -68,7 +70,8 @@ public record OpeningHours(@JsonValue List<Span> spans) {
     public Optional<Span> openAt(LocalDateTime moment) {
         var time = moment.toLocalTime();
         return spans.stream()
-                .filter(span -> span.day == moment.getDayOfWeek() && !time.isBefore(span.from) && time.isBefore(span.until))
+                .filter(span ->
+                        span.day == moment.getDayOfWeek() && !time.isBefore(span.from) && time.isBefore(span.until))
                 .findFirst();
     }
 
@@ -76,7 +79,8 @@ public record OpeningHours(@JsonValue List<Span> spans) {
     public Optional<LocalDateTime> nextOpening(LocalDateTime moment) {
         return spans.stream()
                 .map(span -> {
-                    int days = Math.floorMod(span.day.getValue() - moment.getDayOfWeek().getValue(), 7);
+                    int days = Math.floorMod(
+                            span.day.getValue() - moment.getDayOfWeek().getValue(), 7);
                     var opening = moment.toLocalDate().plusDays(days).atTime(span.from);
                     return opening.isAfter(moment) ? opening : opening.plusWeeks(1);
                 })
@@ -100,7 +104,9 @@ public record OpeningHours(@JsonValue List<Span> spans) {
     }
 
     private static boolean follows(Span one, Span next) {
-        return next.day.getValue() == one.day.getValue() + 1 && next.from.equals(one.from) && next.until.equals(one.until);
+        return next.day.getValue() == one.day.getValue() + 1
+                && next.from.equals(one.from)
+                && next.until.equals(one.until);
     }
 
     private static String name(DayOfWeek day) {

@@ -4,7 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant takes part in a topic from a day on and, if it left, up to and including another. */
-public record Participation(Slug tenant, Topic topic, LocalDate since, @Nullable LocalDate until) {
+public record Participation(
+        Slug tenant, Topic topic, LocalDate since, @Nullable LocalDate until) {
 
     public Participation {
         if (until != null && until.isBefore(since)) {

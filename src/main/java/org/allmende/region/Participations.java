@@ -28,16 +28,18 @@ public class Participations {
 
     /** Adds the participation, or changes the end of the one that began on that day. */
     public void put(Participation participation) {
-        tenancy.run(participation.tenant().value(), () -> db.sql("""
+        tenancy.run(
+                participation.tenant().value(),
+                () -> db.sql("""
                         insert into region.participation (tenant, topic, since, until)
                         values (:tenant, :topic, :since, :until)
                         on conflict (tenant, topic, since) do update set until = excluded.until
                         """)
-                .param("tenant", participation.tenant().value())
-                .param("topic", participation.topic().key())
-                .param("since", participation.since())
-                .param("until", participation.until())
-                .update());
+                        .param("tenant", participation.tenant().value())
+                        .param("topic", participation.topic().key())
+                        .param("since", participation.since())
+                        .param("until", participation.until())
+                        .update());
     }
 
     private static Participation toParticipation(ResultSet row, int number) throws SQLException {

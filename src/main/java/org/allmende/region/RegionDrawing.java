@@ -19,7 +19,8 @@ final class RegionDrawing {
     /** A point of the grid. */
     record Dot(int x, int y) implements Comparable<Dot> {
 
-        private static final Comparator<Dot> ORDER = Comparator.comparingInt(Dot::x).thenComparingInt(Dot::y);
+        private static final Comparator<Dot> ORDER =
+                Comparator.comparingInt(Dot::x).thenComparingInt(Dot::y);
 
         @Override
         public int compareTo(Dot other) {

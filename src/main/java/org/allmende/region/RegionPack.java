@@ -40,7 +40,8 @@ public record RegionPack(
             }
         });
         offices.forEach(office -> known(slugs, office.tenant(), "for the office " + office.name()));
-        participations.forEach(one -> known(slugs, one.tenant(), "in the topic " + one.topic().key()));
+        participations.forEach(
+                one -> known(slugs, one.tenant(), "in the topic " + one.topic().key()));
         boundaries.keySet().forEach(slug -> known(slugs, slug, "in the boundaries"));
     }
 
@@ -62,7 +63,9 @@ public record RegionPack(
     }
 
     public List<Tenant> municipalities() {
-        return tenants.stream().filter(tenant -> tenant.kind() == Tenant.Kind.MUNICIPALITY).toList();
+        return tenants.stream()
+                .filter(tenant -> tenant.kind() == Tenant.Kind.MUNICIPALITY)
+                .toList();
     }
 
     /** Municipalities that the map cannot show; whoever starts the region is told. */

@@ -96,8 +96,10 @@ public class Regions {
         long revision = revision();
         var bySlug = new LinkedHashMap<String, Tenant>();
         tenants.list().forEach(tenant -> bySlug.put(tenant.slug().value(), tenant));
-        var byOffice = offices.list().stream().collect(groupingBy(office -> office.tenant().value()));
-        var byParticipation = participations.list().stream().collect(groupingBy(one -> one.tenant().value()));
+        var byOffice = offices.list().stream()
+                .collect(groupingBy(office -> office.tenant().value()));
+        var byParticipation = participations.list().stream()
+                .collect(groupingBy(one -> one.tenant().value()));
         var map = RegionMap.of(boundaries.list());
         return db.sql("select name, land, lead, sources from region.region")
                 .query((row, number) -> new Region(
@@ -110,7 +112,8 @@ public class Regions {
                         byOffice,
                         byParticipation,
                         map,
-                        List.copyOf(Arrays.asList((String[]) row.getArray("sources").getArray()))))
+                        List.copyOf(
+                                Arrays.asList((String[]) row.getArray("sources").getArray()))))
                 .optional()
                 .orElseThrow(() -> new IllegalStateException("No region has been brought into the database yet."));
     }

@@ -35,20 +35,15 @@ public record Slug(@JsonValue String value) implements Comparable<Slug> {
     private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
 
     /** First words of the paths that the server itself answers, now and in the modules to come. */
-    public static final Set<String> RESERVED = Set.of(
-            // what citizens read
-            "abmelden", "aktuelles", "anmelden", "antrag", "antraege", "barriere", "barrierefreiheit", "beteiligung",
-            "daten", "datenschutz", "demo", "fehler", "hilfe", "impressum", "karte", "kontakt", "leistungen",
-            "meldungen", "messwerte", "nachrichten", "plaene", "postfach", "pruefen", "region", "rundgang", "start",
-            "suche", "upload", "warnungen",
-            // staff
-            "admin", "arbeitsplatz", "betrieb", "cockpit", "einladung", "konto", "login", "logout", "passwort",
-            // machines
-            "actuator", "api", "assets", "error", "exchange", "favicon", "health", "login-oidc", "metrics", "mqtt",
-            "oauth2", "ogc", "open311", "robots", "sitemap", "sta", "sta-tasking", "static", "tiles", "webauthn",
-            "farben", "wappen", "webjars", "well-known", "wms", "www",
-            // languages
-            "de", "en", "leichte-sprache");
+    public static final Set<String> RESERVED = Set.of("""
+            abmelden aktuelles anmelden antrag antraege barriere barrierefreiheit beteiligung daten datenschutz demo
+            fehler gesicht hilfe impressum karte kontakt leistungen meldungen messwerte nachrichten plaene postfach
+            pruefen region rundgang start suche upload warnungen
+            admin arbeitsplatz betrieb cockpit einladung konto login logout passwort
+            actuator api assets error exchange favicon health metrics mqtt oauth2 ogc open311 robots sitemap sta
+            sta-tasking static tiles webauthn webjars well-known wms www
+            de en leichte-sprache
+            """.strip().split("\\s+"));
 
     public Slug {
         var problem = problemOf(value);
@@ -125,7 +120,8 @@ public record Slug(@JsonValue String value) implements Comparable<Slug> {
                 .replace("ü", "ue")
                 .replace("ß", "ss")
                 .replace("ł", "l");
-        var latin = MARKS.matcher(Normalizer.normalize(german, Normalizer.Form.NFD)).replaceAll("");
+        var latin =
+                MARKS.matcher(Normalizer.normalize(german, Normalizer.Form.NFD)).replaceAll("");
         return OTHERS.matcher(latin).replaceAll("-").replaceAll("^-|-$", "");
     }
 

@@ -67,25 +67,29 @@ public class Tenants {
 
     private void write(String sql, Tenant tenant) {
         var place = tenant.place();
-        int rows = tenancy.as(tenant.slug().value(), () -> db.sql(sql)
-                .param("slug", tenant.slug().value())
-                .param("kind", tenant.kind().key())
-                .param("name", tenant.name())
-                .param("shortName", tenant.shortName())
-                .param("ags", tenant.ags())
-                .param("ars", tenant.ars())
-                .param("prefix", tenant.numberPrefix().letters())
-                .param("colour", tenant.colour().hex())
-                .param("plz", place == null ? null : place.plz())
-                .param("inhabitants", place == null ? null : place.inhabitants())
-                .param("area", place == null ? null : place.areaKm2())
-                .param("lon", place == null ? null : place.lon())
-                .param("lat", place == null ? null : place.lat())
-                .param("county", tenant.county() == null ? null : tenant.county().value())
-                .param("contact", tenant.contact().json())
-                .param("since", tenant.activeSince())
-                .param("until", tenant.activeUntil())
-                .update());
+        int rows = tenancy.as(
+                tenant.slug().value(),
+                () -> db.sql(sql)
+                        .param("slug", tenant.slug().value())
+                        .param("kind", tenant.kind().key())
+                        .param("name", tenant.name())
+                        .param("shortName", tenant.shortName())
+                        .param("ags", tenant.ags())
+                        .param("ars", tenant.ars())
+                        .param("prefix", tenant.numberPrefix().letters())
+                        .param("colour", tenant.colour().hex())
+                        .param("plz", place == null ? null : place.plz())
+                        .param("inhabitants", place == null ? null : place.inhabitants())
+                        .param("area", place == null ? null : place.areaKm2())
+                        .param("lon", place == null ? null : place.lon())
+                        .param("lat", place == null ? null : place.lat())
+                        .param(
+                                "county",
+                                tenant.county() == null ? null : tenant.county().value())
+                        .param("contact", tenant.contact().json())
+                        .param("since", tenant.activeSince())
+                        .param("until", tenant.activeUntil())
+                        .update());
         if (rows == 0) {
             throw new UnknownTenant(tenant.slug().value());
         }

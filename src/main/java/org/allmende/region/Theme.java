@@ -16,9 +16,6 @@ public record Theme(Colour source, Tokens light, Tokens dark) {
     }
 
     static final double CONTRAST = 7;
-    /** The card in the dark, which every tenant has alike: {@code --a-card} in {@code tokens.css}. */
-    static final Colour DARK_CARD = new Colour("#142026");
-
     private static final double STEP = 0.005;
 
     public static Theme of(Colour source) {
@@ -52,7 +49,7 @@ public record Theme(Colour source, Tokens light, Tokens dark) {
         var page = new Oklch(0.19, 0.018 * tint, hue).colour();
         var onBrand = new Oklch(0.18, 0.03 * tint, hue).colour();
         var brand = new Oklch(Math.max(seen.lightness(), 0.7), Math.min(seen.chroma(), 0.11), hue);
-        while (brand.lightness() < 1 && !readable(brand.colour(), soft, page, DARK_CARD, onBrand)) {
+        while (brand.lightness() < 1 && !readable(brand.colour(), soft, page, onBrand)) {
             brand = brand.withLightness(brand.lightness() + STEP);
         }
         return new Tokens(
@@ -79,7 +76,6 @@ public record Theme(Colour source, Tokens light, Tokens dark) {
                 :root,[data-theme=light]{%s}
                 @media (prefers-color-scheme:dark){:root:not([data-theme=light]){%s}}
                 [data-theme=dark]{%s}
-                """
-                .formatted(light.css(), dark.css(), dark.css());
+                """.formatted(light.css(), dark.css(), dark.css());
     }
 }

@@ -15,7 +15,8 @@ class CrestTest {
 
     @Test
     void theSamePlaceAlwaysHasTheSameCrestAndNeighboursHaveOthers() {
-        var places = List.of("gladenbach", "lohra", "biedenkopf", "dautphetal", "marburg", "weimar", "fronhausen", "cölbe");
+        var places =
+                List.of("gladenbach", "lohra", "biedenkopf", "dautphetal", "marburg", "weimar", "fronhausen", "cölbe");
         var pictures = new HashSet<String>();
         for (var place : places) {
             var crest = new Crest(Slug.of(place), BLUE);

@@ -18,7 +18,8 @@ class NumberPrefixTest {
 
     @Test
     void placesThatBeginAlikeGetLettersFromFurtherOn() {
-        assertThat(prefixes("neuenkirchen", "neuenrade", "neuhof", "neustadt")).containsExactly("NEU", "NEE", "NEH", "NES");
+        assertThat(prefixes("neuenkirchen", "neuenrade", "neuhof", "neustadt"))
+                .containsExactly("NEU", "NEE", "NEH", "NES");
     }
 
     @Test
@@ -32,7 +33,9 @@ class NumberPrefixTest {
         for (int i = 0; i < 200; i++) {
             slugs.add("neu-" + i);
         }
-        assertThat(prefixes(slugs.toArray(String[]::new))).doesNotHaveDuplicates().hasSize(200);
+        assertThat(prefixes(slugs.toArray(String[]::new)))
+                .doesNotHaveDuplicates()
+                .hasSize(200);
     }
 
     private static List<String> prefixes(String... slugs) {

@@ -8,7 +8,8 @@ class OfficialNameTest {
 
     @Test
     void municipalitiesAreNamedAsTheLawHasThem() {
-        assertThat(OfficialName.ofMunicipality("Gladenbach, Stadt", 63)).isEqualTo(new OfficialName("Stadt Gladenbach", "Gladenbach"));
+        assertThat(OfficialName.ofMunicipality("Gladenbach, Stadt", 63))
+                .isEqualTo(new OfficialName("Stadt Gladenbach", "Gladenbach"));
         assertThat(official("Marburg, Universitätsstadt", 63)).isEqualTo("Universitätsstadt Marburg");
         assertThat(official("Lohra", 64)).isEqualTo("Gemeinde Lohra");
         assertThat(OfficialName.ofMunicipality("Wetter (Hessen), Stadt", 63))
@@ -16,7 +17,8 @@ class OfficialNameTest {
         assertThat(official("Grafing b.München, St", 63)).isEqualTo("Stadt Grafing b.München");
         assertThat(official("Haag a.d.Amper", 64)).isEqualTo("Gemeinde Haag a.d.Amper");
         assertThat(official("Murnau a.Staffelsee, M", 60)).isEqualTo("Markt Murnau a.Staffelsee");
-        assertThat(official("Meschede, Kreis- und  Hochschulstadt", 63)).isEqualTo("Kreis- und Hochschulstadt Meschede");
+        assertThat(official("Meschede, Kreis- und  Hochschulstadt", 63))
+                .isEqualTo("Kreis- und Hochschulstadt Meschede");
         assertThat(official("Hamburg, Freie und Hansestadt", 61)).isEqualTo("Freie und Hansestadt Hamburg");
     }
 
@@ -31,7 +33,8 @@ class OfficialNameTest {
 
     @Test
     void countiesAreKreisLandkreisOrWhatTheyCallThemselves() {
-        assertThat(OfficialName.ofCounty("Marburg-Biedenkopf", 44).official()).isEqualTo("Landkreis Marburg-Biedenkopf");
+        assertThat(OfficialName.ofCounty("Marburg-Biedenkopf", 44).official())
+                .isEqualTo("Landkreis Marburg-Biedenkopf");
         assertThat(OfficialName.ofCounty("Soest", 43).official()).isEqualTo("Kreis Soest");
         assertThat(OfficialName.ofCounty("Märkischer Kreis", 43).official()).isEqualTo("Märkischer Kreis");
         assertThat(OfficialName.ofCounty("Städteregion Aachen", 43).official()).isEqualTo("Städteregion Aachen");

@@ -20,14 +20,18 @@ class OpeningHoursTest {
 
     @Test
     void whoComesTooLateLearnsWhenToComeBack() {
-        assertThat(hours.nextOpening(LocalDateTime.parse("2026-11-26T12:30"))).contains(LocalDateTime.parse("2026-11-26T14:00"));
-        assertThat(hours.nextOpening(LocalDateTime.parse("2026-11-27T12:30"))).contains(LocalDateTime.parse("2026-11-30T08:00"));
-        assertThat(OpeningHours.NONE.nextOpening(LocalDateTime.parse("2026-11-27T12:30"))).isEmpty();
+        assertThat(hours.nextOpening(LocalDateTime.parse("2026-11-26T12:30")))
+                .contains(LocalDateTime.parse("2026-11-26T14:00"));
+        assertThat(hours.nextOpening(LocalDateTime.parse("2026-11-27T12:30")))
+                .contains(LocalDateTime.parse("2026-11-30T08:00"));
+        assertThat(OpeningHours.NONE.nextOpening(LocalDateTime.parse("2026-11-27T12:30")))
+                .isEmpty();
     }
 
     @Test
     void theyPrintAsTheyAreWritten() {
-        assertThat(OpeningHours.parse("Mo-Mi 8:00-12:00, Fr 8:00-12:00")).hasToString("Mo–Mi 08:00–12:00, Fr 08:00–12:00");
+        assertThat(OpeningHours.parse("Mo-Mi 8:00-12:00, Fr 8:00-12:00"))
+                .hasToString("Mo–Mi 08:00–12:00, Fr 08:00–12:00");
     }
 
     @Test

@@ -29,16 +29,22 @@ class RegionMapTest {
     @Test
     void everyLabelLiesInItsOwnMunicipality() throws IOException {
         for (var area : RegionMap.of(boundaries("marburg-biedenkopf")).areas()) {
-            assertThat(outline(area).contains(area.labelX(), area.labelY())).as(area.slug().value()).isTrue();
+            assertThat(outline(area).contains(area.labelX(), area.labelY()))
+                    .as(area.slug().value())
+                    .isTrue();
         }
     }
 
     @Test
     void neighboursLeaveNeitherGapNorOverlap() throws IOException {
         var map = RegionMap.of(boundaries("marburg-biedenkopf"));
-        double sum = map.areas().stream().mapToDouble(area -> size(outline(area))).sum();
-        var outer = RegionMap.of(Map.of(new Slug("all"), new Boundary(List.copyOf(boundaries("marburg-biedenkopf").values()
-                .stream().flatMap(boundary -> boundary.polygons().stream()).toList()))));
+        double sum =
+                map.areas().stream().mapToDouble(area -> size(outline(area))).sum();
+        var outer = RegionMap.of(Map.of(
+                new Slug("all"),
+                new Boundary(List.copyOf(boundaries("marburg-biedenkopf").values().stream()
+                        .flatMap(boundary -> boundary.polygons().stream())
+                        .toList()))));
         assertThat(outer.height()).isEqualTo(map.height());
         int taken = 0;
         int twice = 0;
@@ -47,7 +53,9 @@ class RegionMapTest {
             for (int y = 1; y < map.height(); y += 3) {
                 double pointX = x + 0.37;
                 double pointY = y + 0.41;
-                long here = outlines.stream().filter(outline -> outline.contains(pointX, pointY)).count();
+                long here = outlines.stream()
+                        .filter(outline -> outline.contains(pointX, pointY))
+                        .count();
                 taken += here > 0 ? 1 : 0;
                 twice += here > 1 ? 1 : 0;
             }
@@ -59,7 +67,11 @@ class RegionMapTest {
     @Test
     void aSquareIsDrawnAsASquareWithItsLabelInTheMiddle() {
         var square = new Boundary(List.of(new Boundary.Polygon(List.of(List.of(
-                new Position(8, 50), new Position(8.1, 50), new Position(8.1, 50.1), new Position(8, 50.1), new Position(8, 50))))));
+                new Position(8, 50),
+                new Position(8.1, 50),
+                new Position(8.1, 50.1),
+                new Position(8, 50.1),
+                new Position(8, 50))))));
         var area = RegionMap.of(Map.of(new Slug("quadrat"), square)).areas().getFirst();
         assertThat(NUMBER.matcher(area.path()).results().count()).isEqualTo(8);
         assertThat(area.labelX()).isEqualTo(500);
@@ -78,14 +90,18 @@ class RegionMapTest {
         double twice = 0;
         for (int i = 0; i < outline.npoints; i++) {
             int next = (i + 1) % outline.npoints;
-            twice += (double) outline.xpoints[i] * outline.ypoints[next] - (double) outline.xpoints[next] * outline.ypoints[i];
+            twice += (double) outline.xpoints[i] * outline.ypoints[next]
+                    - (double) outline.xpoints[next] * outline.ypoints[i];
         }
         return Math.abs(twice) / 2;
     }
 
     /** The first ring; no municipality of this county has another. */
     private static Polygon outline(RegionMap.Area area) {
-        var numbers = NUMBER.matcher(area.path()).results().mapToInt(found -> Integer.parseInt(found.group())).toArray();
+        var numbers = NUMBER.matcher(area.path())
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group()))
+                .toArray();
         var polygon = new Polygon();
         int x = 0;
         int y = 0;
@@ -103,7 +119,8 @@ class RegionMapTest {
                 .readTree(Files.readString(Path.of("regions", pack, "boundaries.geojson")))
                 .path("features")
                 .forEach(feature -> found.put(
-                        Slug.of(feature.at("/properties/name").asString()), Boundary.ofGeoJson(feature.path("geometry"))));
+                        Slug.of(feature.at("/properties/name").asString()),
+                        Boundary.ofGeoJson(feature.path("geometry"))));
         return found;
     }
 }

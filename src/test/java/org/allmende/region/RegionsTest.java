@@ -40,7 +40,9 @@ class RegionsTest {
         assertThat(two.current().find("wetter")).as("elsewhere, at once").isEmpty();
 
         HERE.secondsPass(2);
-        assertThat(two.current().find("wetter")).as("elsewhere, two seconds later").isPresent();
+        assertThat(two.current().find("wetter"))
+                .as("elsewhere, two seconds later")
+                .isPresent();
     }
 
     @Test
@@ -59,7 +61,11 @@ class RegionsTest {
         long before = regions.current().revision();
         List<Runnable> changes = List.of(
                 () -> HERE.offices.put(new Office(
-                        lohra, "standesamt", "Standesamt", "standesamt", municipality("Lohra", null).contact())),
+                        lohra,
+                        "standesamt",
+                        "Standesamt",
+                        "standesamt",
+                        municipality("Lohra", null).contact())),
                 () -> HERE.participations.put(new Participation(lohra, Topic.GEODATA, TODAY, null)),
                 () -> HERE.participations.put(new Participation(lohra, Topic.GEODATA, TODAY, TODAY.plusDays(9))),
                 () -> HERE.tenants.change(municipality("Lohra", null)));
@@ -73,10 +79,14 @@ class RegionsTest {
         var region = regions.current();
         assertThat(region.findOffice("lohra", "standesamt")).isPresent();
         assertThat(region.listOffices("standesamt")).hasSize(1);
-        assertThat(region.participates(lohra, Topic.GEODATA, TODAY.minusDays(1))).isFalse();
+        assertThat(region.participates(lohra, Topic.GEODATA, TODAY.minusDays(1)))
+                .isFalse();
         assertThat(region.participates(lohra, Topic.GEODATA, TODAY.plusDays(9))).isTrue();
-        assertThat(region.participates(lohra, Topic.GEODATA, TODAY.plusDays(10))).isFalse();
-        assertThat(region.participants(Topic.GEODATA, TODAY)).extracting(Tenant::slug).containsExactly(lohra);
+        assertThat(region.participates(lohra, Topic.GEODATA, TODAY.plusDays(10)))
+                .isFalse();
+        assertThat(region.participants(Topic.GEODATA, TODAY))
+                .extracting(Tenant::slug)
+                .containsExactly(lohra);
     }
 
     @Test
@@ -97,12 +107,9 @@ class RegionsTest {
 
     private void lohraRunsTheServer() {
         HERE.tenants.add(municipality("Lohra", null));
-        HERE.database.tenancy.run("lohra", () -> HERE.database
-                .db
-                .sql("""
+        HERE.database.tenancy.run("lohra", () -> HERE.database.db.sql("""
                         insert into region.region (pack, name, land, lead, sources)
                         values ('lohra', 'Lohra', 'Hessen', 'lohra', '{}')
-                        """)
-                .update());
+                        """).update());
     }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SlugTest {
@@ -36,6 +40,25 @@ class SlugTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Slug.of("Karte"))
                 .withMessage("The slug \"karte\" is an address of the software itself; add a word to it.");
+    }
+
+    @Test
+    void everyAddressOfTheSoftwareIsReserved() throws IOException {
+        var ofClass = Pattern.compile("@RequestMapping\\(\"(/[^\"]*)");
+        var ofMethod = Pattern.compile("Mapping\\((?:path = |value = )?\\{?\"(/[^\"]*)");
+        try (var sources = Files.walk(Path.of("src/main/java"))) {
+            for (var source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                var text = Files.readString(source);
+                var pattern = ofClass.matcher(text).find() ? ofClass : ofMethod;
+                assertThat(pattern.matcher(text)
+                                .results()
+                                .map(found -> found.group(1).split("/", 3)[1]))
+                        .filteredOn(word -> !word.isEmpty() && !word.contains("{"))
+                        .as(source.toString())
+                        .isSubsetOf(Slug.RESERVED);
+            }
+        }
     }
 
     @Test

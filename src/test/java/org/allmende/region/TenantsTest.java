@@ -95,17 +95,25 @@ class TenantsTest {
 
         var rename = "update region.tenant set name = 'Mein' where slug = 'lohra'";
         assertThat(HERE.database.db.sql(rename).update()).as("nobody").isZero();
-        assertThat(HERE.database.tenancy.<Integer>as("wetter", () -> HERE.database.db.sql(rename).update()))
+        assertThat(HERE.database.tenancy.<Integer>as(
+                        "wetter", () -> HERE.database.db.sql(rename).update()))
                 .as("the neighbour")
                 .isZero();
-        assertThat(HERE.database.tenancy.<Integer>as("lohra", () -> HERE.database.db.sql(rename).update()))
+        assertThat(HERE.database.tenancy.<Integer>as(
+                        "lohra", () -> HERE.database.db.sql(rename).update()))
                 .as("itself")
                 .isOne();
-        for (var table : new String[] {"office (tenant, id, name, kind, contact) values ('lohra', 'x', 'X', 'x', '{}')",
+        for (var table : new String[] {
+            "office (tenant, id, name, kind, contact) values ('lohra', 'x', 'X', 'x', '{}')",
             "participation (tenant, topic, since) values ('lohra', 'geodata', '2026-01-01')",
-            "boundary (tenant, geometry) values ('lohra', '{}')"}) {
+            "boundary (tenant, geometry) values ('lohra', '{}')"
+        }) {
             assertThatThrownBy(() -> HERE.database.tenancy.run(
-                            "wetter", () -> HERE.database.db.sql("insert into region." + table).update()))
+                            "wetter",
+                            () -> HERE.database
+                                    .db
+                                    .sql("insert into region." + table)
+                                    .update()))
                     .as(table)
                     .rootCause()
                     .hasMessageContaining("row-level security");

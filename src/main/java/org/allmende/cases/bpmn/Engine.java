@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.allmende.cases.bpmn.Position.Kind;
 import org.allmende.cases.bpmn.Position.Visit;
+import org.flowable.bpmn.exceptions.XMLException;
 import org.flowable.common.engine.api.FlowableException;
 import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.engine.ProcessEngine;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -57,7 +59,7 @@ public class Engine implements DisposableBean {
      * @throws ProcessRefused when the engine cannot or must not run it
      */
     public void deploy(String key, String version, String bpmnXml) {
-        var bpmn = ProcessRules.checked(bpmnXml);
+        var bpmn = Xml.withoutDeclaration(bpmnXml);
         transactions.executeWithoutResult(status -> {
             db.sql("select pg_advisory_xact_lock(hashtextextended('engine ' || :key || ' ' || :version, 0))")
                     .param("key", key)
@@ -78,9 +80,14 @@ public class Engine implements DisposableBean {
                     .key(key)
                     .category(version)
                     .addBytes(key + ".bpmn", bpmn.getBytes(StandardCharsets.UTF_8))
+                    // the schema refuses a condition's language where its xsi:type is forgotten
+                    .disableSchemaValidation()
                     .deploy();
-        } catch (FlowableException | IllegalArgumentException unreadable) {
-            throw new ProcessRefused(List.of(String.valueOf(unreadable.getMessage())), unreadable);
+        } catch (XMLException | FlowableException refused) {
+            var cause = NestedExceptionUtils.getMostSpecificCause(refused);
+            throw cause instanceof ProcessRefused known
+                    ? known
+                    : new ProcessRefused(List.of(String.valueOf(cause.getMessage())), refused);
         }
     }
 
@@ -104,8 +111,16 @@ public class Engine implements DisposableBean {
 
     /** @throws CaseHasNoProcess when the tenant has no such case in a process */
     public Position position(UUID caseId) {
-        var start = findStart(caseId).orElseThrow(() -> new CaseHasNoProcess(caseId));
-        var visits = db.sql("""
+        return findPosition(caseId).orElseThrow(() -> new CaseHasNoProcess(caseId));
+    }
+
+    /** Where the case is; empty until its process has been started. */
+    public Optional<Position> findPosition(UUID caseId) {
+        return findStart(caseId).map(start -> new Position(visits(caseId), start.ended()));
+    }
+
+    private List<Visit> visits(UUID caseId) {
+        return db.sql("""
                         select act_id_, act_type_, start_time_, end_time_
                           from engine.act_hi_actinst
                          where proc_inst_id_ = :case
@@ -118,7 +133,6 @@ public class Engine implements DisposableBean {
                         row.getObject(3, OffsetDateTime.class).toInstant(),
                         instant(row.getObject(4, OffsetDateTime.class))))
                 .list();
-        return new Position(visits, start.ended());
     }
 
     public boolean isRunning(UUID caseId) {

@@ -20,11 +20,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class Flowable extends SpringProcessEngineConfiguration {
 
     Flowable(DataSource app, PlatformTransactionManager transactions, Clock clock) {
-        var conditions = new Conditions();
         setEngineName("allmende");
         setDataSource(app);
         setTransactionManager(transactions);
-        setDatabaseType(DATABASE_TYPE_POSTGRES);
+        setDatabaseType(AbstractEngineConfiguration.DATABASE_TYPE_POSTGRES);
         setDatabaseSchema("engine");
         setDatabaseTablePrefix("engine.");
         setTablePrefixIsSchema(true);
@@ -33,8 +32,8 @@ final class Flowable extends SpringProcessEngineConfiguration {
         setClock(new Time(clock));
         setHistoryLevel(HistoryLevel.ACTIVITY);
         setHistoryConfigurationSettings(new NoHistoryOfFlags(this));
-        setExpressionManager(new FeelExpressions(conditions));
-        setCustomDefaultBpmnParseHandlers(List.of(new FeelFlows(conditions)));
+        setExpressionManager(new FeelExpressions());
+        setCustomDefaultBpmnParseHandlers(List.of(new AllowedProcess(), new FeelFlows()));
         setEnableSafeBpmnXml(true);
         setDisableIdmEngine(true);
         setDisableEventRegistry(true);
@@ -44,14 +43,16 @@ final class Flowable extends SpringProcessEngineConfiguration {
         setAsyncHistoryExecutorActivate(false);
     }
 
-    private static final String DATABASE_TYPE_POSTGRES = AbstractEngineConfiguration.DATABASE_TYPE_POSTGRES;
-
     /** Java's script engines stay out of reach. */
     @Override
     public void initScriptingEngines() {}
 
     @Override
     public void initMailClients() {}
+
+    /** Would look for remains of version 5 and note settings in the database, which the application may not change. */
+    @Override
+    protected void postProcessEngineInitialisation() {}
 
     /** Where a case stands must outlive it; by which flags it came there need not. */
     private static final class NoHistoryOfFlags extends DefaultHistoryConfigurationSettings {

@@ -127,20 +127,21 @@ class CaseView {
     private record Place(String drawing, List<CasePage.Step> steps) {
 
         static Place of(Page page, Engine engine, Case it) {
-            if (engine.findPosition(it.id()).isEmpty()) {
+            var found = engine.findPosition(it.id());
+            if (found.isEmpty()) {
                 return new Place("", List.of());
             }
-            var position = engine.position(it.id());
+            var position = found.get();
             var drawing = engine.drawing(it.id());
             var steps = drawing.steps(position).stream()
                     .map(step -> new CasePage.Step(
                             step.name(),
                             step.state().name().toLowerCase(Locale.ROOT),
-                            step.reached() == null
+                            step.time() == null
                                     ? ""
-                                    : GermanDates.shortly(GermanDates.dayOf(step.reached()), page.lang())))
+                                    : GermanDates.shortly(GermanDates.dayOf(step.time()), page.lang())))
                     .toList();
-            return new Place(drawing.svg(position, page.t("cases.process")), steps);
+            return new Place(drawing.svg(position, page.t("cases.process"), CaseWords.state(page, it.state()), Map.of()), steps);
         }
     }
 

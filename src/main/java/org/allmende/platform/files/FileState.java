@@ -1,5 +1,7 @@
 package org.allmende.platform.files;
 
+import java.util.Locale;
+
 /** What is known about a file's harmlessness; shown to staff as it is. */
 public enum FileState {
     /** Made by this server. */
@@ -12,6 +14,11 @@ public enum FileState {
     QUARANTINED,
     /** The scanner found something; the file stays closed. */
     INFECTED;
+
+    /** The key of the words for it. */
+    public String messageKey() {
+        return "platform.files.state." + name().toLowerCase(Locale.ROOT);
+    }
 
     /** Whether staff and citizens may open it. */
     public boolean released() {

@@ -32,8 +32,13 @@ public final class FileTypes {
             Pattern.compile("<\\s*(!doctype|html|head|body|script|iframe|svg|img|\\?php)", Pattern.CASE_INSENSITIVE);
 
     private static final int PAGE_WITHIN = 4096;
+
+    /** A ZIP is read from its end, which lies within the last 64 KiB: signature, and the disk number that all have. */
+    private static final String ZIP_END = "PK\5\6\0\0\0\0";
+
     private static final Pattern FOLDERS = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}]");
+    private static final Pattern END = Pattern.compile("[\\s.]+$");
     private static final Pattern EDGES = Pattern.compile("^[\\s.]+|[\\s.]+$");
     private static final Pattern EXTENSION = Pattern.compile("\\.(?=[0-9]*[A-Za-z])[A-Za-z0-9]{1,10}$");
 
@@ -53,7 +58,7 @@ public final class FileTypes {
             case JPEG -> Jpeg.check(content);
             case PNG -> Png.check(content);
         }
-        if (endsAsZip(content.tail())) {
+        if (latin(content.tail()).contains(ZIP_END)) {
             throw new FileTypeRefused(Reason.HIDDEN);
         }
         return type;
@@ -67,7 +72,7 @@ public final class FileTypes {
     public static String displayName(String original, FileType type) {
         String name = FOLDERS.matcher(original).replaceFirst("");
         name = UNSEEN.matcher(name.replaceAll("\\s+", " ")).replaceAll("");
-        name = EDGES.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll("");
+        name = END.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll("");
         String stem = EDGES.matcher(withoutExtension(name)).replaceAll("");
         return shorten(stem.isEmpty() ? "Datei" : stem, NAME_LENGTH - 1 - type.extension().length())
                 + "." + type.extension();
@@ -104,18 +109,6 @@ public final class FileTypes {
         if (!tail.substring(end + 5).chars().allMatch(each -> each <= ' ')) {
             throw new FileTypeRefused(Reason.HIDDEN);
         }
-    }
-
-    /** Whether a ZIP's end record, with its comment, closes the content: a ZIP is read from its end. */
-    private static boolean endsAsZip(byte[] tail) {
-        String text = latin(tail);
-        for (int at = text.lastIndexOf("PK\5\6"); at >= 0; at = text.lastIndexOf("PK\5\6", at - 1)) {
-            int comment = at + 22;
-            if (comment <= tail.length && comment + text.charAt(at + 20) + 256 * text.charAt(at + 21) == tail.length) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String withoutExtension(String name) {

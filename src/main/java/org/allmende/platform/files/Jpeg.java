@@ -91,7 +91,7 @@ final class Jpeg {
             last = (last << 8) | each;
         }
         boolean picture = start.startsWith("\u00ff\u00d8\u00ff");
-        boolean film = start.startsWith("ftyp", 4);
+        boolean film = start.startsWith("ftyp", 1);
         boolean samsung = (last & 0xffff_ffffL) == 0x5345_4654L;
         if (isArchive(last) || !(picture || film || samsung)) {
             throw new FileTypeRefused(Reason.HIDDEN);

@@ -18,9 +18,6 @@ final class Face {
 
     static final String FAMILY = "Allmende Sans";
 
-    private static final int FIRST_DOUBLE = 0x35C;
-    private static final int LAST_DOUBLE = 0x362;
-
     private final TrueTypeFont font;
     private final CmapLookup characters;
     private final MarkAnchors anchors;
@@ -62,11 +59,6 @@ final class Face {
 
     boolean isMark(int glyph) {
         return Character.getType(character(glyph)) == Character.NON_SPACING_MARK;
-    }
-
-    /** A mark over or under two letters, such as the line of K͟h. */
-    boolean joins(int glyph) {
-        return character(glyph) >= FIRST_DOUBLE && character(glyph) <= LAST_DOUBLE;
     }
 
     private int character(int glyph) {

@@ -95,14 +95,19 @@ final class LetterPage {
 
     private String head() {
         return """
-                <div class="head"><div class="name accent">%s<span class="office">%s</span></div>%s%s%s</div>
+                <div class="head"><div class="name accent">%s<span class="office">%s</span></div>%s</div>
+                %s
                 """
                 .formatted(
                         escape(letter.from().name()),
                         escape(letter.from().office()),
                         crest(),
-                        letter.to().isEmpty() ? "" : address(),
-                        letter.details().isEmpty() ? "" : details());
+                        letter.to().isEmpty() && letter.details().isEmpty() ? "" : window());
+    }
+
+    private String window() {
+        return "<div class=\"window\">%s%s</div>"
+                .formatted(letter.to().isEmpty() ? "" : address(), letter.details().isEmpty() ? "" : details());
     }
 
     private String crest() {
@@ -118,7 +123,7 @@ final class LetterPage {
         String lines = letter.to().stream()
                 .map(line -> "<p>" + escape(line) + "</p>")
                 .collect(Collectors.joining());
-        return "<div class=\"sender\">%s</div><div class=\"to\">%s</div>"
+        return "<div class=\"address\"><p class=\"sender\">%s</p><div class=\"to\">%s</div></div>"
                 .formatted(escape(letter.from().sender()), lines);
     }
 
@@ -140,7 +145,7 @@ final class LetterPage {
             return "";
         }
         return """
-                <div class="check"><img src="%s" alt="%s"/><p>%s</p></div>
+                <div class="check"><div><img src="%s" alt="%s"/></div><div><p>%s</p></div></div>
                 """
                 .formatted(
                         QrCode.of(address).dataUri(),

@@ -118,7 +118,10 @@ final class Marks {
             byte[] codes = text.getBytes();
             int done = 0;
             for (int at = 0; at < codes.length; at += 2) {
-                int end = endOfMarks(codes, at + 2);
+                int end = at + 2;
+                while (end < codes.length && face.isMark(code(codes, end))) {
+                    end += 2;
+                }
                 if (end > at + 2) {
                     glyphs(codes, done, at);
                     cluster(codes, at, end);
@@ -127,15 +130,6 @@ final class Marks {
                 }
             }
             glyphs(codes, done, codes.length);
-        }
-
-        private int endOfMarks(byte[] codes, int from) {
-            int end = from;
-            while (end < codes.length && face.isMark(code(codes, end))) {
-                end += 2;
-            }
-            boolean joined = end > from && end < codes.length && face.joins(code(codes, end - 2));
-            return joined ? end + 2 : end;
         }
 
         void adjust(COSNumber by) {
@@ -150,31 +144,59 @@ final class Marks {
             }
         }
 
-        /** A letter and its marks, which say together what they are: readers that go by place would tear them apart. */
+        /** A letter and its marks, which say together what they are. */
         private void cluster(byte[] codes, int at, int end) throws IOException {
             COSDictionary said = new COSDictionary();
             said.setItem(COSName.ACTUAL_TEXT, new COSString(face.text(glyphsOf(codes, at, end))));
             written.add(COSName.getPDFName("Span"));
             written.add(said);
             written.add(Operator.getOperator(OperatorName.BEGIN_MARKED_CONTENT_SEQ));
-            int dotless = dotless(code(codes, at), code(codes, at + 2));
-            glyphs(new byte[] {(byte) (dotless >> 8), (byte) dotless}, 0, 2);
-            for (int mark = at + 2; mark < end; mark += 2) {
-                MarkAnchors.Shift shift = face.anchors().of(dotless, face.advance(dotless), code(codes, mark));
-                if (shift == null) {
-                    glyphs(codes, mark, mark + 2);
-                } else {
-                    rise(shift.y() * size / 1000);
-                    COSArray moved = new COSArray();
-                    moved.add(new COSFloat(-shift.x()));
-                    moved.add(new COSString(Arrays.copyOfRange(codes, mark, mark + 2)));
-                    moved.add(new COSFloat(shift.x()));
-                    written.add(moved);
-                    written.add(Operator.getOperator(OperatorName.SHOW_TEXT_ADJUSTED));
-                    rise(0);
-                }
+            int base = dotless(code(codes, at), code(codes, at + 2));
+            glyph(base);
+            for (int next = at + 2; next < end; next += 2) {
+                mark(base, code(codes, next));
             }
             written.add(Operator.getOperator(OperatorName.END_MARKED_CONTENT));
+        }
+
+        /**
+         * Sets a mark and comes back to where the letter ends. Programs that read the text go by place and take every gap for the end of a word:
+         * so a stretched space fills the one between mark and end.
+         */
+        private void mark(int base, int mark) throws IOException {
+            MarkAnchors.Shift shift = face.anchors().of(base, face.advance(base), mark);
+            if (shift == null) {
+                glyph(mark);
+                return;
+            }
+            if (shift.x() > 0) {
+                space(shift.x());
+            } else {
+                move(shift.x());
+            }
+            rise(shift.y() * size / 1000);
+            glyph(mark);
+            rise(0);
+            if (shift.x() > 0) {
+                move(-shift.x());
+            } else {
+                space(-shift.x());
+            }
+        }
+
+        private void space(int width) throws IOException {
+            int space = face.glyph(' ');
+            stretch(100f * width / face.advance(space));
+            glyph(space);
+            stretch(100);
+        }
+
+        private void move(int by) {
+            adjust(new COSFloat(-by));
+        }
+
+        private void glyph(int glyph) {
+            glyphs(new byte[] {(byte) (glyph >> 8), (byte) glyph}, 0, 2);
         }
 
         private static int[] glyphsOf(byte[] codes, int from, int to) {
@@ -193,6 +215,11 @@ final class Marks {
                 return face.glyph(DOTLESS_J);
             }
             return above && base == face.glyph('i') ? face.glyph(DOTLESS_I) : base;
+        }
+
+        private void stretch(float percent) {
+            written.add(new COSFloat(percent));
+            written.add(Operator.getOperator(OperatorName.SET_TEXT_HORIZONTAL_SCALING));
         }
 
         private void rise(float by) {

@@ -20,7 +20,7 @@ public final class QrCode {
     /** Light modules around the code (ISO/IEC 18004 §6.3.8). */
     private static final int QUIET = 4;
 
-    private static final int PIXELS_PER_MODULE = 8;
+    private static final int PIXELS_PER_MODULE = 4;
 
     private final ByteMatrix modules;
 
@@ -60,15 +60,16 @@ public final class QrCode {
                 .formatted(side, side, Xhtml.escape(label), side, side, path);
     }
 
-    /** For a letter or a mail: black and white, eight pixels a module. */
+    /** For a letter or a mail: black and white, four pixels a module. */
     public byte[] png() {
         int side = (modules.getWidth() + 2 * QUIET) * PIXELS_PER_MODULE;
-        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_BINARY);
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
-                image.setRGB(x, y, dark(x / PIXELS_PER_MODULE - QUIET, y / PIXELS_PER_MODULE - QUIET) ? 0 : 0xffffff);
-            }
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] grey = new byte[side * side];
+        for (int i = 0; i < grey.length; i++) {
+            boolean dark = dark(i % side / PIXELS_PER_MODULE - QUIET, i / side / PIXELS_PER_MODULE - QUIET);
+            grey[i] = (byte) (dark ? 0 : 255);
         }
+        image.getRaster().setDataElements(0, 0, side, side, grey);
         try (ByteArrayOutputStream out = new ByteArrayOutputStream();
                 MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             ImageIO.write(image, "png", stream);

@@ -6,14 +6,21 @@ import org.jspecify.annotations.Nullable;
 /** What the check of a dropped file found. */
 public sealed interface SealReport {
 
-    /** Whose seal it is and since when; {@code demonstration} when the key is the one of the demo and the seal is worth nothing. */
-    record Mark(String holder, @Nullable String reason, @Nullable String office, Instant at, boolean demonstration) {}
+    /**
+     * What a seal says.
+     *
+     * @param at null only when the file was altered where the time stood
+     * @param reason why, in the words of {@link SealReason}; may be empty
+     * @param office where; may be empty
+     * @param demonstration whether the key is the one of the demo, so that the seal is worth nothing
+     */
+    record Mark(String holder, @Nullable Instant at, String reason, String office, boolean demonstration) {}
 
-    /** One of our seals, and not a byte is different since. */
+    /** One of our seals, and not one sealed byte is different since. */
     record Unchanged(Mark seal) implements SealReport {}
 
     /**
-     * One of our seals, but the file is not the one that was sealed.
+     * One of our seals, but the file is not the one that was sealed; what the seal says of time and reason may have been altered too.
      *
      * @param sealedBytes how many bytes from the start are still as they were sealed, so that the original can be cut out; 0 when it was altered inside
      */

@@ -163,6 +163,7 @@ final class Xhtml {
             switch (name) {
                 case "h2", "h3", "h4" -> heading(name.charAt(1) - '0');
                 case "img" -> picture(element);
+                case "a" -> link(element);
                 default -> {}
             }
         }
@@ -190,6 +191,13 @@ final class Xhtml {
                 throw new IllegalArgumentException("After <h%d> comes <h%d>, not <h%d>".formatted(level, level + 1, next));
             }
             level = next;
+        }
+
+        /** A link must say what it is (ISO 14289-1 §7.18.5); when the template does not, its text does. */
+        private static void link(Element element) {
+            if (element.getAttribute("title").isBlank()) {
+                element.setAttribute("title", element.getTextContent());
+            }
         }
 
         private static void picture(Element element) {

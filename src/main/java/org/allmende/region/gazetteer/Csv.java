@@ -62,8 +62,9 @@ public record Csv(String source, List<Row> rows) {
                 continue;
             }
             if (cells.size() != columns.size()) {
-                throw new IllegalArgumentException("%s, line %d, has %d values for %d columns; a value with a comma stands in quotes."
-                        .formatted(source, i + 1, cells.size(), columns.size()));
+                throw new IllegalArgumentException(
+                        "%s, line %d, has %d values for %d columns; a value with a comma stands in quotes."
+                                .formatted(source, i + 1, cells.size(), columns.size()));
             }
             var values = new HashMap<String, String>();
             for (int c = 0; c < cells.size(); c++) {

@@ -33,7 +33,8 @@ public final class Gazetteer {
 
     public Gazetteer() {
         counties = Csv.parse("kreise.csv", text("kreise.csv")).rows().stream()
-                .map(row -> new County(row.get("kreis"), row.get("name"), row.number("textkennzeichen"), row.get("land")))
+                .map(row ->
+                        new County(row.get("kreis"), row.get("name"), row.number("textkennzeichen"), row.get("land")))
                 .toList();
         municipalities = Csv.parse("gemeinden.csv", text("gemeinden.csv")).rows().stream()
                 .map(Municipality::of)
@@ -173,7 +174,9 @@ public final class Gazetteer {
                     .replace("ü", "ue")
                     .replace("ß", "ss")
                     .replaceAll("[^a-z0-9]+", " ")
-                    .replaceAll(" (kreisfreie|landkreis|stadtkreis|kreis|lk|stadt|landeshauptstadt|hansestadt|freie und)(?= |$)", "")
+                    .replaceAll(
+                            " (kreisfreie|landkreis|stadtkreis|kreis|lk|stadt|landeshauptstadt|hansestadt|freie und)(?= |$)",
+                            "")
                     .replaceAll(" ", "");
         }
 

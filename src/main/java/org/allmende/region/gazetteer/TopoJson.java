@@ -33,7 +33,8 @@ final class TopoJson {
             arcs.add(line);
         }
         for (var object : topology.path("objects")) {
-            object.path("geometries").forEach(area -> areas.put(area.at("/properties/ags").asString(), area));
+            object.path("geometries")
+                    .forEach(area -> areas.put(area.at("/properties/ags").asString(), area));
         }
     }
 

@@ -96,7 +96,8 @@ record Manifest(
 
     private static String countyKey(String text) {
         if (!text.matches("\\d{5}")) {
-            throw new IllegalArgumentException("\"%s\" is no county key; it has five digits, such as 06534.".formatted(text));
+            throw new IllegalArgumentException(
+                    "\"%s\" is no county key; it has five digits, such as 06534.".formatted(text));
         }
         return text;
     }

@@ -20,7 +20,8 @@ import tools.jackson.databind.ObjectMapper;
 final class PackFolder {
 
     private interface Contents {
-        @Nullable String read(String file) throws IOException;
+        @Nullable
+        String read(String file) throws IOException;
     }
 
     private final String name;
@@ -69,11 +70,13 @@ final class PackFolder {
     private Map<String, Boundary> boundaries() {
         var found = new HashMap<String, Boundary>();
         try {
-            for (var feature : new ObjectMapper().readTree(text("boundaries.geojson")).path("features")) {
+            for (var feature :
+                    new ObjectMapper().readTree(text("boundaries.geojson")).path("features")) {
                 found.put(feature.path("id").asString(""), Boundary.ofGeoJson(feature.path("geometry")));
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("%s/boundaries.geojson is no JSON: %s".formatted(name, e.getOriginalMessage()), e);
+            throw new IllegalArgumentException(
+                    "%s/boundaries.geojson is no JSON: %s".formatted(name, e.getOriginalMessage()), e);
         }
         return found;
     }

@@ -156,7 +156,8 @@ final class PackMaker {
         }
         if (inhabitants == 0) {
             throw new IllegalArgumentException(
-                    "The region has no municipality of the county %s; check its key or leave it out.".formatted(county));
+                    "The region has no municipality of the county %s; check its key or leave it out."
+                            .formatted(county));
         }
         return new Place("", inhabitants, Math.round(area * 100) / 100.0, lon / inhabitants, lat / inhabitants);
     }

@@ -45,7 +45,8 @@ public final class Packs {
         var county = county(gazetteer, wanted);
         return BUNDLED.stream()
                 .map(PackFolder::bundled)
-                .filter(bundle -> bundle.manifest().name().equals(county.officialName().official()))
+                .filter(bundle ->
+                        bundle.manifest().name().equals(county.officialName().official()))
                 .findFirst()
                 .map(PackFolder::pack)
                 .orElseGet(() -> of(gazetteer, county, today));
@@ -58,7 +59,9 @@ public final class Packs {
         var topics = new EnumMap<Topic, Manifest.Rule>(Topic.class);
         Arrays.stream(Topic.values()).forEach(topic -> topics.put(topic, Manifest.Rule.everybody(today)));
         var authorities = authorities(gazetteer, county);
-        var lead = authorities.isEmpty() ? settlements.getFirst().slug() : authorities.getFirst().slug();
+        var lead = authorities.isEmpty()
+                ? settlements.getFirst().slug()
+                : authorities.getFirst().slug();
         return PackMaker.make(
                 new Manifest(
                         county.officialName().official(),
@@ -97,7 +100,8 @@ public final class Packs {
         var slugs = Slug.distinct(municipalities.stream()
                 .map(one -> new Slug.Named(one.name(), one.place().plz(), one.ags()))
                 .toList());
-        var colours = Palette.of(municipalities.stream().map(Municipality::place).toList());
+        var colours =
+                Palette.of(municipalities.stream().map(Municipality::place).toList());
         return IntStream.range(0, municipalities.size())
                 .mapToObj(i -> new Settlement(municipalities.get(i), slugs.get(i), colours.get(i)))
                 .toList();

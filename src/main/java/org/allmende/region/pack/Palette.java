@@ -35,9 +35,7 @@ final class Palette {
             uses[hue]++;
             chosen.add(hue);
         }
-        return chosen.stream()
-                .map(hue -> Colour.ofHue(20 + hue * 360.0 / HUES))
-                .toList();
+        return chosen.stream().map(hue -> Colour.ofHue(20 + hue * 360.0 / HUES)).toList();
     }
 
     /** How many steps on the colour wheel lie between a hue and the nearest of the others. */

@@ -55,7 +55,9 @@ public class RegionImport {
      */
     public boolean bring(RegionPack pack, String wanted) {
         return tenancy.as(pack.lead().value(), () -> {
-            db.sql("select pg_advisory_xact_lock(hashtext('region.region'))").query().singleRow();
+            db.sql("select pg_advisory_xact_lock(hashtext('region.region'))")
+                    .query()
+                    .singleRow();
             var present = findPresent();
             if (present.isPresent()) {
                 refuseAnother(pack, present.get());

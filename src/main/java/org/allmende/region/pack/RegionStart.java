@@ -47,7 +47,9 @@ class RegionStart implements SmartInitializingSingleton {
         if (!pack.withoutBoundary().isEmpty()) {
             log.warn(
                     "The map cannot show {}: the boundaries are of 2017.",
-                    String.join(", ", pack.withoutBoundary().stream().map(Tenant::name).toList()));
+                    String.join(
+                            ", ",
+                            pack.withoutBoundary().stream().map(Tenant::name).toList()));
         }
         if (!pack.unincorporated().isEmpty()) {
             log.info("Without a town hall, so no tenants: {}", String.join(", ", pack.unincorporated()));

@@ -13,7 +13,8 @@ record Settlement(Municipality municipality, Slug slug, Colour colour) {
         try {
             return new Settlement(municipality, new Slug(row.get("slug")), Colour.parse(row.get("colour")));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("%s, line %d: %s".formatted(row.source(), row.line(), e.getMessage()), e);
+            throw new IllegalArgumentException(
+                    "%s, line %d: %s".formatted(row.source(), row.line(), e.getMessage()), e);
         }
     }
 }

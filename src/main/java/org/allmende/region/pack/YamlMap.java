@@ -46,7 +46,9 @@ final class YamlMap {
             return new YamlMap(source, node);
         } catch (MarkedYAMLException e) {
             throw new IllegalArgumentException(
-                    "%s, line %d, is no YAML: %s.".formatted(source, e.getProblemMark().getLine() + 1, e.getProblem()), e);
+                    "%s, line %d, is no YAML: %s."
+                            .formatted(source, e.getProblemMark().getLine() + 1, e.getProblem()),
+                    e);
         }
     }
 
@@ -54,7 +56,8 @@ final class YamlMap {
     YamlMap only(String... known) {
         values.forEach((key, node) -> {
             if (!List.of(known).contains(key)) {
-                throw problem(node, "has the unknown key \"%s\"; known here are %s".formatted(key, String.join(", ", known)));
+                throw problem(
+                        node, "has the unknown key \"%s\"; known here are %s".formatted(key, String.join(", ", known)));
             }
         });
         return this;

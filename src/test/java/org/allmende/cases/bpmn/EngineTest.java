@@ -14,6 +14,7 @@ import org.allmende.platform.time.Ids;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class EngineTest {
 
@@ -93,6 +94,7 @@ class EngineTest {
     }
 
     @Test
+    @Timeout(60)
     void ofTwoClerksWhoFinishTheSameTaskOneIsToldSo() throws Exception {
         var id = start();
         var second = new Thread[1];
@@ -127,7 +129,7 @@ class EngineTest {
     @Test
     void aMissingFlagStopsTheStepInsteadOfMeaningNo() {
         var id = start();
-        assertThatThrownBy(() -> complete(id, "pruefen", Map.of())).hasMessageContaining("complete");
+        assertThatThrownBy(() -> complete(id, "pruefen", Map.of())).hasMessage("complete: the case has no flag complete");
         assertThat(standing(id)).isEqualTo("at pruefen");
     }
 
@@ -153,6 +155,18 @@ class EngineTest {
     }
 
     @Test
+    void aTaskNameIsTextHoweverItLooks() {
+        engine.deploy("eheurkunde", "1.2.0", Processes.eheurkunde().replace("\"Prüfung\"", "\"= ${1 + 1}\""));
+        var id = startOf("eheurkunde", "1.2.0");
+        assertThat(database.owner
+                        .sql("select name_ from engine.act_ru_task where proc_inst_id_ = :id")
+                        .param("id", id.toString())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("= ${1 + 1}");
+    }
+
+    @Test
     void aCaseKeepsTheProcessWithWhichItStarted() {
         engine.deploy("hund", "1.0.0", Processes.eheurkunde());
         var old = startOf("hund", "1.0.0");
@@ -168,6 +182,22 @@ class EngineTest {
     void whatWasNeverDeployedCannotStart() {
         assertThatThrownBy(() -> startOf("eheurkunde", "9.9.9"))
                 .hasMessage("No process is deployed for eheurkunde 9.9.9");
+    }
+
+    @Test
+    void aConditionThatNobodyCanReadIsRefusedWhenItIsDeployed() {
+        var broken = Processes.eheurkunde().replace("= not(complete)", "= not(complete");
+        assertThatThrownBy(() -> engine.deploy("eheurkunde", "2.0.0", broken))
+                .isInstanceOf(ProcessRefused.class);
+        assertThatThrownBy(() -> startOf("eheurkunde", "2.0.0")).hasMessageStartingWith("No process is deployed");
+    }
+
+    @Test
+    void aConditionNeedsNoTypeButSaysThatItIsFeel() {
+        engine.deploy("eheurkunde", "1.1.0", Processes.eheurkunde().replace("xsi:type=\"tFormalExpression\" ", ""));
+        var id = startOf("eheurkunde", "1.1.0");
+        complete(id, "pruefen", Map.of("complete", true));
+        assertThat(standing(id)).isEqualTo("pruefen, at entscheiden");
     }
 
     @Test
@@ -260,7 +290,7 @@ class EngineTest {
         long blocked;
         do {
             blocked = database.owner
-                    .sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                    .sql("select count(*) from pg_locks where not granted")
                     .query(Long.class)
                     .single();
             Thread.onSpinWait();

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -80,7 +84,7 @@ class FileStoreTest {
         Stored stored = store.store(TENANT, in(bytes(2 * CHUNK + 10)), LIMIT);
         byte[] whole = Files.readAllBytes(place(stored));
         for (int length : new int[] {0, HEADER, HEADER + CHUNK + 16, HEADER + 2 * (CHUNK + 16), whole.length - 1}) {
-            Files.write(place(stored), java.util.Arrays.copyOf(whole, length));
+            Files.write(place(stored), Arrays.copyOf(whole, length));
 
             assertThatThrownBy(() -> store.open(TENANT, stored)).isInstanceOf(FileDamaged.class);
         }
@@ -89,7 +93,7 @@ class FileStoreTest {
     @Test
     void aFileCutOffAtAChunkIsNoticedEvenWhenTheRowIsMadeToMatch() throws IOException {
         Stored stored = store.store(TENANT, in(bytes(2 * CHUNK)), LIMIT);
-        Files.write(place(stored), java.util.Arrays.copyOf(Files.readAllBytes(place(stored)), HEADER + CHUNK + 16));
+        Files.write(place(stored), Arrays.copyOf(Files.readAllBytes(place(stored)), HEADER + CHUNK + 16));
         Stored matching = new Stored(stored.id(), CHUNK, stored.sha256(), stored.key());
 
         assertThatThrownBy(() -> read(matching)).isInstanceOf(FileDamaged.class);
@@ -153,15 +157,14 @@ class FileStoreTest {
 
     @Test
     void anUploadThatBreaksOffLeavesNothing() throws IOException {
-        var breaking = new InputStream() {
-            private int given;
-
+        var breaking = new FilterInputStream(in(bytes(200_000))) {
             @Override
-            public int read() throws IOException {
-                if (given++ > 200_000) {
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int given = super.read(bytes, offset, length);
+                if (given < 0) {
                     throw new IOException("connection reset");
                 }
-                return 7;
+                return given;
             }
         };
 
@@ -201,7 +204,7 @@ class FileStoreTest {
     void afterRotationTheNewMasterKeyAloneOpensTheFile() throws IOException {
         Stored stored = store.store(TENANT, in(bytes(500)), LIMIT);
         Path keys = data.resolve("secrets/documents.key");
-        String fresh = java.util.Base64.getEncoder().encodeToString(bytes(32));
+        String fresh = Base64.getEncoder().encodeToString(bytes(32));
         Files.writeString(keys, fresh + "\n" + Files.readString(keys));
         store = store("documents");
 
@@ -224,8 +227,8 @@ class FileStoreTest {
         MasterKeys.create(keys);
 
         assertThat(keys).hasContent(before);
-        assertThat(Files.list(keys.getParent())).containsExactly(keys);
-        Files.setPosixFilePermissions(keys, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(data.resolve("secrets").toFile().list()).containsExactly("documents.key");
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-r--r--"));
         assertThatThrownBy(() -> MasterKeys.read(keys)).hasMessageContaining("Others may read");
         assertThatThrownBy(() -> MasterKeys.read(data.resolve("nothing"))).hasMessageContaining("put the key file");
     }

@@ -10,7 +10,8 @@ import java.util.List;
 /** Letters of an invented case at a real Standesamt, as the county talks. */
 final class Fixtures {
 
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T09:15:00Z"), ZoneOffset.UTC);
+    static final Instant NOW = Instant.parse("2026-11-23T09:15:00Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     static final PdfRenderer RENDERER = new PdfRenderer(CLOCK);
 
     static final Letterhead GLADENBACH = new Letterhead(
@@ -81,6 +82,45 @@ final class Fixtures {
                 letter.specimen());
     }
 
+    static Letter receipt() {
+        return new Letter(
+                "en",
+                GLADENBACH,
+                List.of(),
+                List.of(
+                        new Letter.Detail("Number", "GLA-2026-000123"),
+                        new Letter.Detail("Received", "19 November 2026, 21:14"),
+                        new Letter.Detail("Office", "Standesamt Gladenbach")),
+                "Receipt for your application",
+                """
+                <p>We have received your application for a marriage certificate. You need nothing else for now.</p>
+                <h2>What you told us</h2>
+                <table><tbody>
+                <tr><th scope="row">Place of marriage</th><td>Gladenbach</td></tr>
+                <tr><th scope="row">Date of marriage</th><td>12 May 2018</td></tr>
+                <tr><th scope="row">Certificates</th><td>2</td></tr>
+                </tbody></table>
+                <ul><li>Copy of the identity card</li><li>Proof of address</li></ul>
+                """,
+                List.of(),
+                null,
+                false);
+    }
+
+    /** Whatever somebody typed, in every place of a letter. */
+    static Letter from(String typed, String body) {
+        return new Letter(
+                "de",
+                new Letterhead(typed, typed, typed, "#1f5a46", null, List.of(new Letterhead.Column(typed, List.of(typed)))),
+                List.of(typed, typed),
+                List.of(new Letter.Detail(typed, typed)),
+                typed,
+                body,
+                List.of(),
+                null,
+                false);
+    }
+
     static Attachment facts() {
         return new Attachment(
                 "bescheid.json",
@@ -106,10 +146,10 @@ final class Fixtures {
                 <tfoot><tr><th scope="row" colspan="2">Zu zahlen</th><td class="amount">26,50 €</td></tr></tfoot>
                 </table>
                 <p>Bitte überweisen Sie den Betrag <strong>bis zum 14. Dezember 2026</strong>. Am einfachsten geht es mit der App Ihrer Bank:</p>
-                <div class="pay"><img src="%s" alt="GiroCode: 26,50 Euro an die Stadtkasse Gladenbach, Verwendungszweck GLA-2026-000123"/>
-                <p><strong>Empfänger</strong><br/>Stadtkasse Gladenbach</p>
+                <div class="pay"><div><img src="%s" alt="GiroCode: 26,50 Euro an die Stadtkasse Gladenbach, Verwendungszweck GLA-2026-000123"/></div>
+                <div><p><strong>Empfänger</strong><br/>Stadtkasse Gladenbach</p>
                 <p><strong>IBAN</strong><br/>%s</p>
-                <p><strong>Verwendungszweck</strong><br/>GLA-2026-000123</p></div>
+                <p><strong>Verwendungszweck</strong><br/>GLA-2026-000123</p></div></div>
                 <h2>Warum wir so entschieden haben</h2>
                 <p>Für Personenstandsurkunden erhebt das Standesamt eine Gebühr. Ihre Höhe folgt aus der Gebührenordnung, die Sie im Rathaus
                 und auf <a href="https://gladenbach.example/satzungen">gladenbach.example/satzungen</a> einsehen können.</p>

@@ -30,32 +30,37 @@ class GazetteerTest {
 
     @Test
     void everyMunicipalityOfACountyHasAnAddressOfItsOwn() {
-        GERMANY.municipalities().stream().collect(groupingBy(Municipality::county)).forEach((county, places) -> {
-            var slugs = Slug.distinct(places.stream()
-                    .map(place -> new Slug.Named(place.name(), place.place().plz(), place.ags()))
-                    .toList());
-            assertThat(new HashSet<>(slugs)).as(county).hasSameSizeAs(places);
-        });
+        GERMANY.municipalities().stream()
+                .collect(groupingBy(Municipality::county))
+                .forEach((county, places) -> {
+                    var slugs = Slug.distinct(places.stream()
+                            .map(place ->
+                                    new Slug.Named(place.name(), place.place().plz(), place.ags()))
+                            .toList());
+                    assertThat(new HashSet<>(slugs)).as(county).hasSameSizeAs(places);
+                });
     }
 
     @Test
     void boundariesThatAreMissingAreKnown() {
         assertThat(GERMANY.boundaryCount()).isEqualTo(11_167);
         assertThat(GERMANY.municipalities())
-                .filteredOn(municipality -> GERMANY.findBoundary(municipality.ags()).isEmpty())
+                .filteredOn(
+                        municipality -> GERMANY.findBoundary(municipality.ags()).isEmpty())
                 .hasSize(220);
     }
 
     @Test
     void everyBoundaryIsMadeOfClosedRingsInGermany() {
         for (var municipality : GERMANY.municipalities()) {
-            GERMANY.findBoundary(municipality.ags()).ifPresent(boundary -> boundary.polygons().stream()
-                    .flatMap(polygon -> polygon.rings().stream())
-                    .forEach(ring -> assertThat(ring)
-                            .as(municipality.name())
-                            .hasSizeGreaterThan(3)
-                            .startsWith(ring.getLast())
-                            .allMatch(GazetteerTest::inGermany)));
+            GERMANY.findBoundary(municipality.ags())
+                    .ifPresent(boundary -> boundary.polygons().stream()
+                            .flatMap(polygon -> polygon.rings().stream())
+                            .forEach(ring -> assertThat(ring)
+                                    .as(municipality.name())
+                                    .hasSizeGreaterThan(3)
+                                    .startsWith(ring.getLast())
+                                    .allMatch(GazetteerTest::inGermany)));
         }
     }
 
@@ -65,7 +70,8 @@ class GazetteerTest {
 
     @Test
     void aCountyIsFoundHoweverItIsTyped() {
-        for (var typed : List.of("Landkreis Fulda", "06631", "fulda", " LK Fulda ", "Kreis Fulda", "landkreis  FULDA")) {
+        for (var typed :
+                List.of("Landkreis Fulda", "06631", "fulda", " LK Fulda ", "Kreis Fulda", "landkreis  FULDA")) {
             assertThat(GERMANY.getCounty(typed).key()).as(typed).isEqualTo("06631");
         }
         assertThat(GERMANY.getCounty("Maerkischer Kreis").key()).isEqualTo("05962");
@@ -76,15 +82,17 @@ class GazetteerTest {
     @Test
     void aNameOfTownAndCountyNeedsAWordMore() {
         assertThatUnknown("Kassel")
-                .withMessage("\"Kassel\" can be documenta-Stadt Kassel (06611, Hessen) or Landkreis Kassel (06633, Hessen). "
-                        + "Give the key, or say Landkreis or Stadt.");
+                .withMessage(
+                        "\"Kassel\" can be documenta-Stadt Kassel (06611, Hessen) or Landkreis Kassel (06633, Hessen). "
+                                + "Give the key, or say Landkreis or Stadt.");
         assertThat(GERMANY.getCounty("Landkreis Kassel").key()).isEqualTo("06633");
         assertThat(GERMANY.getCounty("Stadt Kassel").key()).isEqualTo("06611");
     }
 
     @Test
     void aTypingErrorAndAMunicipalityLeadToTheRightCounty() {
-        assertThatUnknown("Landkreis Marburg-Bidenkopf").withMessageContaining("Did you mean Landkreis Marburg-Biedenkopf (06534, Hessen)");
+        assertThatUnknown("Landkreis Marburg-Bidenkopf")
+                .withMessageContaining("Did you mean Landkreis Marburg-Biedenkopf (06534, Hessen)");
         assertThatUnknown("Gladenbach").withMessageContaining("lies in Landkreis Marburg-Biedenkopf (06534, Hessen)");
         assertThatUnknown("").withMessageContaining("There is no county");
     }

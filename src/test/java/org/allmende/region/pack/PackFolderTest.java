@@ -86,7 +86,8 @@ class PackFolderTest {
     void twoPlacesWithOneSlugAreBothNamed() throws IOException {
         manifest(MANIFEST.replace("[kalbach]", "[]"));
         csv(",kalbach", ",flieden");
-        refused("The slug \"flieden\" belongs to Gemeinde Flieden and to Gemeinde Kalbach; give one of them another slug.");
+        refused(
+                "The slug \"flieden\" belongs to Gemeinde Flieden and to Gemeinde Kalbach; give one of them another slug.");
     }
 
     @Test

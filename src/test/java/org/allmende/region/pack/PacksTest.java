@@ -94,17 +94,20 @@ class PacksTest {
     void everyBundledPackIsListedAndKeepsToTheRegister() throws IOException {
         var gazetteer = new Gazetteer();
         try (var folders = Files.list(Path.of("regions"))) {
-            assertThat(folders.map(folder -> folder.getFileName().toString())).containsExactlyInAnyOrderElementsOf(Packs.BUNDLED);
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(Packs.BUNDLED);
         }
         for (var bundle : Packs.BUNDLED) {
-            assertThat(Packs.get(bundle, TODAY).municipalities()).allSatisfy(tenant -> assertThat(gazetteer.municipalities())
-                    .filteredOn(municipality -> municipality.ags().equals(tenant.ags()))
-                    .singleElement()
-                    .satisfies(municipality -> {
-                        assertThat(tenant.place()).isEqualTo(municipality.place());
-                        assertThat(tenant.ars()).isEqualTo(municipality.ars());
-                        assertThat(tenant.name()).isEqualTo(municipality.officialName().official());
-                    }));
+            assertThat(Packs.get(bundle, TODAY).municipalities())
+                    .allSatisfy(tenant -> assertThat(gazetteer.municipalities())
+                            .filteredOn(municipality -> municipality.ags().equals(tenant.ags()))
+                            .singleElement()
+                            .satisfies(municipality -> {
+                                assertThat(tenant.place()).isEqualTo(municipality.place());
+                                assertThat(tenant.ars()).isEqualTo(municipality.ars());
+                                assertThat(tenant.name())
+                                        .isEqualTo(municipality.officialName().official());
+                            }));
         }
     }
 
@@ -121,13 +124,20 @@ class PacksTest {
         var facts = rows(given.resolve("gemeinden.csv"));
         for (var bundle : Packs.BUNDLED) {
             for (var row : rows(Path.of("regions", bundle, "municipalities.csv"))) {
-                assertThat(facts).as(bundle).anyMatch(fact -> row.values().entrySet().containsAll(fact.values().entrySet()));
+                assertThat(facts)
+                        .as(bundle)
+                        .anyMatch(fact -> row.values()
+                                .entrySet()
+                                .containsAll(fact.values().entrySet()));
             }
         }
     }
 
     private static List<String> lines(Path file) throws IOException {
-        return Files.readString(file).lines().filter(line -> !line.startsWith("#")).toList();
+        return Files.readString(file)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 
     private static List<Csv.Row> rows(Path file) throws IOException {
@@ -169,7 +179,9 @@ class PacksTest {
             unincorporated += pack.unincorporated().size();
             withoutBoundary += pack.withoutBoundary().size();
         }
-        assertThat(municipalities + unincorporated).as("all but two waters of states").isEqualTo(11_002);
+        assertThat(municipalities + unincorporated)
+                .as("all but two waters of states")
+                .isEqualTo(11_002);
         assertThat(withoutBoundary)
                 .as("municipalities with a town hall, of the 220 places without a boundary")
                 .isEqualTo((int) gazetteer.municipalities().stream()

@@ -53,8 +53,7 @@ class RegionImportTest {
         var pack = Packs.get("fulda-suedkreis", TODAY);
         IMPORTS.bring(pack, "fulda-suedkreis");
         var office = HERE.offices.list().getFirst();
-        var renamed = new Office(
-                office.tenant(), office.id(), "Standesamt Südkreis", office.kind(), office.contact());
+        var renamed = new Office(office.tenant(), office.id(), "Standesamt Südkreis", office.kind(), office.contact());
         HERE.offices.put(renamed);
 
         assertThat(IMPORTS.bring(pack, "fulda-suedkreis")).isFalse();
