@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param foot up to three columns at the foot of the first page; a screen reader skips them, so what must be heard belongs in the details
  */
 public record Letterhead(
-        String name, String office, String sender, String colour, @Nullable String crest, List<Column> foot) {
+        String name,
+        String office,
+        String sender,
+        String colour,
+        @Nullable String crest,
+        List<Column> foot) {
 
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 

@@ -82,8 +82,15 @@ public final class PdfRenderer {
                 .useFont(new PDFontSupplier(bold), Face.FAMILY, BOLD, FontStyle.NORMAL, true)
                 .withProducer(MAKER)
                 .withW3cDocument(page, null);
+        // the engine asks the class path for an XML transformer in every letter: with this loader the answer is at once
+        // the JDK's own
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
+        } finally {
+            thread.setContextClassLoader(loader);
         }
     }
 }

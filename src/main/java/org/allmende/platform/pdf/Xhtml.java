@@ -188,7 +188,8 @@ final class Xhtml {
 
         private void heading(int next) {
             if (next > level + 1) {
-                throw new IllegalArgumentException("After <h%d> comes <h%d>, not <h%d>".formatted(level, level + 1, next));
+                throw new IllegalArgumentException(
+                        "After <h%d> comes <h%d>, not <h%d>".formatted(level, level + 1, next));
             }
             level = next;
         }

@@ -44,8 +44,10 @@ class PdfRendererTest {
             List<String> tags = new ArrayList<>();
             tags(document.getDocumentCatalog().getStructureTreeRoot(), tags);
             assertThat(tags)
-                    .containsSubsequence("Table", "TBody", "TR", "TH", "TD", "H1", "P", "H2", "Table", "THead", "TH", "TFoot")
-                    .contains("Figure: GiroCode: 26,50 Euro an die Stadtkasse Gladenbach, Verwendungszweck GLA-2026-000123")
+                    .containsSubsequence(
+                            "Table", "TBody", "TR", "TH", "TD", "H1", "P", "H2", "Table", "THead", "TH", "TFoot")
+                    .contains(
+                            "Figure: GiroCode: 26,50 Euro an die Stadtkasse Gladenbach, Verwendungszweck GLA-2026-000123")
                     .contains("Figure: QR-Code zur Prüfseite https://musterkreis.example/pruefen");
         }
     }
@@ -55,9 +57,10 @@ class PdfRendererTest {
         byte[] pdf = render(Fixtures.specimen(Fixtures.feeNotice()));
         assertThat(VeraPdf.faults(pdf)).isEmpty();
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            assertThat(document.getPages()).allSatisfy(page -> assertThat(
-                            new String(page.getContents().readAllBytes(), StandardCharsets.ISO_8859_1))
-                    .startsWith("q\n/Artifact"));
+            assertThat(document.getPages())
+                    .allSatisfy(page -> assertThat(
+                                    new String(page.getContents().readAllBytes(), StandardCharsets.ISO_8859_1))
+                            .startsWith("q\n/Artifact"));
             assertThat(document.getPage(1).getResources().getPropertiesNames()).hasSizeGreaterThanOrEqualTo(2);
             assertThat(text(document))
                     .contains("Muster: Dieses Schreiben dient nur der Ansicht")
@@ -99,11 +102,9 @@ class PdfRendererTest {
         String rows = IntStream.rangeClosed(1, 120)
                 .mapToObj("<tr><th scope=\"row\">Urkunde %d</th><td class=\"amount\">15,00 €</td></tr>"::formatted)
                 .reduce("", String::concat);
-        byte[] pdf = render(Fixtures.letter(
-                """
+        byte[] pdf = render(Fixtures.letter("""
                 <table><thead><tr><th scope="col">Leistung</th><th scope="col" class="amount">Betrag</th></tr></thead>
-                <tbody>%s</tbody></table>"""
-                        .formatted(rows)));
+                <tbody>%s</tbody></table>""".formatted(rows)));
         assertThat(VeraPdf.faults(pdf)).isEmpty();
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isGreaterThan(3);
@@ -131,8 +132,9 @@ class PdfRendererTest {
 
     @Test
     void whatStrangersTypeStaysText() throws IOException {
-        String typed = "<script>alert(1)</script> &amp; \" ' ]]> <img src=\"file:///etc/passwd\"/> ${7*7} \u0000\u000b\u202e\ud800 😀 漢字 "
-                + "x".repeat(3000);
+        String typed =
+                "<script>alert(1)</script> &amp; \" ' ]]> <img src=\"file:///etc/passwd\"/> ${7*7} \u0000\u000b\u202e\ud800 😀 漢字 "
+                        + "x".repeat(3000);
         Letter letter = Fixtures.from(typed, "<p>" + Xhtml.escape(typed) + "</p>");
         byte[] pdf = render(letter);
         assertThat(VeraPdf.faults(pdf)).isEmpty();
