@@ -28,8 +28,8 @@ public record Letterhead(
         if (!COLOUR.matcher(colour).matches()) {
             throw new IllegalArgumentException("A colour is written #rrggbb, not " + colour);
         }
-        if (crest != null && !crest.startsWith(Xhtml.PNG)) {
-            throw new IllegalArgumentException("The crest is a PNG as data URI");
+        if (crest != null && !Png.isDecent(crest)) {
+            throw new IllegalArgumentException("The crest is a PNG as data URI, at most 2400 pixels wide and high");
         }
         foot = List.copyOf(foot);
     }

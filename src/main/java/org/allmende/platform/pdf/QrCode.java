@@ -82,7 +82,7 @@ public final class QrCode {
 
     /** The PNG as the {@code src} of a picture in a letter's body. */
     public String dataUri() {
-        return Xhtml.PNG + Base64.getEncoder().encodeToString(png());
+        return Png.DATA + Base64.getEncoder().encodeToString(png());
     }
 
     private boolean dark(int x, int y) {

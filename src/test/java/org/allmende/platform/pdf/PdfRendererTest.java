@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -159,6 +160,9 @@ class PdfRendererTest {
         assertRefused("<img src=\"file:///etc/passwd\" alt=\"x\"/>", "<img src=");
         assertRefused("<img src=\"https://x.example/x.png\" alt=\"x\"/>", "<img src=");
         assertRefused("<img src=\"data:image/svg+xml;base64,AAAA\" alt=\"x\"/>", "<img src=");
+        assertRefused("<img src=\"" + hugePicture() + "\" alt=\"x\"/>", "<img src=");
+        assertRefused("<img src=\"data:image/png;base64,AAAA\" alt=\"x\"/>", "<img src=");
+        assertRefused("<p>" + "x".repeat(5_000_000) + "</p>", "at most");
         assertRefused("<img src=\"" + Fixtures.FEE.picture().dataUri() + "\" alt=\" \"/>", "alt text");
         assertRefused("<a href=\"javascript:alert(1)\">x</a>", "<a href=");
         assertRefused("<a href=\"file:///etc/passwd\">x</a>", "<a href=");
@@ -170,9 +174,16 @@ class PdfRendererTest {
 
     private static void assertRefused(String body, String because) {
         assertThatThrownBy(() -> render(Fixtures.letter(body)))
-                .as(body)
+                .as(body.substring(0, Math.min(body.length(), 100)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(because);
+    }
+
+    /** A picture that says it is 65,536 pixels wide. */
+    private static String hugePicture() {
+        byte[] png = Fixtures.FEE.picture().png();
+        png[17] = 1;
+        return Png.DATA + Base64.getEncoder().encodeToString(png);
     }
 
     private static byte[] render(Letter letter) {
