@@ -1,5 +1,6 @@
 package org.allmende;
 
+import org.allmende.platform.config.ConfigurationCheck;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Allmende {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(Allmende.class, arguments);
+        var application = new SpringApplication(Allmende.class);
+        application.addListeners(new ConfigurationCheck());
+        application.run(arguments);
     }
 }

@@ -1,0 +1,106 @@
+package org.allmende.cases;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.cases.bpmn.Engine;
+import org.allmende.platform.database.Tenancy;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * What follows when something has happened to a case: its process starts, its notice is made, the citizen hears of it.
+ * Each listener is delivered at least once and does its work once.
+ */
+@Component
+class AfterCommit {
+
+    private final Tenancy tenancy;
+    private final Cases cases;
+    private final Entries entries;
+    private final FollowUpsDone done;
+    private final Processes processes;
+    private final Engine engine;
+    private final Notices notices;
+    private final CitizenMail mail;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    AfterCommit(
+            Tenancy tenancy,
+            Cases cases,
+            Entries entries,
+            FollowUpsDone done,
+            Processes processes,
+            Engine engine,
+            Notices notices,
+            CitizenMail mail,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.tenancy = tenancy;
+        this.cases = cases;
+        this.entries = entries;
+        this.done = done;
+        this.processes = processes;
+        this.engine = engine;
+        this.notices = notices;
+        this.mail = mail;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @ApplicationModuleListener(id = "cases.start-process")
+    void startProcess(Case.Submitted event) {
+        once(event.tenant(), event.id(), "process", "", processes::ensureStarted);
+    }
+
+    @ApplicationModuleListener(id = "cases.mail-receipt")
+    void mailReceipt(Case.Submitted event) {
+        once(event.tenant(), event.id(), "mail-receipt", "", mail::received);
+    }
+
+    @ApplicationModuleListener(id = "cases.mail-question")
+    void mailQuestion(Case.Asked event) {
+        once(event.tenant(), event.id(), "mail-question", event.question().toString(), mail::asked);
+    }
+
+    /** Makes and seals the notice, and leads the case to where it can be sent. */
+    @ApplicationModuleListener(id = "cases.make-notice")
+    void makeNotice(Case.Decided event) {
+        tenancy.run(event.tenant(), () -> {
+            var it = cases.lock(event.id());
+            if (it.state() != CaseState.DECIDED || !done.isFirst(it.id(), "notice", "")) {
+                return;
+            }
+            notices.make(it);
+            engine.complete(it.id(), Processes.NOTICE, Map.of());
+            entries.add(it.id(), Entry.Kind.NOTICE_READY, null, "", true, null);
+            var today = GermanDates.today(clock);
+            cases.change(
+                    engine.isRunning(it.id())
+                            ? it.noticeReady()
+                            : it.closed(clock.instant(), processes.deleteAfter(it, today)));
+            events.publishEvent(new Case.NoticeReady(it.tenant(), it.id()));
+        });
+    }
+
+    @ApplicationModuleListener(id = "cases.mail-notice")
+    void mailNotice(Case.NoticeReady event) {
+        once(event.tenant(), event.id(), "mail-notice", "", mail::noticeReady);
+    }
+
+    private interface Work {
+        void on(Case it);
+    }
+
+    private void once(String tenant, UUID id, String kind, String cause, Work work) {
+        tenancy.run(tenant, () -> cases.find(id).ifPresent(it -> {
+            if (done.isFirst(id, kind, cause)) {
+                work.on(it);
+            }
+        }));
+    }
+}

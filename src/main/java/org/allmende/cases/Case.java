@@ -1,0 +1,117 @@
+package org.allmende.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Vorgang: an application in the office that is responsible for it. It belongs to that office's tenant, whichever
+ * portal it came through.
+ *
+ * @param title what it is about, in the language of the office
+ * @param applicant the applicant's name, as the work list shows it
+ * @param answers what was sent, as canonical JSON; {@code answersHash} is its SHA-256
+ * @param due the last day for the office, with the reason it is due then; moved while {@code restsSince} is set
+ * @param outcome the decision's id in the package, once decided
+ * @param deleteAfter the last day it is kept, once closed
+ */
+public record Case(
+        String tenant,
+        UUID id,
+        CaseNumber number,
+        UUID draft,
+        String office,
+        String service,
+        String version,
+        String portal,
+        String lang,
+        String title,
+        String applicant,
+        @Nullable String email,
+        String answers,
+        String answersHash,
+        CaseState state,
+        Instant submitted,
+        @Nullable LocalDate due,
+        @Nullable String dueReason,
+        @Nullable Instant restsSince,
+        @Nullable UUID assignee,
+        @Nullable String outcome,
+        @Nullable Instant decided,
+        @Nullable Instant closed,
+        @Nullable Integer feeCents,
+        @Nullable LocalDate deleteAfter) {
+
+    public boolean isAssignedTo(UUID account) {
+        return account.equals(assignee);
+    }
+
+    public boolean isOverdueOn(LocalDate day) {
+        return closed == null && restsSince == null && due != null && due.isBefore(day);
+    }
+
+    /** Fails unless the case is in one of these states. */
+    void require(CaseState... states) {
+        if (!List.of(states).contains(state)) {
+            throw new CaseMovedOn(state);
+        }
+    }
+
+    Case assignedTo(@Nullable UUID account) {
+        var next = account != null && state == CaseState.NEW ? CaseState.IN_REVIEW : state;
+        return with(next, due, restsSince, account, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case asked(Instant now) {
+        return with(CaseState.QUESTION_OPEN, due, now, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case answered(@Nullable LocalDate newDue) {
+        return with(CaseState.ANSWERED, newDue, null, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case decided(String how, int fee, Instant now) {
+        return with(CaseState.DECIDED, due, null, assignee, how, now, closed, fee, deleteAfter);
+    }
+
+    Case noticeReady() {
+        return with(CaseState.NOTICE_READY, due, restsSince, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case closed(Instant now, LocalDate keptUntil) {
+        return with(CaseState.DONE, due, null, assignee, outcome, decided, now, feeCents, keptUntil);
+    }
+
+    private Case with(
+            CaseState state,
+            @Nullable LocalDate due,
+            @Nullable Instant restsSince,
+            @Nullable UUID assignee,
+            @Nullable String outcome,
+            @Nullable Instant decided,
+            @Nullable Instant closed,
+            @Nullable Integer feeCents,
+            @Nullable LocalDate deleteAfter) {
+        return new Case(
+                tenant, id, number, draft, office, service, version, portal, lang, title, applicant, email, answers,
+                answersHash, state, submitted, due, dueReason, restsSince, assignee, outcome, decided, closed, feeCents,
+                deleteAfter);
+    }
+
+    /** An application has reached its office. Carries ids only. */
+    public record Submitted(String tenant, UUID id) {}
+
+    /** The citizen has answered a question. */
+    public record Answered(String tenant, UUID id, UUID question) {}
+
+    /** The office has asked the citizen. */
+    public record Asked(String tenant, UUID id, UUID question) {}
+
+    /** The office has decided; the notice is to be made. */
+    public record Decided(String tenant, UUID id) {}
+
+    /** The notice is there for the citizen. */
+    public record NoticeReady(String tenant, UUID id) {}
+}

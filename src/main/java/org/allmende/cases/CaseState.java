@@ -1,0 +1,23 @@
+package org.allmende.cases;
+
+/** Where a case stands, as office and citizen both understand it. */
+public enum CaseState {
+    /** Nobody has taken it yet. */
+    NEW,
+    /** Somebody works on it. */
+    IN_REVIEW,
+    /** The citizen has been asked; the clock rests. */
+    QUESTION_OPEN,
+    /** The answer is there and unread. */
+    ANSWERED,
+    /** Decided; the notice is being made. */
+    DECIDED,
+    /** The notice can be downloaded; the certificate is still to be sent. */
+    NOTICE_READY,
+    /** Nothing is left to do. */
+    DONE;
+
+    public boolean isOpen() {
+        return this != DONE;
+    }
+}

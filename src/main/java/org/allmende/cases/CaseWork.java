@@ -1,0 +1,149 @@
+package org.allmende.cases;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.cases.bpmn.Engine;
+import org.allmende.platform.audit.Audit;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.login.Forbidden;
+import org.allmende.platform.login.Role;
+import org.allmende.platform.login.Staff;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a clerk does with a case. Each act is one transaction: the case, its place in the process, its history and the
+ * audit log change together, or not at all.
+ */
+@Component
+public class CaseWork {
+
+    private final Tenancy tenancy;
+    private final Cases cases;
+    private final Entries entries;
+    private final Questions questions;
+    private final Engine engine;
+    private final Processes processes;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    CaseWork(
+            Tenancy tenancy,
+            Cases cases,
+            Entries entries,
+            Questions questions,
+            Engine engine,
+            Processes processes,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.tenancy = tenancy;
+        this.cases = cases;
+        this.entries = entries;
+        this.questions = questions;
+        this.engine = engine;
+        this.processes = processes;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Takes the case; {@link CaseTaken} if somebody else has it. */
+    public void claim(Staff staff, UUID id) {
+        act(staff, id, "case.claimed", Map.of(), it -> {
+            if (it.assignee() != null && !it.isAssignedTo(staff.account())) {
+                throw new CaseTaken();
+            }
+            note(id, Entry.Kind.CLAIMED, staff, false, null);
+            return it.assignedTo(staff.account());
+        });
+    }
+
+    /** Gives the case back to the list. */
+    public void release(Staff staff, UUID id) {
+        act(staff, id, "case.released", Map.of(), it -> {
+            note(id, Entry.Kind.RELEASED, staff, false, null);
+            return it.assignedTo(null);
+        });
+    }
+
+    /** Gives the case to a colleague of the office. */
+    public void assign(Staff staff, UUID id, UUID colleague, String colleagueName) {
+        act(staff, id, "case.assigned", Map.of("to", colleague.toString()), it -> {
+            note(id, Entry.Kind.ASSIGNED, staff, false, colleagueName);
+            return it.assignedTo(colleague);
+        });
+    }
+
+    /** Writes something down that only the office sees. */
+    public void note(Staff staff, UUID id, String text) {
+        act(staff, id, "case.noted", Map.of(), it -> {
+            note(id, Entry.Kind.NOTE, staff, false, text);
+            return it;
+        });
+    }
+
+    /** Asks the citizen; the clock rests until the answer. */
+    public void ask(Staff staff, UUID id, String text, LocalDate due) {
+        act(staff, id, "case.asked", Map.of("due", due.toString()), it -> {
+            it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
+            processes.ensureStarted(it);
+            engine.complete(id, Processes.REVIEW, Map.of("complete", false));
+            var question = questions.add(id, text, due, clock.instant(), staff.name());
+            note(id, Entry.Kind.ASKED, staff, true, text);
+            events.publishEvent(new Case.Asked(it.tenant(), id, question));
+            return it.assignedTo(staff.account()).asked(clock.instant());
+        });
+    }
+
+    /** Decides; the notice is made and delivered right after. */
+    public void decide(Staff staff, UUID id, String outcome, int feeCents, @Nullable String reason) {
+        act(staff, id, "case.decided", Map.of("outcome", outcome), it -> {
+            it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
+            processes.ensureStarted(it);
+            engine.complete(id, Processes.REVIEW, Map.of("complete", true));
+            engine.complete(id, Processes.DECISION, Map.of("decision", outcome));
+            note(id, Entry.Kind.DECIDED, staff, true, reason);
+            events.publishEvent(new Case.Decided(it.tenant(), id));
+            return it.assignedTo(staff.account()).decided(outcome, feeCents, clock.instant());
+        });
+    }
+
+    /** The certificate is in the post: nothing is left to do. */
+    public void send(Staff staff, UUID id) {
+        act(staff, id, "case.sent", Map.of(), it -> {
+            it.require(CaseState.NOTICE_READY);
+            engine.complete(id, Processes.DISPATCH, Map.of());
+            note(id, Entry.Kind.SENT, staff, true, null);
+            return it.closed(clock.instant(), processes.deleteAfter(it, today()));
+        });
+    }
+
+    private LocalDate today() {
+        return GermanDates.today(clock);
+    }
+
+    private void note(UUID id, Entry.Kind kind, Staff staff, boolean visible, @Nullable String text) {
+        entries.add(id, kind, staff.account(), staff.name(), visible, text);
+    }
+
+    private interface Act {
+        Case change(Case it);
+    }
+
+    private void act(Staff staff, UUID id, String action, Map<String, String> details, Act act) {
+        tenancy.run(staff.tenant(), () -> {
+            var it = cases.lock(id);
+            if (!staff.worksIn(it.office()) || !staff.isOneOf(Role.CLERK, Role.LEAD)) {
+                throw new Forbidden();
+            }
+            cases.change(act.change(it));
+            audit.record(action, id, details);
+        });
+    }
+}

@@ -1,0 +1,165 @@
+package org.allmende.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The cases of the current tenant. */
+@Component
+public class Cases {
+
+    private final JdbcClient db;
+
+    Cases(JdbcClient db) {
+        this.db = db;
+    }
+
+    void add(Case it, AccessCode code) {
+        db.sql("""
+                insert into cases.case (tenant, id, number, draft, office, service, version, portal, lang, title, applicant,
+                                        email, code_hash, answers, answers_hash, state, submitted, due, due_reason, fee_cents)
+                values (:tenant, :id, :number, :draft, :office, :service, :version, :portal, :lang, :title, :applicant,
+                        :email, :codeHash, :answers::json, :answersHash, :state, :submitted, :due, :dueReason, :feeCents)
+                """)
+                .param("tenant", it.tenant())
+                .param("id", it.id())
+                .param("number", it.number().toString())
+                .param("draft", it.draft())
+                .param("office", it.office())
+                .param("service", it.service())
+                .param("version", it.version())
+                .param("portal", it.portal())
+                .param("lang", it.lang())
+                .param("title", it.title())
+                .param("applicant", it.applicant())
+                .param("email", it.email())
+                .param("codeHash", code.hash())
+                .param("answers", it.answers())
+                .param("answersHash", it.answersHash())
+                .param("state", it.state().name())
+                .param("submitted", utc(it.submitted()))
+                .param("due", it.due())
+                .param("dueReason", it.dueReason())
+                .param("feeCents", it.feeCents())
+                .update();
+        db.sql("""
+                insert into cases.search_word (tenant, word, case_id)
+                select :tenant, word, :id from unnest(:words) word
+                """)
+                .param("tenant", it.tenant())
+                .param("id", it.id())
+                .param(
+                        "words",
+                        SearchWords.of("%s %s %s %s"
+                                        .formatted(it.applicant(), it.title(), it.number(), it.number().rest()))
+                                .toArray(String[]::new))
+                .update();
+    }
+
+    public Optional<Case> find(UUID id) {
+        return db.sql("select * from cases.case where tenant = platform.tenant() and id = :id")
+                .param("id", id)
+                .query(Cases::toCase)
+                .optional();
+    }
+
+    /** The case with this number, if the code is its own. */
+    public Optional<Case> find(CaseNumber number, AccessCode code) {
+        return db.sql("""
+                select *
+                  from cases.case
+                 where tenant = platform.tenant()
+                   and number = :number
+                   and code_hash = :codeHash
+                """)
+                .param("number", number.toString())
+                .param("codeHash", code.hash())
+                .query(Cases::toCase)
+                .optional();
+    }
+
+    Optional<Case> findByDraft(UUID draft) {
+        return db.sql("select * from cases.case where tenant = platform.tenant() and draft = :draft")
+                .param("draft", draft)
+                .query(Cases::toCase)
+                .optional();
+    }
+
+    /** The case, held against everybody else until the transaction ends. */
+    Case lock(UUID id) {
+        return db.sql("select * from cases.case where tenant = platform.tenant() and id = :id for update")
+                .param("id", id)
+                .query(Cases::toCase)
+                .optional()
+                .orElseThrow(CaseNotFound::new);
+    }
+
+    /** Writes what changes in the course of a case. */
+    void change(Case it) {
+        db.sql("""
+                update cases.case
+                   set state = :state, due = :due, due_reason = :dueReason, rests_since = :restsSince,
+                       assignee = :assignee, outcome = :outcome, decided = :decided, closed = :closed,
+                       fee_cents = :feeCents, delete_after = :deleteAfter, version_no = version_no + 1
+                 where tenant = platform.tenant() and id = :id
+                """)
+                .param("id", it.id())
+                .param("state", it.state().name())
+                .param("due", it.due())
+                .param("dueReason", it.dueReason())
+                .param("restsSince", utc(it.restsSince()))
+                .param("assignee", it.assignee())
+                .param("outcome", it.outcome())
+                .param("decided", utc(it.decided()))
+                .param("closed", utc(it.closed()))
+                .param("feeCents", it.feeCents())
+                .param("deleteAfter", it.deleteAfter())
+                .update();
+    }
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static Case toCase(ResultSet row, int number) throws SQLException {
+        return new Case(
+                row.getString("tenant"),
+                row.getObject("id", UUID.class),
+                CaseNumber.parse(row.getString("number")).orElseThrow(),
+                row.getObject("draft", UUID.class),
+                row.getString("office"),
+                row.getString("service"),
+                row.getString("version"),
+                row.getString("portal"),
+                row.getString("lang"),
+                row.getString("title"),
+                row.getString("applicant"),
+                row.getString("email"),
+                row.getString("answers"),
+                row.getString("answers_hash"),
+                CaseState.valueOf(row.getString("state")),
+                row.getObject("submitted", OffsetDateTime.class).toInstant(),
+                row.getObject("due", LocalDate.class),
+                row.getString("due_reason"),
+                instant(row, "rests_since"),
+                row.getObject("assignee", UUID.class),
+                row.getString("outcome"),
+                instant(row, "decided"),
+                instant(row, "closed"),
+                row.getObject("fee_cents", Integer.class),
+                row.getObject("delete_after", LocalDate.class));
+    }
+}

@@ -1,0 +1,139 @@
+package org.allmende.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.time.Ids;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The drafts begun in the current tenant's portal. */
+@Component
+public class Drafts {
+
+    /** So long a draft waits for its author, counted from the last change. */
+    public static final Duration KEPT = Duration.ofDays(30);
+
+    private final JdbcClient db;
+    private final Tenancy tenancy;
+    private final Clock clock;
+
+    Drafts(JdbcClient db, Tenancy tenancy, Clock clock) {
+        this.db = db;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    /** Begins an application; whoever has the code can go on with it. */
+    public Draft begin(String service, String version, String lang, AccessCode code) {
+        var now = clock.instant();
+        var draft = new Draft(
+                tenancy.tenant(), Ids.next(), service, version, lang, "{}", now, now, expiry(), null, null);
+        db.sql("""
+                insert into cases.draft (tenant, id, service, version, lang, code_hash, created, changed, expires)
+                values (:tenant, :id, :service, :version, :lang, :codeHash, :now, :now, :expires)
+                """)
+                .param("tenant", draft.tenant())
+                .param("id", draft.id())
+                .param("service", service)
+                .param("version", version)
+                .param("lang", lang)
+                .param("codeHash", code.hash())
+                .param("now", Cases.utc(now))
+                .param("expires", draft.expires())
+                .update();
+        return draft;
+    }
+
+    /** The draft with this id, if the code is its own. */
+    public Optional<Draft> find(UUID id, AccessCode code) {
+        return db.sql("""
+                select *
+                  from cases.draft
+                 where tenant = platform.tenant()
+                   and id = :id
+                   and code_hash = :codeHash
+                """)
+                .param("id", id)
+                .param("codeHash", code.hash())
+                .query(Drafts::toDraft)
+                .optional();
+    }
+
+    /** The draft that this code opens, on another device. */
+    public Optional<Draft> find(AccessCode code) {
+        return db.sql("select * from cases.draft where tenant = platform.tenant() and code_hash = :codeHash")
+                .param("codeHash", code.hash())
+                .query(Drafts::toDraft)
+                .optional();
+    }
+
+    Optional<Draft> lock(UUID id, AccessCode code) {
+        return db.sql("""
+                select *
+                  from cases.draft
+                 where tenant = platform.tenant()
+                   and id = :id
+                   and code_hash = :codeHash
+                   for update
+                """)
+                .param("id", id)
+                .param("codeHash", code.hash())
+                .query(Drafts::toDraft)
+                .optional();
+    }
+
+    /** Keeps what has been answered so far. */
+    public void keep(UUID id, String answers) {
+        db.sql("""
+                update cases.draft
+                   set answers = :answers::json, changed = :now, expires = :expires
+                 where tenant = platform.tenant() and id = :id and sent_as is null
+                """)
+                .param("id", id)
+                .param("answers", answers)
+                .param("now", Cases.utc(clock.instant()))
+                .param("expires", expiry())
+                .update();
+    }
+
+    /** Empties the draft and remembers where it went. */
+    void markSent(UUID id, String tenant, CaseNumber number) {
+        db.sql("""
+                update cases.draft
+                   set answers = '{}', sent_to = :tenant, sent_as = :number, changed = :now
+                 where tenant = platform.tenant() and id = :id
+                """)
+                .param("id", id)
+                .param("tenant", tenant)
+                .param("number", number.toString())
+                .param("now", Cases.utc(clock.instant()))
+                .update();
+    }
+
+    private LocalDate expiry() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(KEPT.toDays());
+    }
+
+    private static Draft toDraft(ResultSet row, int number) throws SQLException {
+        return new Draft(
+                row.getString("tenant"),
+                row.getObject("id", UUID.class),
+                row.getString("service"),
+                row.getString("version"),
+                row.getString("lang"),
+                row.getString("answers"),
+                row.getObject("created", OffsetDateTime.class).toInstant(),
+                row.getObject("changed", OffsetDateTime.class).toInstant(),
+                row.getObject("expires", LocalDate.class),
+                row.getString("sent_to"),
+                row.getString("sent_as"));
+    }
+}

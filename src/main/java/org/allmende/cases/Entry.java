@@ -1,0 +1,31 @@
+package org.allmende.cases;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened in a case.
+ *
+ * @param actorName who did it; empty for the citizen
+ * @param visible whether the citizen sees it
+ * @param text what was written, for messages and notes
+ */
+public record Entry(
+        UUID id, Instant at, Kind kind, @Nullable UUID actor, String actorName, boolean visible, @Nullable String text) {
+
+    public enum Kind {
+        SUBMITTED,
+        CLAIMED,
+        ASSIGNED,
+        RELEASED,
+        NOTE,
+        ASKED,
+        ANSWERED,
+        DECIDED,
+        NOTICE_READY,
+        NOTICE_OPENED,
+        SENT,
+        CLOSED
+    }
+}

@@ -1,0 +1,101 @@
+package org.allmende.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.allmende.platform.time.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The letters to citizens in the current tenant's cases. */
+@Component
+public class Letters {
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    Letters(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** What a letter is; a case has at most one of each. */
+    public enum Kind {
+        RECEIPT,
+        NOTICE;
+
+        public String path() {
+            return this == RECEIPT ? "eingang" : "bescheid";
+        }
+
+        public static Optional<Kind> ofPath(String path) {
+            return List.of(values()).stream().filter(kind -> kind.path().equals(path)).findFirst();
+        }
+    }
+
+    /**
+     * A letter in a case.
+     *
+     * @param file of {@code platform.files}
+     * @param firstOpened when the citizen opened it for the first time
+     */
+    public record CaseLetter(UUID id, Kind kind, UUID file, Instant created, @Nullable Instant firstOpened) {}
+
+    /** Keeps the letter unless the case has one of this kind already. */
+    boolean add(UUID caseId, Kind kind, UUID file) {
+        return db.sql("""
+                insert into cases.letter (tenant, id, case_id, kind, file, created)
+                values (platform.tenant(), :id, :caseId, :kind, :file, :now)
+                on conflict (tenant, case_id, kind) do nothing
+                """)
+                        .param("id", Ids.next())
+                        .param("caseId", caseId)
+                        .param("kind", kind.name())
+                        .param("file", file)
+                        .param("now", Cases.utc(clock.instant()))
+                        .update()
+                == 1;
+    }
+
+    public List<CaseLetter> list(UUID caseId) {
+        return db.sql("""
+                select *
+                  from cases.letter
+                 where tenant = platform.tenant() and case_id = :caseId
+                 order by created
+                """).param("caseId", caseId).query(Letters::toLetter).list();
+    }
+
+    public Optional<CaseLetter> find(UUID caseId, Kind kind) {
+        return list(caseId).stream().filter(letter -> letter.kind() == kind).findFirst();
+    }
+
+    /** True when the citizen had not opened it before. */
+    boolean markOpened(UUID id) {
+        return db.sql("""
+                update cases.letter
+                   set first_opened = :now
+                 where tenant = platform.tenant() and id = :id and first_opened is null
+                """)
+                        .param("id", id)
+                        .param("now", Cases.utc(clock.instant()))
+                        .update()
+                == 1;
+    }
+
+    private static CaseLetter toLetter(ResultSet row, int number) throws SQLException {
+        return new CaseLetter(
+                row.getObject("id", UUID.class),
+                Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getObject("file", UUID.class),
+                Objects.requireNonNull(Cases.instant(row, "created")),
+                Cases.instant(row, "first_opened"));
+    }
+}

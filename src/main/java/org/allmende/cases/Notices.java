@@ -1,0 +1,273 @@
+package org.allmende.cases;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.allmende.platform.config.Configuration;
+import org.allmende.platform.files.FileType;
+import org.allmende.platform.files.Files;
+import org.allmende.platform.html.Messages;
+import org.allmende.platform.pdf.Attachment;
+import org.allmende.platform.pdf.GiroCode;
+import org.allmende.platform.pdf.Iban;
+import org.allmende.platform.pdf.Letter;
+import org.allmende.platform.pdf.Letterhead;
+import org.allmende.platform.pdf.PdfRenderer;
+import org.allmende.platform.pdf.Seal;
+import org.allmende.platform.pdf.SealReason;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.region.Office;
+import org.allmende.region.Region;
+import org.allmende.region.Regions;
+import org.allmende.region.Tenant;
+import org.allmende.services.NoticeFields;
+import org.allmende.services.Service;
+import org.allmende.services.Services;
+import org.allmende.services.form.Answers;
+import org.allmende.services.form.FormRun;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+
+/** Makes the letters of a case: the sealed notice after the decision, the receipt when it is opened for the first time. */
+@Component
+public class Notices {
+
+    /** A fee is due so many days after the notice. */
+    static final int PAYMENT_DAYS = 30;
+
+    private final Letters letters;
+    private final Entries entries;
+    private final Files files;
+    private final Services services;
+    private final Regions regions;
+    private final PdfRenderer renderer;
+    private final Seal seal;
+    private final Messages messages;
+    private final Configuration configuration;
+    private final Clock clock;
+
+    Notices(
+            Letters letters,
+            Entries entries,
+            Files files,
+            Services services,
+            Regions regions,
+            PdfRenderer renderer,
+            Seal seal,
+            Messages messages,
+            Configuration configuration,
+            Clock clock) {
+        this.letters = letters;
+        this.entries = entries;
+        this.files = files;
+        this.services = services;
+        this.regions = regions;
+        this.renderer = renderer;
+        this.seal = seal;
+        this.messages = messages;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
+
+    /** Makes the sealed notice of a decided case and keeps it. */
+    void make(Case it) {
+        var pdf = seal.seal(renderer.render(notice(it)), new SealReason("Bescheid", it.tenant()));
+        var file = files.addOwn(pdf, "Bescheid-%s.pdf".formatted(it.number()), FileType.PDF);
+        letters.add(it.id(), Letters.Kind.NOTICE, file.id());
+    }
+
+    /** The notice as it would be made now, not sealed: what the clerk sees before deciding. */
+    public byte[] preview(Case it, String outcome, int feeCents, String reason) {
+        return renderer.render(notice(it.decided(outcome, feeCents, clock.instant()), reason));
+    }
+
+    /**
+     * A letter for the citizen's eyes; the receipt is made now if nobody has asked for it before. Opening the notice for the
+     * first time is noted, since the law counts from there.
+     */
+    public Optional<Letters.CaseLetter> open(Case it, Letters.Kind kind) {
+        if (kind == Letters.Kind.RECEIPT && letters.find(it.id(), kind).isEmpty()) {
+            var pdf = seal.seal(renderer.render(receipt(it)), new SealReason("Eingangsbestätigung", it.tenant()));
+            var file = files.addOwn(pdf, "Eingang-%s.pdf".formatted(it.number()), FileType.PDF);
+            if (!letters.add(it.id(), kind, file.id())) {
+                files.delete(file.id());
+            }
+        }
+        var found = letters.find(it.id(), kind);
+        found.ifPresent(letter -> {
+            if (letters.markOpened(letter.id()) && kind == Letters.Kind.NOTICE) {
+                entries.add(it.id(), Entry.Kind.NOTICE_OPENED, null, "", true, null);
+            }
+        });
+        return found;
+    }
+
+    private Letter notice(Case it) {
+        var reason = entries.list(it.id()).stream()
+                .filter(entry -> entry.kind() == Entry.Kind.DECIDED && entry.text() != null)
+                .map(Entry::text)
+                .reduce((first, last) -> last)
+                .orElse("");
+        return notice(it, String.valueOf(reason));
+    }
+
+    private Letter notice(Case it, String reason) {
+        var sender = sender(it);
+        var run = sender.run();
+        var pack = sender.service().pack();
+        var decision = pack.outcome().findDecision(String.valueOf(it.outcome())).orElseThrow();
+        var fee = sender.service().fee(run);
+        var payee = sender.tenant().name();
+        var fields = NoticeFields.values(
+                pack, run, sender.service().parameters(), ofCase(it, sender, reason, payee));
+        var body = new StringBuilder(pack.findNotice(decision.id()).orElseThrow().fill(fields, NoticeFields.tables(fee)));
+        if (decision.grants() && fee.total().cents() > 0) {
+            var code = new GiroCode(payee, iban(), fee.total().amount(), it.number().toString());
+            body.append("<p class=\"giro\"><img src=\"%s\" alt=\"%s\"/></p>"
+                    .formatted(
+                            code.picture().dataUri(),
+                            messages.text("de", "cases.notice.giro", iban(), fee.total().in("de"), it.number())));
+        }
+        return letter(it, sender, "de", decision.label().de() + ": " + it.title(), body.toString(), true);
+    }
+
+    private Letter receipt(Case it) {
+        var sender = sender(it);
+        var run = sender.run();
+        var lang = it.lang();
+        var html = new StringBuilder();
+        html.append("<p>%s</p>"
+                .formatted(escape(messages.text(
+                        lang,
+                        "cases.receipt.text",
+                        sender.tenant().name(),
+                        GermanDates.date(GermanDates.dayOf(it.submitted()), lang),
+                        GermanDates.time(it.submitted())))));
+        for (var step : run.steps()) {
+            var lines = run.questions(step).stream().filter(question -> question.asks()).toList();
+            if (lines.isEmpty()) {
+                continue;
+            }
+            html.append("<h2>%s</h2><table class=\"answers\">".formatted(escape(step.title().in(lang))));
+            for (var question : lines) {
+                var answer = run.show(question, lang);
+                html.append("<tr><th scope=\"row\">%s</th><td>%s</td></tr>"
+                        .formatted(
+                                escape(question.label().in(lang)),
+                                escape(answer.isEmpty() ? messages.text(lang, "cases.check.none") : answer)
+                                        .replace("\n", "<br/>")));
+            }
+            html.append("</table>");
+        }
+        html.append("<p>%s</p>".formatted(escape(messages.text(lang, "cases.receipt.hash", it.answersHash()))));
+        var subject = messages.text(lang, "cases.receipt.subject", sender.service().pack().description().title().in(lang));
+        return letter(it, sender, lang, subject, html.toString(), false);
+    }
+
+    /** Everything a letter says about who writes. */
+    private record Sender(Region region, Tenant tenant, Office office, Service service, FormRun run) {}
+
+    private Sender sender(Case it) {
+        var region = regions.current();
+        var service = services.get(it.tenant(), it.service(), it.version());
+        var run = service.run(Answers.parse(it.answers()), GermanDates.dayOf(it.submitted()));
+        return new Sender(
+                region,
+                region.get(it.tenant()),
+                region.findOffice(it.tenant(), it.office()).orElseThrow(),
+                service,
+                run);
+    }
+
+    private Letter letter(Case it, Sender sender, String lang, String subject, String body, boolean addressed) {
+        var contact = sender.office().contact();
+        var head = new Letterhead(
+                sender.tenant().name(),
+                sender.office().name(),
+                sender.tenant().name() + " · " + contact.address(),
+                sender.tenant().theme().light().brand().hex(),
+                null,
+                List.of(
+                        new Letterhead.Column(
+                                messages.text(lang, "cases.letter.address"),
+                                List.of(sender.tenant().name(), contact.address())),
+                        new Letterhead.Column(
+                                messages.text(lang, "cases.letter.contact"),
+                                List.of(contact.phone(), contact.email()))));
+        var to = new ArrayList<String>();
+        if (addressed) {
+            to.add(it.applicant());
+            var address = NoticeFields.values(
+                            sender.service().pack(), sender.run(), sender.service().parameters(), Map.of())
+                    .getOrDefault("applicant.address", "");
+            to.addAll(address.lines().limit(5).toList());
+        }
+        var data = new Attachment(
+                "angaben.json",
+                "application/json",
+                messages.text(lang, "cases.letter.data"),
+                Attachment.Relation.DATA,
+                it.answers().getBytes(StandardCharsets.UTF_8));
+        return new Letter(
+                lang,
+                head,
+                to,
+                List.of(
+                        new Letter.Detail(messages.text(lang, "cases.letter.number"), it.number().toString()),
+                        new Letter.Detail(
+                                messages.text(lang, "cases.letter.date"),
+                                GermanDates.date(GermanDates.today(clock), lang))),
+                subject,
+                body,
+                List.of(data),
+                configuration.publicUrl().resolve("/pruefen").toString(),
+                configuration.demo());
+    }
+
+    private Map<String, String> ofCase(Case it, Sender sender, String reason, String payee) {
+        var contact = sender.office().contact();
+        var today = GermanDates.today(clock);
+        var fields = new HashMap<String, String>();
+        fields.put("office.name", sender.office().name());
+        fields.put("office.address", contact.address());
+        fields.put("office.phone", contact.phone());
+        fields.put("office.email", contact.email());
+        fields.put("tenant.name", sender.tenant().name());
+        fields.put("case.number", it.number().toString());
+        fields.put("case.received", day(GermanDates.dayOf(it.submitted())));
+        fields.put("notice.date", day(today));
+        fields.put("decision.reasons", reason);
+        fields.put("payment.recipient", payee);
+        fields.put("payment.iban", iban().toString());
+        fields.put("payment.reference", it.number().toString());
+        fields.put("payment.due", day(today.plusDays(PAYMENT_DAYS)));
+        fields.put("staff.name", decidedBy(it));
+        return fields;
+    }
+
+    private String decidedBy(Case it) {
+        return entries.list(it.id()).stream()
+                .filter(entry -> entry.kind() == Entry.Kind.DECIDED)
+                .map(Entry::actorName)
+                .reduce((first, last) -> last)
+                .orElse("");
+    }
+
+    private static String day(LocalDate day) {
+        return GermanDates.date(day, "de");
+    }
+
+    /** Where fees are paid; the demo's is one that no bank accepts. */
+    private Iban iban() {
+        return Iban.DEMONSTRATION;
+    }
+
+    private static String escape(String text) {
+        return HtmlUtils.htmlEscapeDecimal(text, "UTF-8");
+    }
+}

@@ -1,0 +1,54 @@
+package org.allmende.cases;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.allmende.cases.bpmn.Engine;
+import org.allmende.services.Services;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The places that every service's process has in common, so that one case page serves them all; docs/packages.md tells
+ * authors about them.
+ */
+@Component
+class Processes {
+
+    static final String REVIEW = "pruefen";
+    static final String QUESTION = "rueckfrage";
+    static final String DECISION = "entscheiden";
+    static final String NOTICE = "bescheid";
+    static final String DISPATCH = "versenden";
+
+    private final Engine engine;
+    private final Services services;
+    private final Set<String> deployed = ConcurrentHashMap.newKeySet();
+
+    Processes(Engine engine, Services services) {
+        this.engine = engine;
+        this.services = services;
+    }
+
+    /** Makes the processes of new packages known to the engine; the first time right after the first page. */
+    @Scheduled(initialDelay = 1_000, fixedDelay = 5_000)
+    void deployNew() {
+        for (var pack : services.listPackages()) {
+            if (!deployed.contains(pack.digest())) {
+                engine.deploy(pack.name(), pack.version().toString(), pack.process().xml());
+                deployed.add(pack.digest());
+            }
+        }
+    }
+
+    /** Starts the case's process if its follow-up has not come to it yet. */
+    void ensureStarted(Case it) {
+        engine.start(it.id(), it.service(), it.version(), Map.of());
+    }
+
+    /** The last day on which the case may be kept, if it is closed on this one. */
+    LocalDate deleteAfter(Case it, LocalDate closed) {
+        return closed.plus(services.get(it.tenant(), it.service(), it.version()).pack().retention().closed());
+    }
+}

@@ -1,0 +1,157 @@
+package org.allmende.cases;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.files.Files;
+import org.allmende.platform.time.Ids;
+import org.allmende.region.Office;
+import org.allmende.region.Regions;
+import org.allmende.services.Service;
+import org.allmende.services.Services;
+import org.allmende.services.form.Answers;
+import org.allmende.services.form.Form;
+import org.allmende.services.form.FormRun;
+import org.allmende.services.form.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * The moment in which a draft becomes a case: one transaction stores answers, number, time, hash and event in the tenant
+ * of the responsible office and empties the draft. Sending again gives the same case.
+ */
+@Component
+public class Sending {
+
+    private final Tenancy tenancy;
+    private final Drafts drafts;
+    private final Cases cases;
+    private final Entries entries;
+    private final Attachments attachments;
+    private final Files files;
+    private final Services services;
+    private final Regions regions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Sending(
+            Tenancy tenancy,
+            Drafts drafts,
+            Cases cases,
+            Entries entries,
+            Attachments attachments,
+            Files files,
+            Services services,
+            Regions regions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.tenancy = tenancy;
+        this.drafts = drafts;
+        this.cases = cases;
+        this.entries = entries;
+        this.attachments = attachments;
+        this.files = files;
+        this.services = services;
+        this.regions = regions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The case that came of it, or nothing while something is missing. The draft's code opens the case as well. */
+    public Optional<Case> send(String portal, UUID draftId, AccessCode code) {
+        return tenancy.as(portal, () -> {
+            var draft = drafts.lock(draftId, code).orElseThrow(CaseNotFound::new);
+            if (draft.sentTo() != null) {
+                return tenancy.as(draft.sentTo(), () -> cases.findByDraft(draftId));
+            }
+            return send(draft, code);
+        });
+    }
+
+    private Optional<Case> send(Draft draft, AccessCode code) {
+        var service = services.get(draft.tenant(), draft.service(), draft.version());
+        var run = service.run(Answers.parse(draft.answers()), today());
+        var tenant = service.pack().responsibility().findTenant(run);
+        if (tenant.isEmpty() || !run.complete()) {
+            return Optional.empty();
+        }
+        var office = office(tenant.get(), service);
+        var attached = attachments.listOfDraft(draft.id()).stream()
+                .filter(attachment -> isNeeded(run, attachment))
+                .toList();
+        attached.forEach(attachment -> files.handOver(attachment.file(), tenant.get()));
+        var it = tenancy.as(tenant.get(), () -> {
+            var added = newCase(draft, service, run, office, tenant.get());
+            cases.add(added, code);
+            attached.forEach(attachment -> attachments.addToCase(added.id(), attachment.question(), attachment.file()));
+            entries.add(added.id(), Entry.Kind.SUBMITTED, null, "", true, null);
+            return added;
+        });
+        drafts.markSent(draft.id(), tenant.get(), it.number());
+        events.publishEvent(new Case.Submitted(it.tenant(), it.id()));
+        return Optional.of(it);
+    }
+
+    private static boolean isNeeded(FormRun run, Attachment attachment) {
+        return run.submitted().find(attachment.question()).orElse(null) instanceof Value.Files kept
+                && kept.files().stream().anyMatch(file -> file.id().equals(attachment.file()));
+    }
+
+    private Office office(String tenant, Service service) {
+        var kind = service.pack().responsibility().office();
+        return regions.current().offices().getOrDefault(tenant, java.util.List.of()).stream()
+                .filter(office -> office.kind().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("%s has no office of kind %s.".formatted(tenant, kind)));
+    }
+
+    private Case newCase(Draft draft, Service service, FormRun run, Office office, String tenant) {
+        var region = regions.current();
+        var responsible = region.get(tenant);
+        var answers = run.submitted();
+        var now = clock.instant();
+        var days = service.pack().target();
+        return new Case(
+                tenant,
+                Ids.next(),
+                CaseNumber.next(responsible.numberPrefix().letters()),
+                draft.id(),
+                office.id(),
+                draft.service(),
+                draft.version(),
+                draft.tenant(),
+                draft.lang(),
+                service.pack().description().title().in("de"),
+                applicant(run),
+                run.find(Form.Role.EMAIL).map(Value::feel).map(Objects::toString).orElse(null),
+                answers.json(),
+                answers.hash(),
+                CaseState.NEW,
+                now,
+                WorkingDays.of(region).after(today(), days),
+                "Ziel: %d Arbeitstage".formatted(days),
+                null,
+                null,
+                null,
+                null,
+                null,
+                service.fee(run).total().cents(),
+                null);
+    }
+
+    private static String applicant(FormRun run) {
+        return (text(run, Form.Role.GIVEN_NAMES) + " " + text(run, Form.Role.FAMILY_NAME)).strip();
+    }
+
+    private static String text(FormRun run, Form.Role role) {
+        return run.find(role).map(Value::feel).map(Objects::toString).orElse("");
+    }
+
+    private LocalDate today() {
+        return GermanDates.today(clock);
+    }
+}

@@ -1,0 +1,46 @@
+package org.allmende.cases.bpmn;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A process as its author drew it, with the place where a case stands: as a picture, and as a list for small screens and
+ * for those who listen to it.
+ */
+public final class ProcessDrawing {
+
+    private final Diagram diagram;
+
+    private ProcessDrawing(Diagram diagram) {
+        this.diagram = diagram;
+    }
+
+    /** @throws IllegalArgumentException when this is no BPMN file */
+    public static ProcessDrawing of(String bpmn) {
+        return new ProcessDrawing(Diagram.of(bpmn));
+    }
+
+    /** Whether the file holds a drawing and not the process alone. */
+    public boolean isDrawn() {
+        return diagram.frame().isPresent();
+    }
+
+    /**
+     * The drawing as an SVG element; empty when the file holds none. Colours and letters are those of the classes in {@code
+     * process.css}; the ids {@code bp-title} and {@code bp-desc} are in it, so a page shows one.
+     *
+     * @param title what it is, for screen readers: "Ablauf"
+     * @param description where the case stands, for screen readers
+     * @param notes a few words for the second line of a task's box, by the task's id
+     */
+    public String svg(Position position, String title, String description, Map<String, String> notes) {
+        return diagram.frame()
+                .map(frame -> new ProcessPainter(diagram, position, notes).paint(frame, title, description))
+                .orElse("");
+    }
+
+    /** What was done, where the case is, and what follows on the main way. */
+    public List<Step> steps(Position position) {
+        return new ProcessSteps(diagram, position).list();
+    }
+}

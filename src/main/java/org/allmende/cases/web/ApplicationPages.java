@@ -1,0 +1,451 @@
+package org.allmende.cases.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.allmende.cases.AccessCode;
+import org.allmende.cases.Attachments;
+import org.allmende.cases.Draft;
+import org.allmende.cases.Drafts;
+import org.allmende.cases.Sending;
+import org.allmende.platform.config.Configuration;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.files.FileRefused;
+import org.allmende.platform.files.Files;
+import org.allmende.platform.files.Received;
+import org.allmende.platform.html.NotFound;
+import org.allmende.platform.html.Page;
+import org.allmende.platform.login.Public;
+import org.allmende.platform.pdf.QrCode;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.region.Regions;
+import org.allmende.services.Service;
+import org.allmende.services.Services;
+import org.allmende.services.form.Answers;
+import org.allmende.services.form.FileRef;
+import org.allmende.services.form.FormRun;
+import org.allmende.services.form.Question;
+import org.allmende.services.form.Step;
+import org.allmende.services.form.Submission;
+import org.allmende.services.form.Value;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.servlet.View;
+
+/**
+ * An application from the first question to the moment it is sent: one thing per page, kept at each step, resumable
+ * elsewhere by its code. Every POST ends in a redirect, so that back and reload are harmless.
+ */
+@Controller
+class ApplicationPages {
+
+    private final Tenancy tenancy;
+    private final Drafts drafts;
+    private final Attachments attachments;
+    private final Files files;
+    private final Services services;
+    private final Sending sending;
+    private final Regions regions;
+    private final Keys keys;
+    private final Clock clock;
+    private final long fileLimit;
+
+    ApplicationPages(
+            Tenancy tenancy,
+            Drafts drafts,
+            Attachments attachments,
+            Files files,
+            Services services,
+            Sending sending,
+            Regions regions,
+            Keys keys,
+            Clock clock,
+            Configuration configuration) {
+        this.tenancy = tenancy;
+        this.drafts = drafts;
+        this.attachments = attachments;
+        this.files = files;
+        this.services = services;
+        this.sending = sending;
+        this.regions = regions;
+        this.keys = keys;
+        this.clock = clock;
+        this.fileLimit = configuration.files().limit();
+    }
+
+    @Public
+    @PostMapping("/{tenant}/leistungen/{service}/beginnen")
+    View begin(Page page, @PathVariable String tenant, @PathVariable String service, HttpServletResponse response) {
+        var offered = services.find(tenant, service).orElseThrow(NotFound::new);
+        var code = AccessCode.next();
+        var draft = tenancy.as(
+                tenant,
+                () -> drafts.begin(service, offered.pack().version().toString(), page.lang(), code));
+        var base = base(tenant, draft.id());
+        keys.openDraft(response, base, code);
+        return Redirects.see(base + "/" + run(offered, draft).first().id());
+    }
+
+    @Public
+    @GetMapping("/{tenant}/antrag/{id}/{step}")
+    View step(
+            Page page,
+            @PathVariable String tenant,
+            @PathVariable UUID id,
+            @PathVariable String step,
+            HttpServletRequest request) {
+        var opened = open(tenant, id, request);
+        if (opened.isEmpty()) {
+            return askForCode(tenant);
+        }
+        var draft = opened.get();
+        if (draft.isSent()) {
+            return Redirects.see("/%s/vorgang/%s".formatted(tenant, draft.sentAs()));
+        }
+        var service = service(draft);
+        var run = run(service, draft);
+        var found = run.findStep(step);
+        if (found.isEmpty()) {
+            return Redirects.see(base(tenant, id) + "/" + run.firstOpen().orElse(run.first()).id());
+        }
+        return show(page, draft, service, run, found.get(), run.typed(found.get()), Map.of());
+    }
+
+    @Public
+    @PostMapping("/{tenant}/antrag/{id}/{step}")
+    View answer(
+            Page page,
+            @PathVariable String tenant,
+            @PathVariable UUID id,
+            @PathVariable String step,
+            HttpServletRequest request) {
+        var opened = open(tenant, id, request);
+        if (opened.isEmpty()) {
+            return askForCode(tenant);
+        }
+        var draft = opened.get();
+        if (draft.isSent()) {
+            return Redirects.see("/%s/vorgang/%s".formatted(tenant, draft.sentAs()));
+        }
+        var service = service(draft);
+        var run = run(service, draft);
+        var found = run.findStep(step);
+        if (found.isEmpty()) {
+            return Redirects.see(base(tenant, id) + "/" + run.firstOpen().orElse(run.first()).id());
+        }
+        var errors = new LinkedHashMap<String, String>();
+        var uploaded = receive(page, tenant, run, found.get(), request, errors);
+        var posted = posted(request);
+        var refs = fileRefs(run, found.get(), uploaded);
+        return switch (run.submit(found.get(), posted, refs)) {
+            case Submission.Accepted accepted when errors.isEmpty() -> {
+                keep(draft, accepted.run().answers(), found.get(), uploaded);
+                yield Redirects.see(onward(request, tenant, id, accepted.run(), found.get()));
+            }
+            case Submission.Accepted accepted -> {
+                keep(draft, accepted.run().answers(), found.get(), uploaded);
+                yield show(page, draft, service, accepted.run(), found.get(), posted, errors);
+            }
+            case Submission.Invalid invalid -> {
+                keepFiles(draft, run, found.get(), uploaded, refs);
+                invalid.errors().forEach(error -> errors.putIfAbsent(error.input(), error.message().in(page.lang())));
+                var again = uploaded.isEmpty() ? run : run(service, reopen(tenant, id, request));
+                yield show(page, draft, service, again, found.get(), invalid.typed(), errors);
+            }
+        };
+    }
+
+    private Draft reopen(String tenant, UUID id, HttpServletRequest request) {
+        return open(tenant, id, request).orElseThrow(NotFound::new);
+    }
+
+    /** Where the button leads: on, out, or to another page that was being checked. */
+    private static String onward(HttpServletRequest request, String tenant, UUID id, FormRun run, Step step) {
+        var base = base(tenant, id);
+        if ("speichern".equals(request.getParameter("weiter"))) {
+            return base + "/speichern";
+        }
+        if ("hochladen".equals(request.getParameter("weiter"))) {
+            return base + "/" + step.id();
+        }
+        return run.findStep(step.id())
+                .flatMap(run::next)
+                .map(next -> base + "/" + next.id())
+                .orElse(base + "/pruefen");
+    }
+
+    @Public
+    @PostMapping("/{tenant}/antrag/{id}/{step}/entfernen/{file}")
+    View remove(
+            @PathVariable String tenant,
+            @PathVariable UUID id,
+            @PathVariable String step,
+            @PathVariable UUID file,
+            HttpServletRequest request) {
+        var draft = open(tenant, id, request);
+        if (draft.isEmpty()) {
+            return askForCode(tenant);
+        }
+        tenancy.run(tenant, () -> {
+            var answers = Answers.parse(draft.get().answers());
+            for (var entry : answers.values().entrySet()) {
+                if (entry.getValue() instanceof Value.Files kept
+                        && kept.files().stream().anyMatch(one -> one.id().equals(file))) {
+                    var left = kept.files().stream().filter(one -> !one.id().equals(file)).toList();
+                    answers = left.isEmpty()
+                            ? answers.without(entry.getKey())
+                            : answers.with(entry.getKey(), new Value.Files(left));
+                    attachments.removeFromDraft(id, file);
+                    files.delete(file);
+                }
+            }
+            drafts.keep(id, answers.json());
+        });
+        return Redirects.see(base(tenant, id) + "/" + step);
+    }
+
+    @Public
+    @GetMapping("/{tenant}/antrag/{id}/pruefen")
+    View check(Page page, @PathVariable String tenant, @PathVariable UUID id, HttpServletRequest request) {
+        var opened = open(tenant, id, request);
+        if (opened.isEmpty()) {
+            return askForCode(tenant);
+        }
+        var draft = opened.get();
+        if (draft.isSent()) {
+            return Redirects.see("/%s/vorgang/%s".formatted(tenant, draft.sentAs()));
+        }
+        var service = service(draft);
+        var run = run(service, draft);
+        if (!run.complete()) {
+            var open = run.ended() ? run.steps().getLast() : run.firstOpen().orElse(run.first());
+            return Redirects.see(base(tenant, id) + "/" + open.id());
+        }
+        return page.show("cases/check", CheckPage.of(page, draft, service, run, base(tenant, id), officeName(service, run)));
+    }
+
+    @Public
+    @PostMapping("/{tenant}/antrag/{id}/absenden")
+    View send(@PathVariable String tenant, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
+        var code = keys.find(request);
+        if (code.isEmpty() || open(tenant, id, request).isEmpty()) {
+            return askForCode(tenant);
+        }
+        var sent = sending.send(tenant, id, code.get());
+        if (sent.isEmpty()) {
+            return Redirects.see(base(tenant, id) + "/pruefen");
+        }
+        var path = Redirects.casePath(sent.get());
+        keys.openCase(response, path, code.get());
+        return Redirects.see(path + "/gesendet");
+    }
+
+    @Public
+    @GetMapping("/{tenant}/antrag/{id}/speichern")
+    View saved(Page page, @PathVariable String tenant, @PathVariable UUID id, HttpServletRequest request) {
+        var code = keys.find(request);
+        var opened = open(tenant, id, request);
+        if (opened.isEmpty() || code.isEmpty()) {
+            return askForCode(tenant);
+        }
+        var draft = opened.get();
+        var typed = regions.current().get(tenant).numberPrefix().letters() + "-" + code.get().inGroups();
+        var address = page.url("/%s/antrag".formatted(tenant));
+        return page.show(
+                "cases/saved",
+                new SavedPage(
+                        title(service(draft), page),
+                        typed,
+                        address,
+                        QrCode.of(address + "#" + typed).svg(page.t("cases.saved.phone")),
+                        GermanDates.date(draft.expires(), page.lang()),
+                        base(tenant, id) + "/" + run(service(draft), draft).firstOpen().map(Step::id).orElse("pruefen"),
+                        base(tenant, id) + "/verlassen"));
+    }
+
+    /** Forgets the draft on this device; the code still opens it. */
+    @Public
+    @PostMapping("/{tenant}/antrag/{id}/verlassen")
+    View leave(@PathVariable String tenant, @PathVariable UUID id, HttpServletResponse response) {
+        keys.close(response, base(tenant, id));
+        return Redirects.see("/%s/".formatted(tenant));
+    }
+
+    private Optional<Draft> open(String tenant, UUID id, HttpServletRequest request) {
+        return keys.find(request).flatMap(code -> tenancy.as(tenant, () -> drafts.find(id, code)));
+    }
+
+    private static View askForCode(String tenant) {
+        return Redirects.see("/%s/antrag?geschlossen".formatted(tenant));
+    }
+
+    private Service service(Draft draft) {
+        return services.get(draft.tenant(), draft.service(), draft.version());
+    }
+
+    private FormRun run(Service service, Draft draft) {
+        return service.run(Answers.parse(draft.answers()), GermanDates.today(clock));
+    }
+
+    private String officeName(Service service, FormRun run) {
+        return service.pack()
+                .responsibility()
+                .findTenant(run)
+                .map(tenant -> regions.current().get(tenant).name())
+                .orElse("");
+    }
+
+    private static String title(Service service, Page page) {
+        return service.pack().description().title().in(page.lang());
+    }
+
+    private View show(
+            Page page,
+            Draft draft,
+            Service service,
+            FormRun run,
+            Step step,
+            Map<String, List<String>> typed,
+            Map<String, String> errors) {
+        var base = base(draft.tenant(), draft.id());
+        var chapters = StepPage.chapters(run);
+        var fields = run.questions(step).stream()
+                .map(question -> FormField.of(question, run, typed, errors, page.lang()))
+                .toList();
+        var back = chapters.stream()
+                .map(chapter -> run.steps().stream()
+                        .filter(one -> one.chapter().equals(chapter))
+                        .findFirst()
+                        .orElseThrow())
+                .map(first -> base + "/" + first.id())
+                .toList();
+        return page.show(
+                "cases/step",
+                new StepPage(
+                        title(service, page),
+                        "/%s/leistungen/%s".formatted(draft.tenant(), draft.service()),
+                        step.title().in(page.lang()),
+                        step.intro().in(page.lang()),
+                        StepPage.chapterTitles(run, page.lang(), page.t("cases.check.step")),
+                        chapters.indexOf(step.chapter()),
+                        back,
+                        fields,
+                        errors,
+                        fields.size() == 1 && step.title().in(page.lang()).equals(fields.getFirst().label()),
+                        run.questions(step).stream().anyMatch(question -> question.type().word().equals("files")),
+                        run.previous(step).map(previous -> base + "/" + previous.id()).orElse(null),
+                        base + "/" + step.id() + "/entfernen/",
+                        GermanDates.time(draft.changed()),
+                        step.ends()));
+    }
+
+    /** Stores uploads before any transaction; what is refused becomes an error at its question. */
+    private Map<String, List<Received>> receive(
+            Page page,
+            String tenant,
+            FormRun run,
+            Step step,
+            HttpServletRequest request,
+            Map<String, String> errors) {
+        var received = new LinkedHashMap<String, List<Received>>();
+        if (!(request instanceof MultipartHttpServletRequest multipart)) {
+            return received;
+        }
+        for (var question : run.questions(step)) {
+            if (!question.type().word().equals("files")) {
+                continue;
+            }
+            for (var file : multipart.getFiles(question.id())) {
+                if (file.isEmpty() && (file.getOriginalFilename() == null || file.getOriginalFilename().isBlank())) {
+                    continue;
+                }
+                try (var content = file.getInputStream()) {
+                    var name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
+                    received.computeIfAbsent(question.id(), ignored -> new ArrayList<>())
+                            .add(files.receive(tenant, content, name, fileLimit));
+                } catch (FileRefused refused) {
+                    errors.put(question.id(), page.t(refused.messageKey(), refused.arguments().toArray()));
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            }
+        }
+        return received;
+    }
+
+    /** The files of each file question: those kept so far and those that came now. */
+    private static Map<String, List<FileRef>> fileRefs(FormRun run, Step step, Map<String, List<Received>> received) {
+        var refs = new LinkedHashMap<String, List<FileRef>>();
+        for (var question : run.questions(step)) {
+            if (question.type().word().equals("files")) {
+                var all = new ArrayList<FileRef>();
+                if (run.answers().find(question.path()).orElse(null) instanceof Value.Files kept) {
+                    all.addAll(kept.files());
+                }
+                received.getOrDefault(question.id(), List.of()).forEach(file -> all.add(ref(file)));
+                if (!all.isEmpty()) {
+                    refs.put(question.id(), all);
+                }
+            }
+        }
+        return refs;
+    }
+
+    private static FileRef ref(Received file) {
+        return new FileRef(file.stored().id(), file.name(), file.type().mediaType(), file.stored().size());
+    }
+
+    private void keep(Draft draft, Answers answers, Step step, Map<String, List<Received>> received) {
+        tenancy.run(draft.tenant(), () -> {
+            add(draft, step, received);
+            drafts.keep(draft.id(), answers.json());
+        });
+    }
+
+    /** Uploads that were fine stay, though something else on the page is not. */
+    private void keepFiles(
+            Draft draft, FormRun run, Step step, Map<String, List<Received>> received, Map<String, List<FileRef>> refs) {
+        if (received.isEmpty()) {
+            return;
+        }
+        var answers = run.answers();
+        for (var question : run.questions(step)) {
+            if (received.containsKey(question.id()) && question.type() instanceof org.allmende.services.form.FilesType type) {
+                var all = refs.getOrDefault(question.id(), List.of());
+                answers = answers.with(
+                        question.path(), new Value.Files(all.subList(0, Math.min(type.most(), all.size()))));
+            }
+        }
+        keep(draft, answers, step, received);
+    }
+
+    private void add(Draft draft, Step step, Map<String, List<Received>> received) {
+        received.forEach((question, list) -> list.forEach(file -> {
+            var stored = files.add(file);
+            attachments.addToDraft(draft.id(), step.findQuestion(question).map(Question::path).orElseThrow(), stored.id());
+        }));
+    }
+
+    private static Map<String, List<String>> posted(HttpServletRequest request) {
+        var posted = new LinkedHashMap<String, List<String>>();
+        request.getParameterMap().forEach((name, values) -> posted.put(name, Arrays.asList(values)));
+        return posted;
+    }
+
+    private static String base(String tenant, UUID id) {
+        return "/%s/antrag/%s".formatted(tenant, id);
+    }
+}

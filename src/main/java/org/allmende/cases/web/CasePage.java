@@ -1,0 +1,63 @@
+package org.allmende.cases.web;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case on a clerk's desk.
+ *
+ * @param drawing the process with the case's place, as SVG; empty until it has started
+ * @param canAsk whether the process allows to ask or decide now
+ * @param error what was wrong with the last act, null for nothing
+ */
+public record CasePage(
+        String id,
+        String number,
+        String title,
+        String state,
+        String stateKind,
+        String stateIcon,
+        String received,
+        String applicant,
+        String assignee,
+        boolean mine,
+        boolean free,
+        String due,
+        String dueKind,
+        String dueNote,
+        String drawing,
+        List<Step> steps,
+        List<Section> sections,
+        List<Upload> uploads,
+        List<Moment> moments,
+        Map<String, String> decisions,
+        List<Sum> fee,
+        String total,
+        String retention,
+        List<Colleague> colleagues,
+        List<Document> documents,
+        boolean canAsk,
+        boolean canSend,
+        String questionDue,
+        String typedText,
+        String typedReason,
+        @Nullable String error,
+        @Nullable String done) {
+
+    /** A step of the process in words: state is done, current or future. */
+    public record Step(String name, String state, String when) {}
+
+    public record Section(String title, List<CheckPage.Line> lines) {}
+
+    public record Upload(String name, String note, String state, String kind, @Nullable String href) {}
+
+    /** An entry of the history; kind is int, cit, msg or sys. */
+    public record Moment(String kind, String icon, String initials, String who, String what, String when, String text) {}
+
+    public record Sum(String label, String amount) {}
+
+    public record Colleague(String account, String name, String initials, boolean assigned) {}
+
+    public record Document(String title, String href) {}
+}

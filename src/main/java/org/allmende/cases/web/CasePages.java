@@ -1,0 +1,255 @@
+package org.allmende.cases.web;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.allmende.cases.Case;
+import org.allmende.cases.CaseMovedOn;
+import org.allmende.cases.CaseNotFound;
+import org.allmende.cases.CaseTaken;
+import org.allmende.cases.CaseWork;
+import org.allmende.cases.Cases;
+import org.allmende.cases.Letters;
+import org.allmende.cases.Notices;
+import org.allmende.platform.audit.Audit;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.files.Files;
+import org.allmende.platform.html.Page;
+import org.allmende.platform.login.Allowed;
+import org.allmende.platform.login.Role;
+import org.allmende.platform.login.Staff;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** One case: read it, take it, ask, decide, send. */
+@Controller
+@RequestMapping("/arbeitsplatz/vorgaenge/{id}")
+class CasePages {
+
+    /** A note, question or reason is as long as that at most. */
+    static final int LONGEST = 4000;
+
+    private final Tenancy tenancy;
+    private final Cases cases;
+    private final CaseWork work;
+    private final CaseView caseView;
+    private final Notices notices;
+    private final Letters letters;
+    private final Files files;
+    private final Audit audit;
+
+    CasePages(
+            Tenancy tenancy,
+            Cases cases,
+            CaseWork work,
+            CaseView caseView,
+            Notices notices,
+            Letters letters,
+            Files files,
+            Audit audit) {
+        this.tenancy = tenancy;
+        this.cases = cases;
+        this.work = work;
+        this.caseView = caseView;
+        this.notices = notices;
+        this.letters = letters;
+        this.files = files;
+        this.audit = audit;
+    }
+
+    /** What was typed into the forms of the page, to show it again. */
+    private record Typed(String text, String reason) {
+        static final Typed NOTHING = new Typed("", "");
+    }
+
+    @Allowed({Role.CLERK, Role.LEAD})
+    @GetMapping
+    View show(Page page, Staff staff, @PathVariable UUID id, @RequestParam(required = false) String erledigt) {
+        var done = erledigt == null || !erledigt.matches("[a-z]{3,10}") ? null : page.t("cases.done." + erledigt);
+        return show(page, staff, id, Typed.NOTHING, null, done);
+    }
+
+    private View show(
+            Page page, Staff staff, UUID id, Typed typed, @Nullable String error, @Nullable String done) {
+        return tenancy.as(
+                staff.tenant(),
+                () -> page.show(
+                        "cases/case",
+                        caseView.of(page, staff, find(staff, id), typed.text(), typed.reason(), error, done)));
+    }
+
+    private Case find(Staff staff, UUID id) {
+        return cases.find(id).filter(it -> staff.worksIn(it.office())).orElseThrow(CaseNotFound::new);
+    }
+
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/uebernehmen")
+    View claim(Page page, Staff staff, @PathVariable UUID id) {
+        return act(page, staff, id, Typed.NOTHING, "claimed", () -> work.claim(staff, id));
+    }
+
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/freigeben")
+    View release(Page page, Staff staff, @PathVariable UUID id) {
+        return act(page, staff, id, Typed.NOTHING, "released", () -> work.release(staff, id));
+    }
+
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/uebergeben")
+    View assign(Page page, Staff staff, @PathVariable UUID id, @RequestParam UUID an) {
+        var colleague = tenancy.as(staff.tenant(), () -> caseView.colleagues(staff, find(staff, id)).stream()
+                .filter(one -> one.account().equals(an.toString()))
+                .findFirst()
+                .orElseThrow(CaseNotFound::new));
+        return act(page, staff, id, Typed.NOTHING, "assigned", () -> work.assign(staff, id, an, colleague.name()));
+    }
+
+    /** An internal note, or a question to the citizen. */
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/schreiben")
+    View write(
+            Page page,
+            Staff staff,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "note") String kind,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String bis) {
+        var typed = new Typed(text, "");
+        if (text.isBlank() || text.length() > LONGEST) {
+            var error = text.isBlank() ? page.t("cases.act.text.missing") : page.t("cases.act.text.long", LONGEST);
+            return show(page, staff, id, typed, error, null);
+        }
+        if (!kind.equals("message")) {
+            return act(page, staff, id, typed, "noted", () -> work.note(staff, id, text.strip()));
+        }
+        var due = date(bis);
+        if (due == null || due.isBefore(caseView.today())) {
+            return show(page, staff, id, typed, page.t("cases.act.due.missing"), null);
+        }
+        return act(page, staff, id, typed, "asked", () -> work.ask(staff, id, text.strip(), due));
+    }
+
+    private static @Nullable LocalDate date(String typed) {
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeException noDate) {
+            return null;
+        }
+    }
+
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/entscheiden")
+    View decide(
+            Page page,
+            Staff staff,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(defaultValue = "") String reason) {
+        var typed = new Typed("", reason);
+        var decision = tenancy.as(staff.tenant(), () -> caseView.findDecision(find(staff, id), outcome));
+        if (decision.isEmpty()) {
+            return show(page, staff, id, typed, page.t("cases.act.outcome.missing"), null);
+        }
+        if (!decision.get().grants() && reason.isBlank()) {
+            return show(page, staff, id, typed, page.t("cases.act.reason.missing"), null);
+        }
+        if (reason.length() > LONGEST) {
+            return show(page, staff, id, typed, page.t("cases.act.text.long", LONGEST), null);
+        }
+        return act(page, staff, id, typed, "decided", () -> {
+            int fee = decision.get().grants()
+                    ? tenancy.as(staff.tenant(), () -> caseView.feeCents(find(staff, id)))
+                    : 0;
+            work.decide(staff, id, outcome, fee, reason.isBlank() ? null : reason.strip());
+        });
+    }
+
+    /** The notice as it would be: nothing is kept. */
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/vorschau")
+    ResponseEntity<byte[]> preview(
+            Staff staff,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(defaultValue = "") String reason) {
+        return tenancy.as(staff.tenant(), () -> {
+            var it = find(staff, id);
+            var decision = caseView.findDecision(it, outcome)
+                    .orElseGet(() -> caseView.decisions(it).getFirst());
+            var pdf = notices.preview(
+                    it, decision.id(), caseView.feeCents(it), reason.substring(0, Math.min(LONGEST, reason.length())));
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_PDF)
+                    .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                    .body(pdf);
+        });
+    }
+
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/versenden")
+    View send(Page page, Staff staff, @PathVariable UUID id) {
+        return act(page, staff, id, Typed.NOTHING, "sent", () -> work.send(staff, id));
+    }
+
+    @Allowed({Role.CLERK, Role.LEAD})
+    @GetMapping("/datei/{file}")
+    ResponseEntity<InputStreamResource> file(Staff staff, @PathVariable UUID id, @PathVariable UUID file) {
+        return tenancy.as(staff.tenant(), () -> {
+            var it = find(staff, id);
+            if (!caseView.owns(it, file)) {
+                throw new CaseNotFound();
+            }
+            audit.record("case.file-opened", id, Map.of("file", file.toString()));
+            return content(file);
+        });
+    }
+
+    @Allowed({Role.CLERK, Role.LEAD})
+    @GetMapping("/brief/{letter}.pdf")
+    ResponseEntity<InputStreamResource> letter(Staff staff, @PathVariable UUID id, @PathVariable String letter) {
+        return tenancy.as(staff.tenant(), () -> {
+            find(staff, id);
+            var kind = Letters.Kind.ofPath(letter).orElseThrow(CaseNotFound::new);
+            return content(letters.find(id, kind).orElseThrow(CaseNotFound::new).file());
+        });
+    }
+
+    private ResponseEntity<InputStreamResource> content(UUID id) {
+        var file = files.findFile(id).orElseThrow(CaseNotFound::new);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(file.type().mediaType()))
+                .contentLength(file.size())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename(file.name(), java.nio.charset.StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(new InputStreamResource(files.open(id)));
+    }
+
+    /** Does it and shows the case anew, or the same page with what stood in the way. */
+    private View act(Page page, Staff staff, UUID id, Typed typed, String done, Runnable act) {
+        try {
+            act.run();
+        } catch (CaseTaken taken) {
+            return show(page, staff, id, typed, page.t("cases.act.taken"), null);
+        } catch (CaseMovedOn movedOn) {
+            return show(page, staff, id, typed, page.t("cases.act.movedOn"), null);
+        }
+        return Redirects.see("/arbeitsplatz/vorgaenge/%s?erledigt=%s".formatted(id, done));
+    }
+}

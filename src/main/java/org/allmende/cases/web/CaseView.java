@@ -1,0 +1,273 @@
+package org.allmende.cases.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.allmende.cases.Attachment;
+import org.allmende.cases.Attachments;
+import org.allmende.cases.Case;
+import org.allmende.cases.CaseState;
+import org.allmende.cases.Entries;
+import org.allmende.cases.Entry;
+import org.allmende.cases.Letters;
+import org.allmende.cases.bpmn.Engine;
+import org.allmende.platform.files.FileState;
+import org.allmende.platform.files.Files;
+import org.allmende.platform.html.Page;
+import org.allmende.platform.login.Accounts;
+import org.allmende.platform.login.Staff;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.services.Outcome;
+import org.allmende.services.Service;
+import org.allmende.services.Services;
+import org.allmende.services.form.Answers;
+import org.allmende.services.form.FormRun;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts a case on a clerk's page; works in the running transaction of its tenant. */
+@Component
+class CaseView {
+
+    /** So many days a citizen has to answer, as the form proposes it. */
+    private static final int ANSWER_DAYS = 14;
+
+    private final Services services;
+    private final Engine engine;
+    private final Entries entries;
+    private final Attachments attachments;
+    private final Letters letters;
+    private final Files files;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    CaseView(
+            Services services,
+            Engine engine,
+            Entries entries,
+            Attachments attachments,
+            Letters letters,
+            Files files,
+            Accounts accounts,
+            Clock clock) {
+        this.services = services;
+        this.engine = engine;
+        this.entries = entries;
+        this.attachments = attachments;
+        this.letters = letters;
+        this.files = files;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    CasePage of(
+            Page page,
+            Staff staff,
+            Case it,
+            String typedText,
+            String typedReason,
+            @Nullable String error,
+            @Nullable String done) {
+        var service = service(it);
+        var run = run(service, it);
+        var due = CaseWords.due(page, it, today());
+        var fee = service.fee(run);
+        var canAsk = it.state() == CaseState.NEW || it.state() == CaseState.IN_REVIEW || it.state() == CaseState.ANSWERED;
+        var place = Place.of(page, engine, it);
+        return new CasePage(
+                it.id().toString(),
+                it.number().toString(),
+                it.title(),
+                CaseWords.state(page, it.state()),
+                CaseWords.stateKind(it.state()),
+                CaseWords.stateIcon(it.state()),
+                GermanDates.moment(it.submitted()),
+                it.applicant(),
+                it.assignee() == null ? "" : accounts.getAccount(it.assignee()).name(),
+                it.isAssignedTo(staff.account()),
+                it.assignee() == null,
+                due.text(),
+                due.kind(),
+                due.note(),
+                place.drawing(),
+                place.steps(),
+                sections(run, page.lang()),
+                uploads(page, it),
+                moments(page, it),
+                decisionLabels(page, it),
+                fee.lines().stream()
+                        .map(line -> new CasePage.Sum(
+                                line.label().in(page.lang()), line.sum().in(page.lang())))
+                        .toList(),
+                fee.total().in(page.lang()),
+                service.pack().retention().reason().in(page.lang()),
+                colleagues(staff, it),
+                documents(page, it),
+                canAsk,
+                it.state() == CaseState.NOTICE_READY,
+                today().plusDays(ANSWER_DAYS).toString(),
+                typedText,
+                typedReason,
+                error,
+                done);
+    }
+
+    LocalDate today() {
+        return GermanDates.today(clock);
+    }
+
+    /** The process with the case's place, drawn and in words. */
+    private record Place(String drawing, List<CasePage.Step> steps) {
+
+        static Place of(Page page, Engine engine, Case it) {
+            var found = engine.findPosition(it.id());
+            if (found.isEmpty()) {
+                return new Place("", List.of());
+            }
+            var position = found.get();
+            var drawing = engine.drawing(it.id());
+            var steps = drawing.steps(position).stream()
+                    .map(step -> new CasePage.Step(
+                            step.name(),
+                            step.state().name().toLowerCase(Locale.ROOT),
+                            step.time() == null
+                                    ? ""
+                                    : GermanDates.shortly(GermanDates.dayOf(step.time()), page.lang())))
+                    .toList();
+            return new Place(drawing.svg(position, page.t("cases.process"), CaseWords.state(page, it.state()), Map.of()), steps);
+        }
+    }
+
+    private Service service(Case it) {
+        return services.get(it.tenant(), it.service(), it.version());
+    }
+
+    private static FormRun run(Service service, Case it) {
+        return service.run(Answers.parse(it.answers()), GermanDates.dayOf(it.submitted()));
+    }
+
+    private static List<CasePage.Section> sections(FormRun run, String lang) {
+        var sections = new ArrayList<CasePage.Section>();
+        for (var step : run.steps()) {
+            var lines = run.questions(step).stream()
+                    .filter(question -> question.asks())
+                    .map(question -> new CheckPage.Line(question.label().in(lang), run.show(question, lang)))
+                    .filter(line -> !line.answer().isEmpty())
+                    .toList();
+            if (!lines.isEmpty()) {
+                sections.add(new CasePage.Section(step.title().in(lang), lines));
+            }
+        }
+        return sections;
+    }
+
+    private List<CasePage.Upload> uploads(Page page, Case it) {
+        var ids = attachments.listOfCase(it.id()).stream().map(Attachment::file).toList();
+        return files.list(ids).stream()
+                .map(file -> new CasePage.Upload(
+                        file.name(),
+                        page.t("cases.form.kilobytes", Math.max(1, file.size() / 1024)),
+                        page.t("cases.scan." + file.state().name().toLowerCase(Locale.ROOT)),
+                        scanKind(file.state()),
+                        file.state().released()
+                                ? "/arbeitsplatz/vorgaenge/%s/datei/%s".formatted(it.id(), file.id())
+                                : null))
+                .toList();
+    }
+
+    private static String scanKind(FileState state) {
+        return switch (state) {
+            case OWN, CLEAN -> "success";
+            case NOT_SCANNED, QUARANTINED -> "mute";
+            case INFECTED -> "danger";
+        };
+    }
+
+    private List<CasePage.Moment> moments(Page page, Case it) {
+        var moments = new ArrayList<CasePage.Moment>();
+        for (var entry : entries.list(it.id()).reversed()) {
+            var who = entry.actor() == null && entry.kind() == Entry.Kind.ANSWERED ? it.applicant() : entry.actorName();
+            var kind =
+                    switch (entry.kind()) {
+                        case NOTE -> "int";
+                        case ASKED -> "msg";
+                        case ANSWERED -> "cit";
+                        default -> "sys";
+                    };
+            moments.add(new CasePage.Moment(
+                    kind,
+                    icon(entry.kind()),
+                    StatusView.initials(who),
+                    who,
+                    page.t("cases.entry." + entry.kind().name().toLowerCase(Locale.ROOT)),
+                    when(entry.at()),
+                    entry.text() == null ? "" : entry.text()));
+        }
+        return moments;
+    }
+
+    private static String icon(Entry.Kind kind) {
+        return switch (kind) {
+            case SUBMITTED -> "inbox";
+            case NOTE -> "lock";
+            case ASKED, ANSWERED -> "chat";
+            case DECIDED -> "gavel";
+            case NOTICE_READY, NOTICE_OPENED -> "verified";
+            case SENT -> "mail";
+            case CLAIMED, ASSIGNED, RELEASED, CLOSED -> "person";
+        };
+    }
+
+    private static String when(Instant at) {
+        return GermanDates.moment(at);
+    }
+
+    private Map<String, String> decisionLabels(Page page, Case it) {
+        var labels = new LinkedHashMap<String, String>();
+        decisions(it).forEach(decision -> labels.put(decision.id(), decision.label().in(page.lang())));
+        return labels;
+    }
+
+    List<Outcome.Decision> decisions(Case it) {
+        return service(it).pack().outcome().decisions();
+    }
+
+    Optional<Outcome.Decision> findDecision(Case it, String id) {
+        return service(it).pack().outcome().findDecision(id);
+    }
+
+    int feeCents(Case it) {
+        var service = service(it);
+        return service.fee(run(service, it)).total().cents();
+    }
+
+    boolean owns(Case it, UUID file) {
+        return attachments.listOfCase(it.id()).stream().anyMatch(attachment -> attachment.file().equals(file));
+    }
+
+    /** Who else works in the case's office. */
+    List<CasePage.Colleague> colleagues(Staff staff, Case it) {
+        return accounts.listColleagues(it.office()).stream()
+                .map(account -> new CasePage.Colleague(
+                        account.id().toString(),
+                        account.name(),
+                        StatusView.initials(account.name()),
+                        it.isAssignedTo(account.id())))
+                .toList();
+    }
+
+    private List<CasePage.Document> documents(Page page, Case it) {
+        return letters.list(it.id()).stream()
+                .map(letter -> new CasePage.Document(
+                        page.t("cases.letter." + letter.kind().name().toLowerCase(Locale.ROOT)),
+                        "/arbeitsplatz/vorgaenge/%s/brief/%s.pdf".formatted(it.id(), letter.kind().path())))
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package org.allmende.cases.web;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.allmende.cases.Case;
+import org.allmende.cases.CaseState;
+import org.allmende.platform.html.Page;
+import org.allmende.platform.time.GermanDates;
+
+/** How state and due date of a case look to the office: words, colour and sign, the same in list and case. */
+final class CaseWords {
+
+    private CaseWords() {}
+
+    static String state(Page page, CaseState state) {
+        return page.t("cases.state." + state.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    static String stateKind(CaseState state) {
+        return switch (state) {
+            case QUESTION_OPEN -> "warning";
+            case NOTICE_READY, DONE -> "success";
+            case NEW, IN_REVIEW, ANSWERED, DECIDED -> "";
+        };
+    }
+
+    static String stateIcon(CaseState state) {
+        return switch (state) {
+            case NEW -> "inbox";
+            case IN_REVIEW -> "search";
+            case QUESTION_OPEN -> "chat";
+            case ANSWERED -> "mail";
+            case DECIDED -> "gavel";
+            case NOTICE_READY, DONE -> "check_circle";
+        };
+    }
+
+    /** The due date in a few words, with how urgent it is. */
+    record Due(String text, String kind, String icon, String note) {}
+
+    static Due due(Page page, Case it, LocalDate today) {
+        var day = it.due();
+        if (it.closed() != null || day == null) {
+            return new Due("", "", "", "");
+        }
+        if (it.restsSince() != null) {
+            return new Due(page.t("cases.due.rests"), "mute", "pause_circle", page.t("cases.due.rests.note"));
+        }
+        var reason = it.dueReason() == null ? "" : it.dueReason();
+        if (day.isBefore(today)) {
+            var days = ChronoUnit.DAYS.between(day, today);
+            return new Due(
+                    page.t("cases.due.over", days),
+                    "danger",
+                    "warning",
+                    page.t("cases.due.was", GermanDates.shortly(day, page.lang())));
+        }
+        return day.equals(today)
+                ? new Due(page.t("cases.due.today"), "warning", "schedule", reason)
+                : new Due(GermanDates.shortly(day, page.lang()), "", "", reason);
+    }
+}

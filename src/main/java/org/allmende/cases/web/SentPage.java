@@ -1,0 +1,13 @@
+package org.allmende.cases.web;
+
+/** An application has arrived: number and code, and how it goes on. */
+public record SentPage(
+        String number,
+        String code,
+        String received,
+        String office,
+        String due,
+        String receipt,
+        String status,
+        String address,
+        boolean mail) {}

@@ -1,0 +1,44 @@
+package org.allmende.cases.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A citizen's own case.
+ *
+ * @param question what the office wants to know, null when it is not the citizen's turn
+ * @param ready the notice, null until it is there
+ * @param open whether somebody still works on it
+ */
+public record StatusPage(
+        String number,
+        String title,
+        String submitted,
+        String office,
+        String contactName,
+        String phone,
+        String email,
+        @Nullable Turn question,
+        @Nullable Document ready,
+        String readyText,
+        List<Moment> moments,
+        List<Document> documents,
+        List<Upload> uploads,
+        List<Talk> talk,
+        String path,
+        boolean open) {
+
+    /** The office waits for an answer. */
+    public record Turn(String text, String due, long daysLeft, String error, String typed, String qr, String phoneUrl) {}
+
+    public record Document(String title, String text, String href, String icon) {}
+
+    /** What the citizen sent along; {@code note} tells whether it has been scanned. */
+    public record Upload(String name, String note) {}
+
+    /** A point of the timeline; state as {@code platform.moment} has it. */
+    public record Moment(String state, String title, String when, String datetime, String text, String icon) {}
+
+    /** A message. */
+    public record Talk(boolean mine, String initials, String who, String when, String text) {}
+}

@@ -1,0 +1,199 @@
+package org.allmende.cases.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.allmende.cases.AccessCode;
+import org.allmende.cases.Answering;
+import org.allmende.cases.Case;
+import org.allmende.cases.CaseNumber;
+import org.allmende.cases.Cases;
+import org.allmende.cases.Letters;
+import org.allmende.cases.Notices;
+import org.allmende.platform.config.Configuration;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.files.FileRefused;
+import org.allmende.platform.files.Files;
+import org.allmende.platform.files.Received;
+import org.allmende.platform.html.NotFound;
+import org.allmende.platform.html.Page;
+import org.allmende.platform.login.Public;
+import org.allmende.region.Regions;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.View;
+
+/** A citizen's own case without an account: whose turn it is, answers, documents. */
+@Controller
+class StatusPages {
+
+    /** A citizen's answer is as long as that at most. */
+    static final int LONGEST = 4000;
+
+    private final Tenancy tenancy;
+    private final Cases cases;
+    private final Answering answering;
+    private final Notices notices;
+    private final Files files;
+    private final Regions regions;
+    private final StatusView statusView;
+    private final Keys keys;
+    private final long fileLimit;
+
+    StatusPages(
+            Tenancy tenancy,
+            Cases cases,
+            Answering answering,
+            Notices notices,
+            Files files,
+            Regions regions,
+            StatusView statusView,
+            Keys keys,
+            Configuration configuration) {
+        this.tenancy = tenancy;
+        this.cases = cases;
+        this.answering = answering;
+        this.notices = notices;
+        this.files = files;
+        this.regions = regions;
+        this.statusView = statusView;
+        this.keys = keys;
+        this.fileLimit = configuration.files().limit();
+    }
+
+    @Public
+    @GetMapping("/{tenant}/vorgang/{number}")
+    View status(
+            Page page,
+            @PathVariable String tenant,
+            @PathVariable String number,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var opened = open(tenant, number, request);
+        if (opened.isEmpty()) {
+            return askForCode(tenant, number);
+        }
+        stayOpen(request, response, opened.get());
+        return page.show("cases/status", statusView.of(page, opened.get(), "", ""));
+    }
+
+    @Public
+    @GetMapping("/{tenant}/vorgang/{number}/gesendet")
+    View sent(Page page, @PathVariable String tenant, @PathVariable String number, HttpServletRequest request) {
+        var opened = open(tenant, number, request);
+        if (opened.isEmpty()) {
+            return askForCode(tenant, number);
+        }
+        return page.show("cases/sent", statusView.sent(page, opened.get(), keys.find(request).orElseThrow()));
+    }
+
+    @Public
+    @PostMapping("/{tenant}/vorgang/{number}/antwort")
+    View answer(
+            Page page,
+            @PathVariable String tenant,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(required = false) List<MultipartFile> datei,
+            HttpServletRequest request) {
+        var opened = open(tenant, number, request);
+        if (opened.isEmpty()) {
+            return askForCode(tenant, number);
+        }
+        var it = opened.get();
+        var received = new ArrayList<Received>();
+        try {
+            for (var file : datei == null ? List.<MultipartFile>of() : datei) {
+                if (!file.isEmpty()) {
+                    try (var content = file.getInputStream()) {
+                        var name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
+                        received.add(files.receive(it.tenant(), content, name, fileLimit));
+                    }
+                }
+            }
+        } catch (FileRefused refused) {
+            var error = page.t(refused.messageKey(), refused.arguments().toArray());
+            return page.show("cases/status", statusView.of(page, it, error, text));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        if (text.isBlank() && received.isEmpty()) {
+            return page.show("cases/status", statusView.of(page, it, page.t("cases.status.answer.missing"), text));
+        }
+        if (text.length() > LONGEST) {
+            return page.show("cases/status", statusView.of(page, it, page.t("cases.status.answer.long", LONGEST), text));
+        }
+        answering.answer(it.tenant(), it.id(), text.strip(), received);
+        return Redirects.see(Redirects.casePath(it));
+    }
+
+    @Public
+    @GetMapping("/{tenant}/vorgang/{number}/{letter}.pdf")
+    ResponseEntity<?> letter(
+            @PathVariable String tenant,
+            @PathVariable String number,
+            @PathVariable String letter,
+            HttpServletRequest request) {
+        var it = open(tenant, number, request).orElseThrow(NotFound::new);
+        var kind = Letters.Kind.ofPath(letter).orElseThrow(NotFound::new);
+        return tenancy.as(it.tenant(), () -> {
+            var found = notices.open(it, kind).orElseThrow(NotFound::new);
+            return pdf(files.findFile(found.file()).orElseThrow().size(), it, kind, files.open(found.file()));
+        });
+    }
+
+    private static ResponseEntity<InputStreamResource> pdf(
+            long size, Case it, Letters.Kind kind, java.io.InputStream content) {
+        var name = "%s-%s.pdf".formatted(kind.path(), it.number());
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .contentLength(size)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(new InputStreamResource(content));
+    }
+
+    /** Closes the case on this device. */
+    @Public
+    @PostMapping("/{tenant}/vorgang/{number}/schliessen")
+    View close(@PathVariable String tenant, @PathVariable String number, HttpServletResponse response) {
+        keys.close(response, "/%s/vorgang/%s".formatted(tenant, number));
+        return Redirects.see("/%s/antrag".formatted(tenant));
+    }
+
+    private Optional<Case> open(String portal, String typed, HttpServletRequest request) {
+        var number = CaseNumber.parse(typed);
+        var code = keys.find(request);
+        if (number.isEmpty() || code.isEmpty()) {
+            return Optional.empty();
+        }
+        return regions.current()
+                .findByPrefix(number.get().prefix())
+                .flatMap(owner -> tenancy.as(owner.slug().value(), () -> cases.find(number.get(), code.get())))
+                .filter(it -> it.portal().equals(portal));
+    }
+
+    private void stayOpen(HttpServletRequest request, HttpServletResponse response, Case it) {
+        keys.find(request).ifPresent((AccessCode code) -> keys.openCase(response, Redirects.casePath(it), code));
+    }
+
+    private static View askForCode(String tenant, String number) {
+        var known = CaseNumber.parse(number).map(it -> "&nummer=" + it).orElse("");
+        return Redirects.see("/%s/antrag?geschlossen%s".formatted(tenant, known));
+    }
+}

@@ -1,0 +1,257 @@
+package org.allmende.cases.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.allmende.cases.AccessCode;
+import org.allmende.cases.Attachments;
+import org.allmende.cases.Case;
+import org.allmende.cases.CaseState;
+import org.allmende.cases.Entries;
+import org.allmende.cases.Entry;
+import org.allmende.cases.Letters;
+import org.allmende.cases.Question;
+import org.allmende.cases.Questions;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.files.Files;
+import org.allmende.platform.html.Page;
+import org.allmende.platform.pdf.QrCode;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.region.Office;
+import org.allmende.region.Regions;
+import org.allmende.services.Services;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts a case into a citizen's words. */
+@Component
+class StatusView {
+
+    private final Tenancy tenancy;
+    private final Entries entries;
+    private final Questions questions;
+    private final Attachments attachments;
+    private final Letters letters;
+    private final Files files;
+    private final Regions regions;
+    private final Services services;
+    private final Clock clock;
+
+    StatusView(
+            Tenancy tenancy,
+            Entries entries,
+            Questions questions,
+            Attachments attachments,
+            Letters letters,
+            Files files,
+            Regions regions,
+            Services services,
+            Clock clock) {
+        this.tenancy = tenancy;
+        this.entries = entries;
+        this.questions = questions;
+        this.attachments = attachments;
+        this.letters = letters;
+        this.files = files;
+        this.regions = regions;
+        this.services = services;
+        this.clock = clock;
+    }
+
+    /** What is read from the database for one page, in one transaction. */
+    private record Facts(
+            List<Entry> entries, Optional<Question> question, List<Letters.CaseLetter> letters, List<StatusPage.Upload> uploads) {}
+
+    StatusPage of(Page page, Case it, String error, String typed) {
+        var facts = tenancy.as(
+                it.tenant(),
+                () -> new Facts(
+                        entries.list(it.id()),
+                        questions.findOpen(it.id()),
+                        letters.list(it.id()),
+                        uploads(page, it)));
+        var office = office(it);
+        var path = Redirects.casePath(it);
+        var notice = facts.letters().stream()
+                .filter(letter -> letter.kind() == Letters.Kind.NOTICE)
+                .findFirst()
+                .map(letter -> new StatusPage.Document(
+                        page.t("cases.status.notice"),
+                        page.t("cases.status.notice.text", day(letter.created(), page)),
+                        path + "/bescheid.pdf",
+                        "verified"));
+        var documents = new ArrayList<StatusPage.Document>();
+        notice.ifPresent(documents::add);
+        documents.add(new StatusPage.Document(
+                page.t("cases.status.receipt"),
+                page.t("cases.status.receipt.text", day(it.submitted(), page)),
+                path + "/eingang.pdf",
+                "receipt_long"));
+        return new StatusPage(
+                it.number().toString(),
+                title(it, page),
+                GermanDates.date(GermanDates.dayOf(it.submitted()), page.lang()),
+                office.name(),
+                officer(facts.entries()),
+                office.contact().phone(),
+                office.contact().email(),
+                facts.question().map(question -> turn(page, it, question, error, typed)).orElse(null),
+                notice.orElse(null),
+                readyText(page, it),
+                moments(page, it, facts),
+                documents,
+                facts.uploads(),
+                talk(page, facts.entries()),
+                path,
+                it.state().isOpen());
+    }
+
+    SentPage sent(Page page, Case it, AccessCode code) {
+        var received = GermanDates.date(GermanDates.dayOf(it.submitted()), page.lang());
+        var path = Redirects.casePath(it);
+        return new SentPage(
+                it.number().toString(),
+                code.inGroups(),
+                page.t("cases.sent.received", received, GermanDates.time(it.submitted()), officeName(it)),
+                officeName(it),
+                due(page, it),
+                path + "/eingang.pdf",
+                path,
+                page.url("/%s/antrag".formatted(it.portal())),
+                it.email() != null);
+    }
+
+    private String due(Page page, Case it) {
+        return it.due() == null ? "" : GermanDates.date(it.due(), page.lang());
+    }
+
+    private Office office(Case it) {
+        return regions.current().findOffice(it.tenant(), it.office()).orElseThrow();
+    }
+
+    private String officeName(Case it) {
+        return office(it).name() + " " + regions.current().get(it.tenant()).shortName();
+    }
+
+    private String title(Case it, Page page) {
+        return services.get(it.tenant(), it.service(), it.version())
+                .pack()
+                .description()
+                .title()
+                .in(page.lang());
+    }
+
+    private static String officer(List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.actor() != null && entry.kind() != Entry.Kind.RELEASED)
+                .map(Entry::actorName)
+                .reduce((first, last) -> last)
+                .orElse("");
+    }
+
+    private StatusPage.Turn turn(Page page, Case it, Question question, String error, String typed) {
+        var left = ChronoUnit.DAYS.between(GermanDates.today(clock), question.due());
+        var phone = page.url("/%s/antrag?nummer=%s".formatted(it.portal(), it.number()));
+        return new StatusPage.Turn(
+                question.text(),
+                GermanDates.shortly(question.due(), page.lang()),
+                left,
+                error,
+                typed,
+                QrCode.of(phone).svg(page.t("cases.status.phone")),
+                phone);
+    }
+
+    private static String readyText(Page page, Case it) {
+        if (it.feeCents() == null || it.feeCents() == 0) {
+            return page.t("cases.status.ready.text");
+        }
+        var euro = java.text.NumberFormat.getCurrencyInstance(Locale.GERMANY).format(it.feeCents() / 100.0);
+        return page.t("cases.status.ready.fee", euro);
+    }
+
+    private List<StatusPage.Upload> uploads(Page page, Case it) {
+        var ids = attachments.listOfCase(it.id()).stream()
+                .map(org.allmende.cases.Attachment::file)
+                .toList();
+        return files.list(ids).stream()
+                .map(file -> new StatusPage.Upload(
+                        file.name(),
+                        page.t(
+                                "cases.files." + file.state().name().toLowerCase(Locale.ROOT),
+                                Math.max(1, file.size() / 1024))))
+                .toList();
+    }
+
+    private List<StatusPage.Moment> moments(Page page, Case it, Facts facts) {
+        var moments = new ArrayList<StatusPage.Moment>();
+        for (var entry : facts.entries()) {
+            if (entry.visible() || entry.kind() == Entry.Kind.CLAIMED) {
+                moments.add(moment(page, "done", "cases.moment." + key(entry), entry.at(), ""));
+            }
+        }
+        if (it.state() == CaseState.QUESTION_OPEN) {
+            facts.question().ifPresent(question -> moments.add(new StatusPage.Moment(
+                    "now",
+                    page.t("cases.moment.yourTurn"),
+                    page.t("cases.moment.until", GermanDates.shortly(question.due(), page.lang())),
+                    question.due().toString(),
+                    page.t("cases.moment.yourTurn.text"),
+                    "help")));
+        }
+        if (it.decided() == null) {
+            moments.add(next(page, "decision", it.restsSince() == null ? it.due() : null));
+        }
+        if (it.closed() == null) {
+            moments.add(next(page, "certificate", null));
+        }
+        return moments;
+    }
+
+    private static String key(Entry entry) {
+        return entry.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static StatusPage.Moment moment(Page page, String state, String key, Instant at, String text) {
+        var day = GermanDates.dayOf(at);
+        return new StatusPage.Moment(
+                state, page.t(key), GermanDates.shortly(day, page.lang()), day.toString(), text, "check");
+    }
+
+    private static StatusPage.Moment next(Page page, String key, @Nullable LocalDate day) {
+        var when = day == null
+                ? page.t("cases.moment." + key + ".when")
+                : page.t("cases.moment.by", GermanDates.shortly(day, page.lang()));
+        return new StatusPage.Moment(
+                "next", page.t("cases.moment." + key), when, day == null ? "" : day.toString(), "", "");
+    }
+
+    private static List<StatusPage.Talk> talk(Page page, List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.visible()
+                        && entry.text() != null
+                        && (entry.kind() == Entry.Kind.ASKED || entry.kind() == Entry.Kind.ANSWERED))
+                .map(entry -> new StatusPage.Talk(
+                        entry.actor() == null,
+                        initials(entry.actor() == null ? page.t("cases.status.you") : entry.actorName()),
+                        entry.actor() == null ? page.t("cases.status.you") : entry.actorName(),
+                        day(entry.at(), page) + ", " + GermanDates.time(entry.at()),
+                        String.valueOf(entry.text())))
+                .toList();
+    }
+
+    static String initials(String name) {
+        var words = name.strip().split("\\s+", -1);
+        var first = words[0].isEmpty() ? "" : words[0].substring(0, 1);
+        return words.length == 1 ? first : first + words[words.length - 1].charAt(0);
+    }
+
+    private static String day(Instant at, Page page) {
+        return GermanDates.date(GermanDates.dayOf(at), page.lang());
+    }
+}

@@ -1,0 +1,93 @@
+package org.allmende.platform.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything an operator can set, under {@code allmende.*}; each key is explained in {@code application.yaml}.
+ *
+ * @param publicUrl address under which people reach the server; links, QR codes and passkeys are made from it
+ * @param region a pack's name, a county's name or its official five-digit key
+ * @param data folder for database, documents and secrets
+ * @param metricsToken opens the metrics to a collector that has no session; empty for nobody
+ */
+public record Configuration(
+        URI publicUrl,
+        String region,
+        @DefaultValue("false") boolean demo,
+        Path data,
+        @DefaultValue Database database,
+        @DefaultValue Files files,
+        @DefaultValue Mail mail,
+        @DefaultValue Seal seal,
+        @DefaultValue Login login,
+        @DefaultValue Backup backup,
+        @DefaultValue("") String metricsToken) {
+
+    /** Empty address: the embedded server; otherwise three log-ins on an own PostgreSQL, 15 or newer. */
+    public record Database(
+            @Nullable String url,
+            @DefaultValue Account owner,
+            @DefaultValue Account app,
+            @DefaultValue Account runner,
+            @DefaultValue("24") int connections) {
+
+        public boolean embedded() {
+            return url == null || url.isBlank();
+        }
+    }
+
+    /** A database log-in. */
+    public record Account(
+            @DefaultValue("") String user, @DefaultValue("") String password) {}
+
+    /** Uploads: the largest file in bytes, and the virus scanner's address ({@code host:port} or a socket's path). */
+    public record Files(@DefaultValue("10485760") long limit, @Nullable String clamav) {}
+
+    /** Where letters leave the house; without a host they stay visible in the outbox, which only the demo allows. */
+    public record Mail(
+            @Nullable String host,
+            @DefaultValue("587") int port,
+            @DefaultValue("") String user,
+            @DefaultValue("") String password,
+            @DefaultValue("true") boolean startTls,
+            @DefaultValue("noreply@allmende.example") String sender) {
+
+        public boolean configured() {
+            return host != null && !host.isBlank();
+        }
+    }
+
+    /** The electronic seal: a PKCS#12 file and its password; the demo makes its own, marked as such. */
+    public record Seal(@Nullable Path keystore, @DefaultValue("") String password) {}
+
+    /** Log-in by an identity provider that speaks OIDC, beside password and passkey. */
+    public record Login(@DefaultValue Oidc oidc) {
+
+        /** Without an issuer there is no such log-in. */
+        public record Oidc(
+                @Nullable URI issuer,
+                @DefaultValue("") String clientId,
+                @DefaultValue("") String clientSecret,
+                @DefaultValue("") String label) {
+
+            public boolean configured() {
+                return issuer != null;
+            }
+        }
+    }
+
+    /** A backup each night, as long as there is a folder for it, and how many of them are kept. */
+    public record Backup(
+            @Nullable Path folder,
+            @DefaultValue("02:00") LocalTime at,
+            @DefaultValue("14") int keep) {
+
+        public boolean configured() {
+            return folder != null && !folder.toString().isBlank();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.allmende.platform.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.allmende.platform.config.Configuration;
+import org.springframework.context.annotation.Bean;
+
+/** Contents lie in {@code documents}, the master key in {@code secrets/documents.key} of the data folder. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class FilesConfiguration {
+
+    private static final Duration SCAN = Duration.ofSeconds(20);
+
+    @Bean
+    FileStore fileStore(Configuration configuration) throws IOException {
+        Path folder = configuration.data().resolve("documents");
+        Path key = configuration.data().resolve("secrets").resolve("documents.key");
+        if (!Files.exists(key) && isEmpty(folder)) {
+            MasterKeys.create(key);
+        }
+        return new FileStore(folder, MasterKeys.read(key));
+    }
+
+    @Bean
+    VirusScanner virusScanner(Configuration configuration) {
+        String address = configuration.files().clamav();
+        return address == null || address.isBlank() ? VirusScanner.NONE : new ClamAv(address, SCAN);
+    }
+
+    /** A new key beside old files would hide that theirs is missing. */
+    private static boolean isEmpty(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.allMatch(entry -> entry.endsWith(".incoming"));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.allmende.platform.html;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** {@code ?lang=en} on any page: remembers the language and shows the page again without the parameter. */
+@Component
+public class Language implements HandlerInterceptor {
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        var wanted = request.getParameter("lang");
+        if (wanted == null || !"GET".equals(request.getMethod()) || !Messages.LANGUAGES.contains(wanted)) {
+            return true;
+        }
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(PageResolver.LANGUAGE_COOKIE, wanted)
+                        .path("/")
+                        .maxAge(Duration.ofDays(365))
+                        .sameSite("Lax")
+                        .httpOnly(true)
+                        .build()
+                        .toString());
+        response.sendRedirect(request.getRequestURI());
+        return false;
+    }
+}

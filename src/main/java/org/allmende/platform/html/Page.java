@@ -1,0 +1,52 @@
+package org.allmende.platform.html;
+
+import java.net.URI;
+import java.util.Map;
+import org.allmende.platform.login.Staff;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.View;
+
+/**
+ * The page that is being answered: its language, face and visitor, and the way from a record to HTML.
+ *
+ * @param path of the request, without the query
+ * @param staff who is logged in; always null on pages for everybody, which know no session
+ */
+public record Page(String lang, String path, Face face, @Nullable Staff staff, Context context) {
+
+    /** What is the same for every page. */
+    record Context(Templates templates, Messages messages, Assets assets, boolean demo, URI publicUrl) {}
+
+    public boolean demo() {
+        return context.demo();
+    }
+
+    /** The text in the page's language. */
+    public String t(String key, Object... arguments) {
+        return context.messages().text(lang, key, arguments);
+    }
+
+    public String asset(String name) {
+        return context.assets().path(name);
+    }
+
+    /** The whole address of a path on this server, as it works from outside. */
+    public String url(String path) {
+        return context.publicUrl().resolve(path).toString();
+    }
+
+    /** This path in the other language. */
+    public String inLanguage(String language) {
+        return path + "?lang=" + language;
+    }
+
+    /** Renders the template {@code jte/<template>.jte} with this page and {@code it}. */
+    public View show(String template, Object it) {
+        return show(template, it, HttpStatus.OK);
+    }
+
+    public View show(String template, Object it, HttpStatus status) {
+        return context.templates().view(template, Map.of("page", this, "it", it), status, lang);
+    }
+}

@@ -1,0 +1,205 @@
+package org.allmende.platform.login;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.time.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The accounts of staff and what each is assigned to. */
+@Component
+public class Accounts {
+
+    /** So many wrong passwords lock an account … */
+    static final int FAILURES = 5;
+
+    /** … for so long, doubled with each further one, up to a day. */
+    static final Duration LOCK = Duration.ofMinutes(5);
+
+    private static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
+
+    private final JdbcClient db;
+    private final Tenancy tenancy;
+    private final Clock clock;
+
+    Accounts(JdbcClient db, Tenancy tenancy, Clock clock) {
+        this.db = db;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    /** Makes an account that cannot log in yet; {@link #setPassword} or an invitation opens it. */
+    public Account add(String login, String name) {
+        var id = Ids.next();
+        db.sql("""
+                insert into platform.account (id, login, name, created)
+                values (:id, :login, :name, :now)
+                """)
+                .param("id", id)
+                .param("login", login.toLowerCase(Locale.ROOT))
+                .param("name", name)
+                .param("now", now())
+                .update();
+        return getAccount(id);
+    }
+
+    public Account getAccount(UUID id) {
+        return db.sql("select * from platform.account where id = :id")
+                .param("id", id)
+                .query(Accounts::toAccount)
+                .single();
+    }
+
+    public Optional<Account> findByLogin(String login) {
+        return db.sql("select * from platform.account where login = :login")
+                .param("login", login.strip().toLowerCase(Locale.ROOT))
+                .query(Accounts::toAccount)
+                .optional();
+    }
+
+    public void setPassword(UUID id, String hash) {
+        db.sql("""
+                update platform.account
+                   set password_hash = :hash, failures = 0, locked_until = null
+                 where id = :id
+                """).param("id", id).param("hash", hash).update();
+    }
+
+    void countFailure(UUID id) {
+        db.sql("""
+                update platform.account
+                   set failures     = failures + 1,
+                       locked_until = case when failures + 1 >= :limit
+                                           then :now::timestamptz + least(
+                                                    make_interval(secs => :lock * power(2, least(failures + 1 - :limit, 12))),
+                                                    interval '1 day')
+                                      end
+                 where id = :id
+                """)
+                .param("id", id)
+                .param("limit", FAILURES)
+                .param("lock", LOCK.toSeconds())
+                .param("now", now())
+                .update();
+    }
+
+    void forgetFailures(UUID id) {
+        db.sql("update platform.account set failures = 0, locked_until = null where id = :id and failures > 0")
+                .param("id", id)
+                .update();
+    }
+
+    /** What this account may do today, in all tenants. */
+    @Transactional
+    public List<Assignment> listAssignments(UUID account) {
+        db.sql("select set_config('allmende.account', :account, true)")
+                .param("account", account.toString())
+                .query(String.class)
+                .single();
+        return db.sql("""
+                select *
+                  from platform.assignment
+                 where account = :account
+                   and since <= :today
+                   and (until is null or until >= :today)
+                 order by kind desc, tenant, role
+                """)
+                .param("account", account)
+                .param("today", LocalDate.now(clock.withZone(GERMANY)))
+                .query(Accounts::toAssignment)
+                .list();
+    }
+
+    /** Clerks and leads who may work in this office of the current tenant today, by name. */
+    public List<Account> listColleagues(String office) {
+        return db.sql("""
+                select distinct account.*
+                  from platform.account
+                  join platform.assignment on assignment.account = account.id
+                 where assignment.tenant = platform.tenant()
+                   and assignment.office in ('*', :office)
+                   and assignment.role in ('CLERK', 'LEAD')
+                   and since <= :today
+                   and (until is null or until >= :today)
+                   and active
+                 order by name
+                """)
+                .param("office", office)
+                .param("today", LocalDate.now(clock.withZone(GERMANY)))
+                .query(Accounts::toAccount)
+                .list();
+    }
+
+    /** Assigns somebody in the current tenant; the same assignment twice is one. */
+    public void assign(
+            UUID account,
+            String office,
+            Role role,
+            Assignment.Kind kind,
+            LocalDate since,
+            @Nullable LocalDate until,
+            String grantedBy) {
+        db.sql("""
+                insert into platform.assignment (tenant, id, account, office, role, kind, since, until, granted_by)
+                values (:tenant, :id, :account, :office, :role, :kind, :since, :until, :grantedBy)
+                on conflict do nothing
+                """)
+                .param("tenant", tenancy.tenant())
+                .param("id", Ids.next())
+                .param("account", account)
+                .param("office", office)
+                .param("role", role.name())
+                .param("kind", kind.name().toLowerCase(Locale.ROOT))
+                .param("since", since)
+                .param("until", until)
+                .param("grantedBy", grantedBy)
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Account toAccount(ResultSet row, int number) throws SQLException {
+        return new Account(
+                row.getObject("id", UUID.class),
+                row.getString("login"),
+                row.getString("name"),
+                row.getString("password_hash"),
+                row.getInt("failures"),
+                instant(row, "locked_until"),
+                row.getBoolean("active"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Assignment toAssignment(ResultSet row, int number) throws SQLException {
+        return new Assignment(
+                row.getString("tenant"),
+                row.getObject("id", UUID.class),
+                row.getObject("account", UUID.class),
+                row.getString("office"),
+                Role.valueOf(row.getString("role")),
+                Assignment.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getObject("since", LocalDate.class),
+                row.getObject("until", LocalDate.class),
+                row.getString("granted_by"));
+    }
+}

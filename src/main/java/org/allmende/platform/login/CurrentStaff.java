@@ -1,0 +1,76 @@
+package org.allmende.platform.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Who is at work in a request, with today's rights; {@link StaffFilter} finds out once, controllers take it as argument. */
+@Component
+public class CurrentStaff implements HandlerMethodArgumentResolver {
+
+    private static final String ATTRIBUTE = CurrentStaff.class.getName();
+
+    private final Accounts accounts;
+
+    CurrentStaff(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** The staff of this request, none on pages for everybody. */
+    public Optional<Staff> find(HttpServletRequest request) {
+        return Optional.ofNullable((Staff) request.getAttribute(ATTRIBUTE));
+    }
+
+    Optional<Staff> identify(HttpServletRequest request) {
+        var staff = of(SecurityContextHolder.getContext().getAuthentication());
+        staff.ifPresent(found -> request.setAttribute(ATTRIBUTE, found));
+        return staff;
+    }
+
+    private Optional<Staff> of(@Nullable Authentication authentication) {
+        if (authentication == null || !(authentication.getPrincipal() instanceof Principal principal)) {
+            return Optional.empty();
+        }
+        if (!accounts.getAccount(principal.account()).active()) {
+            return Optional.empty();
+        }
+        var here = accounts.listAssignments(principal.account()).stream()
+                .filter(assignment -> assignment.tenant().equals(principal.tenant()))
+                .toList();
+        if (here.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Staff(
+                principal.account(),
+                principal.name(),
+                principal.tenant(),
+                here.stream().map(Assignment::role).collect(Collectors.toUnmodifiableSet()),
+                here.stream().map(Assignment::office).collect(Collectors.toCollection(TreeSet::new))));
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Staff.class;
+    }
+
+    @Override
+    public Staff resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest web,
+            @Nullable WebDataBinderFactory binders) {
+        return find(Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class)))
+                .orElseThrow(() -> new IllegalStateException("A route for everybody has no staff."));
+    }
+}

@@ -1,0 +1,63 @@
+package org.allmende.platform.login;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Accepts changes only from our own pages, by what the browser itself says about where a form was sent from: fetch
+ * metadata, else the origin, else the referrer. There is no token, so none can expire in the middle of an application.
+ */
+final class SameOrigin extends OncePerRequestFilter {
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final URI publicUrl;
+
+    SameOrigin(URI publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (SAFE.contains(request.getMethod()) || isOurs(request)) {
+            chain.doFilter(request, response);
+        } else {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN, "cross-origin");
+        }
+    }
+
+    private boolean isOurs(HttpServletRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin");
+        }
+        var origin = request.getHeader("Origin");
+        return isOurs(origin != null ? origin : request.getHeader("Referer"), request);
+    }
+
+    private boolean isOurs(@Nullable String address, HttpServletRequest request) {
+        if (address == null) {
+            return false;
+        }
+        try {
+            var from = URI.create(address);
+            return sameOrigin(from, publicUrl)
+                    || sameOrigin(from, URI.create(request.getRequestURL().toString()));
+        } catch (IllegalArgumentException noAddress) {
+            return false;
+        }
+    }
+
+    private static boolean sameOrigin(URI left, URI right) {
+        return String.valueOf(left.getScheme()).equals(right.getScheme())
+                && String.valueOf(left.getAuthority()).equalsIgnoreCase(right.getAuthority());
+    }
+}

@@ -1,0 +1,25 @@
+package org.allmende.platform.login;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A member of staff at work, for one tenant.
+ *
+ * @param offices ids of the offices whose cases are theirs; {@code *} stands for all
+ */
+public record Staff(UUID account, String name, String tenant, Set<Role> roles, Set<String> offices) {
+
+    public boolean isOneOf(Role... wanted) {
+        for (var role : wanted) {
+            if (roles.contains(role)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public boolean worksIn(String office) {
+        return offices.contains("*") || offices.contains(office);
+    }
+}

@@ -1,0 +1,40 @@
+package org.allmende.platform.operations.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.allmende.platform.html.PageResolver;
+import org.allmende.platform.login.Public;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.View;
+
+/** Says in plain words what went wrong and what to do, in the face of the tenant whose page was asked for. */
+@Controller
+class ErrorPages implements ErrorController {
+
+    private final PageResolver pages;
+
+    ErrorPages(PageResolver pages) {
+        this.pages = pages;
+    }
+
+    @Public
+    @RequestMapping("/error")
+    View error(HttpServletRequest request) {
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : "/";
+        var httpStatus = HttpStatus.valueOf(status);
+        return pages.errorPage(request, path).show("platform/error", new ErrorPage(status, kind(httpStatus)), httpStatus);
+    }
+
+    private static String kind(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND, METHOD_NOT_ALLOWED, GONE -> "notFound";
+            case FORBIDDEN, UNAUTHORIZED -> "forbidden";
+            case CONTENT_TOO_LARGE, PAYLOAD_TOO_LARGE -> "tooLarge";
+            default -> status.is4xxClientError() ? "badRequest" : "broken";
+        };
+    }
+}

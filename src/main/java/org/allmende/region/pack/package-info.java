@@ -1,0 +1,5 @@
+/** Region packs as people keep them, folders of YAML, CSV and GeoJSON, and their way into the database. */
+@NullMarked
+package org.allmende.region.pack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.allmende.services;
+
+import java.util.List;
+import org.allmende.services.form.Text;
+
+/**
+ * What the portal says about a service.
+ *
+ * @param words what people call it when they search, in German
+ */
+public record Description(
+        Text title, Text summary, Text about, Text applicants, Text duration, List<String> words, List<Faq> faq) {
+
+    public Description {
+        words = List.copyOf(words);
+        faq = List.copyOf(faq);
+    }
+
+    /** A question that people ask, and its answer. */
+    public record Faq(Text question, Text answer) {}
+}

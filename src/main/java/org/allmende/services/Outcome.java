@@ -1,0 +1,35 @@
+package org.allmende.services;
+
+import java.util.List;
+import java.util.Optional;
+import org.allmende.services.form.Text;
+
+/** What comes out of a service, and the decisions that an office can make about it. */
+public record Outcome(Kind kind, List<Decision> decisions) {
+
+    /** What the citizen holds in the end. */
+    public enum Kind {
+        NOTICE,
+        CERTIFICATE,
+        CONFIRMATION,
+        PERMIT,
+        NONE
+    }
+
+    /**
+     * A decision.
+     *
+     * @param id also the process's flag: {@code bewilligt}
+     * @param grants whether the citizen gets what was asked for, and the fee is due
+     * @param notice file of the letter that tells it
+     */
+    public record Decision(String id, Text label, boolean grants, String notice) {}
+
+    public Outcome {
+        decisions = List.copyOf(decisions);
+    }
+
+    public Optional<Decision> findDecision(String id) {
+        return decisions.stream().filter(decision -> decision.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,97 @@
+package org.allmende.services;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The files of a package: few, small, with plain names, nothing that leads outside its folder. */
+final class PackageFiles {
+
+    static final String SERVICE = "service.yaml";
+    static final String FORM = "form.yaml";
+    static final String PROCESS = "process.bpmn";
+
+    private static final int MOST = 200;
+    private static final int LARGEST = 600_000;
+    private static final int LARGEST_TOGETHER = 4_000_000;
+    private static final Pattern NAME =
+            Pattern.compile("service\\.yaml|form\\.yaml|process\\.bpmn|README\\.md|[a-z][a-z0-9-]{0,39}\\.html|tests/[a-z0-9][a-z0-9-]{0,59}\\.yaml");
+
+    private PackageFiles() {}
+
+    /** What is in a folder; links are not followed but refused. */
+    static Map<String, byte[]> read(Path folder, Problems problems) throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                var name = folder.relativize(path).toString().replace('\\', '/');
+                if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                    problems.add(name, 0, "Verknüpfungen sind nicht erlaubt.", "Legen Sie die Datei selbst in das Paket.");
+                } else if (attributes.size() > LARGEST) {
+                    tooLarge(name, problems);
+                } else {
+                    files.put(name, Files.readAllBytes(path));
+                }
+                return files.size() > MOST ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            }
+        });
+        return files;
+    }
+
+    static void check(Map<String, byte[]> files, Problems problems) {
+        if (files.size() > MOST) {
+            problems.add("", 0, "Das Paket hat mehr als %d Dateien.".formatted(MOST), "Entfernen Sie, was nicht gebraucht wird.");
+        }
+        long together = 0;
+        for (var file : files.entrySet()) {
+            together += file.getValue().length;
+            if (!NAME.matcher(file.getKey()).matches()) {
+                problems.add(
+                        file.getKey(),
+                        0,
+                        "Eine Datei mit diesem Namen gehört nicht in ein Paket.",
+                        "Erlaubt sind service.yaml, form.yaml, process.bpmn, README.md, Vorlagen wie notice.html und tests/name.yaml.");
+            }
+            if (file.getValue().length > LARGEST) {
+                tooLarge(file.getKey(), problems);
+            }
+        }
+        if (together > LARGEST_TOGETHER) {
+            problems.add("", 0, "Das Paket ist größer als %d MB.".formatted(LARGEST_TOGETHER / 1_000_000), "Kürzen Sie es.");
+        }
+        for (var name : new String[] {SERVICE, FORM, PROCESS}) {
+            if (!files.containsKey(name)) {
+                problems.add(name, 0, "Die Datei fehlt.", "Legen Sie sie an.");
+            }
+        }
+    }
+
+    private static void tooLarge(String name, Problems problems) {
+        problems.add(name, 0, "Die Datei ist größer als %d KB.".formatted(LARGEST / 1000), "Kürzen Sie sie.");
+    }
+
+    /** SHA-256 over names and contents, in alphabetical order. */
+    static String digest(Map<String, byte[]> files) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(files).forEach((name, content) -> {
+                digest.update((name + '\n' + content.length + '\n').getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                digest.update(content);
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.allmende.services;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The published versions of service packages. What was published once stays as it is, so that old cases can be understood. */
+@Component
+public class Packages {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<TreeMap<String, String>> FILES = new TypeReference<>() {};
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final Map<String, ServicePackage> read = new ConcurrentHashMap<>();
+
+    Packages(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks a package and publishes it; the same once more changes nothing.
+     *
+     * @param files by path within the package
+     * @throws PackageRefused when it is not whole, or when this version is out already with another content
+     */
+    public ServicePackage publish(Map<String, byte[]> files) {
+        return publish(files, false);
+    }
+
+    /** @param replace whether a version that is out may change, as it may while a package is being written */
+    ServicePackage publish(Map<String, byte[]> files, boolean replace) {
+        var texts = texts(files);
+        var service = PackageReader.read(files).orThrow();
+        var known = findDigest(service);
+        if (known.isPresent() && !known.get().equals(service.digest()) && !replace) {
+            throw new PackageRefused(List.of(new Problem(
+                    PackageFiles.SERVICE,
+                    0,
+                    "Die Version %s gibt es schon mit anderem Inhalt.".formatted(service.version()),
+                    "Erhöhen Sie „version“.")));
+        }
+        read.put(service.digest(), service);
+        if (known.isEmpty() || !known.get().equals(service.digest())) {
+            write(service, texts);
+        }
+        return service;
+    }
+
+    private void write(ServicePackage service, Map<String, String> texts) {
+        db.sql("""
+                        insert into services.package_version (name, version, origin, digest, files, loaded_at)
+                        values (:name, :version, :origin, :digest, :files::jsonb, :now)
+                        on conflict (name, version) do update
+                           set origin = excluded.origin, digest = excluded.digest, files = excluded.files,
+                               loaded_at = excluded.loaded_at
+                         where package_version.digest <> excluded.digest
+                        """)
+                .param("name", service.name())
+                .param("version", service.version().toString())
+                .param("origin", service.identity().origin())
+                .param("digest", service.digest())
+                .param("files", JSON.writeValueAsString(texts))
+                .param("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+                .update();
+    }
+
+    private Optional<String> findDigest(ServicePackage service) {
+        return db.sql("select digest from services.package_version where name = :name and version = :version")
+                .param("name", service.name())
+                .param("version", service.version().toString())
+                .query(String.class)
+                .optional();
+    }
+
+    /** Every version of every package, read once per process. */
+    List<ServicePackage> list() {
+        return db.sql("select name, version, digest from services.package_version order by name, version")
+                .query((row, number) -> read(row.getString("name"), row.getString("version"), row.getString("digest")))
+                .list();
+    }
+
+    private ServicePackage read(String name, String version, String digest) {
+        var known = read.get(digest);
+        if (known != null) {
+            return known;
+        }
+        var service = PackageReader.read(files(name, version)).orThrow();
+        read.put(digest, service);
+        return service;
+    }
+
+    /** The files of a version as they were published, for reading them elsewhere. */
+    public Map<String, byte[]> files(String name, String version) {
+        var texts = db.sql("select files from services.package_version where name = :name and version = :version")
+                .param("name", name)
+                .param("version", version)
+                .query((row, number) -> JSON.readValue(row.getString("files"), FILES))
+                .single();
+        var files = new LinkedHashMap<String, byte[]>();
+        texts.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
+        return files;
+    }
+
+    /** A package consists of text; whatever is none could not be shown to anybody. */
+    private static Map<String, String> texts(Map<String, byte[]> files) {
+        var texts = new TreeMap<String, String>();
+        var problems = new Problems();
+        files.forEach((name, content) -> {
+            try {
+                var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+                if (text.indexOf('\0') >= 0) {
+                    throw new CharacterCodingException();
+                }
+                texts.put(name, text);
+            } catch (CharacterCodingException noText) {
+                problems.add(name, 0, "Die Datei ist kein Text in UTF-8.", "Speichern Sie sie als UTF-8.");
+            }
+        });
+        if (!problems.none()) {
+            throw new PackageRefused(problems.list());
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,65 @@
+package org.allmende.services;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.allmende.services.bpmn.ProcessModel;
+import org.allmende.services.form.Form;
+import org.allmende.services.notice.NoticeTemplate;
+
+/**
+ * A service made once: what it is, its form, its process, its letters, its sample applicants. Read by {@link PackageReader},
+ * which lets nothing through that is not whole.
+ *
+ * @param target within so many working days the office means to decide
+ * @param notices by file name
+ * @param digest SHA-256 of all its files
+ */
+public record ServicePackage(
+        Identity identity,
+        List<Law> law,
+        Description description,
+        Responsibility responsibility,
+        List<Document> documents,
+        Fee fee,
+        Identification identification,
+        Outcome outcome,
+        Retention retention,
+        int target,
+        List<Parameter> parameters,
+        Form form,
+        ProcessModel process,
+        Map<String, NoticeTemplate> notices,
+        List<Sample> samples,
+        String digest) {
+
+    public ServicePackage {
+        law = List.copyOf(law);
+        documents = List.copyOf(documents);
+        parameters = List.copyOf(parameters);
+        notices = Map.copyOf(notices);
+        samples = List.copyOf(samples);
+    }
+
+    public String name() {
+        return identity.name();
+    }
+
+    public Version version() {
+        return identity.version();
+    }
+
+    public Optional<Parameter> findParameter(String id) {
+        return parameters.stream().filter(parameter -> parameter.id().equals(id)).findFirst();
+    }
+
+    /** Whether a municipality of this Land may adopt it: all its law holds there. */
+    public boolean holdsIn(Land land) {
+        return law.stream().allMatch(provision -> provision.holdsIn(land));
+    }
+
+    /** The letter that tells a decision. */
+    public Optional<NoticeTemplate> findNotice(String decision) {
+        return outcome.findDecision(decision).map(Outcome.Decision::notice).map(notices::get);
+    }
+}

@@ -1,0 +1,220 @@
+package org.allmende.services;
+
+import java.time.Period;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.services.Expressions.Gives;
+
+/** Reads {@code service.yaml}. */
+final class ServiceReader {
+
+    private static final int SHORTEST_REASON = 20;
+
+    private final YamlMap file;
+    private final Expressions expressions;
+
+    ServiceReader(YamlMap file, Expressions expressions) {
+        this.file = file;
+        this.expressions = expressions;
+    }
+
+    Identity identity() {
+        var map = file.map("identity");
+        var name = map.text("name");
+        if (!name.isEmpty() && !name.matches("[a-z][a-z0-9-]{1,59}")) {
+            map.problem("name", "„%s“ ist kein Name für ein Paket.".formatted(name), "Erlaubt sind Kleinbuchstaben, Ziffern und Bindestrich.");
+        }
+        var version = map.text("version");
+        if (!version.isEmpty() && Version.find(version).isEmpty()) {
+            map.problem("version", "„%s“ ist keine Version.".formatted(version), "Schreiben Sie zum Beispiel 1.0.0.");
+        }
+        var leika = map.findText("leika");
+        if (leika.isPresent() && !leika.get().matches("99[0-9]{12}")) {
+            map.problem("leika", "„%s“ ist kein LeiKa-Schlüssel.".formatted(leika.get()), "Er hat 14 Ziffern und beginnt mit 99.");
+        }
+        var identity = new Identity(name, Version.find(version).orElse(new Version(0, 0, 0)), map.text("origin"), leika);
+        map.done();
+        return identity;
+    }
+
+    List<Law> law() {
+        var list = new ArrayList<Law>();
+        for (var map : file.maps("law")) {
+            var level = map.text("level");
+            if (!level.isEmpty() && !level.equals(Law.FEDERAL) && Land.findByCode(level).isEmpty()) {
+                map.problem("level", "„%s“ ist weder Bund noch ein Land.".formatted(level), "Schreiben Sie Bund oder die zwei Buchstaben des Landes, zum Beispiel HE.");
+            }
+            list.add(new Law(level, map.text("provision"), map.words("about")));
+            map.done();
+        }
+        if (list.isEmpty() && file.line() > 0) {
+            file.problem("law", "Die Rechtsgrundlage fehlt.", "Ergänzen Sie „law:“ mit mindestens einer Vorschrift.");
+        }
+        return list;
+    }
+
+    Description description() {
+        var map = file.map("texts");
+        var faq = new ArrayList<Description.Faq>();
+        for (var inner : map.maps("faq")) {
+            faq.add(new Description.Faq(inner.words("question"), inner.words("answer")));
+            inner.done();
+        }
+        var description = new Description(
+                map.words("title"),
+                map.words("summary"),
+                map.words("about"),
+                map.words("applicants"),
+                map.words("duration"),
+                map.texts("words"),
+                faq);
+        map.done();
+        return description;
+    }
+
+    Responsibility responsibility() {
+        var map = file.map("responsible");
+        var office = map.text("office");
+        if (!office.isEmpty() && !office.matches("[a-z][a-z0-9-]{1,59}")) {
+            map.problem("office", "„%s“ ist keine Art von Amt.".formatted(office), "Schreiben Sie zum Beispiel standesamt.");
+        }
+        var responsibility =
+                new Responsibility(office, expressions.read(map, "tenant", Gives.TEXT, Expressions.ALL_STEPS));
+        map.done();
+        return responsibility;
+    }
+
+    List<Document> documents() {
+        var list = new ArrayList<Document>();
+        var ids = new LinkedHashSet<String>();
+        for (var map : file.maps("documents")) {
+            var document = new Document(map.id("id"), map.words("name"), map.findWords("hint"));
+            unique(map, document.id(), ids);
+            list.add(document);
+            map.done();
+        }
+        return list;
+    }
+
+    Fee fee() {
+        var found = file.findMap("fee");
+        if (found.isEmpty()) {
+            return Fee.NONE;
+        }
+        var map = found.get();
+        var items = new ArrayList<Fee.Item>();
+        var ids = new LinkedHashSet<String>();
+        for (var inner : map.maps("items")) {
+            var item = new Fee.Item(
+                    inner.id("id"),
+                    inner.words("label"),
+                    expressions.read(inner, "quantity", Gives.NUMBER, Expressions.ALL_STEPS),
+                    expressions.read(inner, "each", Gives.NUMBER, Expressions.ALL_STEPS));
+            unique(inner, item.id(), ids);
+            items.add(item);
+            inner.done();
+        }
+        var fee = new Fee(map.words("note"), items);
+        map.done();
+        return fee;
+    }
+
+    Identification identification() {
+        return file.one(
+                "identification",
+                words(Identification.values()),
+                Identification.NONE);
+    }
+
+    Outcome outcome() {
+        var map = file.map("outcome");
+        var kind = map.one("kind", words(Outcome.Kind.values()), Outcome.Kind.NONE);
+        var decisions = new ArrayList<Outcome.Decision>();
+        var ids = new LinkedHashSet<String>();
+        for (var inner : map.maps("decisions")) {
+            var decision = new Outcome.Decision(
+                    inner.id("id"), inner.words("label"), inner.flag("grants", false), inner.text("notice"));
+            unique(inner, decision.id(), ids);
+            decisions.add(decision);
+            inner.done();
+        }
+        if (decisions.isEmpty() && map.line() > 0) {
+            map.problem("decisions", "Es gibt keine Entscheidung.", "Ergänzen Sie mindestens eine.");
+        }
+        map.done();
+        return new Outcome(kind, decisions);
+    }
+
+    Retention retention() {
+        var map = file.map("retention");
+        var retention = new Retention(period(map, "draft"), period(map, "closed"), map.words("reason"));
+        if (retention.reason().de().length() < SHORTEST_REASON && !retention.reason().isEmpty()) {
+            map.problem("reason", "Die Begründung der Aufbewahrung ist zu kurz.", "Sagen Sie in einem Satz, wozu die Daten noch gebraucht werden.");
+        }
+        map.done();
+        return retention;
+    }
+
+    private static Period period(YamlMap map, String key) {
+        var text = map.text(key);
+        try {
+            var period = text.isEmpty() ? Period.ofDays(1) : Period.parse(text);
+            if (period.isZero() || period.isNegative()) {
+                map.problem(key, "Die Frist „%s“ ist leer.".formatted(text), "");
+            }
+            return period;
+        } catch (DateTimeParseException wrong) {
+            map.problem(key, "„%s“ ist keine Frist.".formatted(text), "Schreiben Sie P30D für 30 Tage oder P3Y für drei Jahre.");
+            return Period.ofDays(1);
+        }
+    }
+
+    int target() {
+        return file.number("target", 10, 1, 250);
+    }
+
+    List<Parameter> parameters() {
+        var list = new ArrayList<Parameter>();
+        var ids = new LinkedHashSet<String>();
+        for (var map : file.maps("parameters")) {
+            var parameter = new Parameter(
+                    map.id("id"),
+                    map.one("type", words(Parameter.Kind.values()), Parameter.Kind.TEXT),
+                    map.words("label"),
+                    map.findWords("hint"),
+                    map.findText("default"),
+                    map.findText("example"));
+            unique(map, parameter.id(), ids);
+            fits(map, "default", parameter, parameter.standard());
+            fits(map, "example", parameter, parameter.example());
+            list.add(parameter);
+            map.done();
+        }
+        return list;
+    }
+
+    private static void fits(YamlMap map, String key, Parameter parameter, Optional<String> value) {
+        value.flatMap(parameter::check)
+                .ifPresent(misfit -> map.problem(key, "Der Wert passt nicht.", misfit.message().de()));
+    }
+
+    private static void unique(YamlMap map, String id, Set<String> ids) {
+        if (!ids.add(id)) {
+            map.problem("id", "„%s“ gibt es zweimal.".formatted(id), "Geben Sie jedem einen eigenen Kurznamen.");
+        }
+    }
+
+    private static <E extends Enum<E>> Map<String, E> words(E[] values) {
+        var words = new LinkedHashMap<String, E>();
+        for (var value : values) {
+            words.put(value.name().toLowerCase(java.util.Locale.ROOT), value);
+        }
+        return words;
+    }
+}

@@ -1,0 +1,85 @@
+package org.allmende.services;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.allmende.platform.config.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * Publishes the packages that come with the server, before the first page is asked for. In the demo every municipality offers
+ * them at once, and a package that is being written may change without a new version.
+ */
+@Component
+class ServicesStart implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ServicesStart.class);
+    private static final String FOLDER = "packages/";
+
+    private final Configuration configuration;
+    private final Packages packages;
+    private final DemoAdoptions demo;
+    private final Services services;
+    private volatile boolean running;
+
+    ServicesStart(Configuration configuration, Packages packages, DemoAdoptions demo, Services services) {
+        this.configuration = configuration;
+        this.packages = packages;
+        this.demo = demo;
+        this.services = services;
+    }
+
+    @Override
+    public void start() {
+        for (var files : bundled().values()) {
+            var service = packages.publish(files, configuration.demo());
+            if (configuration.demo()) {
+                demo.adopt(service);
+            }
+        }
+        services.reload();
+        log.info("{} service packages", services.listPackages().size());
+        running = true;
+    }
+
+    /** The files of each package in the jar, by path within it. */
+    static Map<String, Map<String, byte[]>> bundled() {
+        var packages = new LinkedHashMap<String, Map<String, byte[]>>();
+        try {
+            var resources = new PathMatchingResourcePatternResolver().getResources("classpath:" + FOLDER + "**/*.*");
+            for (var resource : resources) {
+                var address = resource.getURL().toString();
+                var path = address.substring(address.lastIndexOf(FOLDER) + FOLDER.length());
+                var slash = path.indexOf('/');
+                if (slash > 0) {
+                    packages.computeIfAbsent(path.substring(0, slash), name -> new LinkedHashMap<>())
+                            .put(path.substring(slash + 1), resource.getContentAsByteArray());
+                }
+            }
+            return packages;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the region is there, before the web server answers. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

@@ -1,0 +1,188 @@
+package org.allmende.services.feel;
+
+import camundajar.impl.scala.Tuple2;
+import camundajar.impl.scala.jdk.javaapi.CollectionConverters;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.services.feel.Expression.Literals;
+import org.camunda.feel.syntaxtree.ConstString;
+import org.camunda.feel.syntaxtree.Equal;
+import org.camunda.feel.syntaxtree.EveryItem;
+import org.camunda.feel.syntaxtree.Exp;
+import org.camunda.feel.syntaxtree.Filter;
+import org.camunda.feel.syntaxtree.For;
+import org.camunda.feel.syntaxtree.FunctionInvocation;
+import org.camunda.feel.syntaxtree.In;
+import org.camunda.feel.syntaxtree.ParsedExpression;
+import org.camunda.feel.syntaxtree.Ref;
+import org.camunda.feel.syntaxtree.SomeItem;
+import org.camunda.feel.syntaxtree.Val;
+import org.camunda.feel.syntaxtree.ValContext;
+import org.camunda.feel.syntaxtree.ValList;
+
+/**
+ * Tries every part of an expression on sample values, branches that this sample would skip as well.
+ *
+ * <p>FEEL answers null where others fail: for a misspelt name, a wrong type, a missing function. So each part is evaluated
+ * on its own, and whatever the engine suppresses is a problem.
+ */
+final class ExpressionCheck {
+
+    private final Literals literals;
+    private final Set<String> problems = new LinkedHashSet<>();
+
+    ExpressionCheck(Literals literals) {
+        this.literals = literals;
+    }
+
+    List<String> check(Exp expression, Scope sample) {
+        try {
+            visit(expression, sample);
+        } catch (NotFeel refused) {
+            problems.add(String.valueOf(refused.getMessage()));
+        }
+        return List.copyOf(problems);
+    }
+
+    private void visit(Object node, Scope scope) throws NotFeel {
+        int before = problems.size();
+        switch (node) {
+            case Ref ref -> unknown(ref, scope).ifPresent(problems::add);
+            case For loop -> visitLoop(loop.iterators(), loop.exp(), scope);
+            case SomeItem some -> visitLoop(some.iterators(), some.condition(), scope);
+            case EveryItem every -> visitLoop(every.iterators(), every.condition(), scope);
+            case Filter filter -> {
+                visit(filter.list(), scope);
+                visit(filter.filter(), scope.with("item", first(filter.list(), scope)));
+            }
+            default -> {
+                for (var child : ExpressionWalk.children(node)) {
+                    visit(child, scope);
+                }
+                compareWithOptions(node);
+            }
+        }
+        if (node instanceof Exp expression && problems.size() == before && standsAlone(node)) {
+            evaluate(expression, scope);
+        }
+    }
+
+    private void visitLoop(
+            camundajar.impl.scala.collection.immutable.List<Tuple2<String, Exp>> iterators, Exp body, Scope scope)
+            throws NotFeel {
+        var inner = scope;
+        for (var iterator : CollectionConverters.asJava(iterators)) {
+            visit(iterator._2(), inner);
+            inner = inner.with(iterator._1(), first(iterator._2(), inner));
+        }
+        visit(body, inner);
+    }
+
+    /** Parts of a unary test only make sense with the value they test. */
+    private static boolean standsAlone(Object node) {
+        var kind = node.getClass().getSimpleName();
+        return !kind.startsWith("Input")
+                && !kind.equals("UnaryTestExpression")
+                && !kind.equals("AtLeastOne")
+                && !kind.equals("ConstInputValue")
+                && !kind.endsWith("RangeBoundary");
+    }
+
+    private void evaluate(Exp expression, Scope scope) {
+        var result = Expression.ENGINE.evaluate(new ParsedExpression(expression, ""), scope);
+        if (result.isFailure()) {
+            problems.add("Der Ausdruck lässt sich nicht ausrechnen: " + result.failure().message());
+        }
+        for (var failure : result.getSuppressedFailures()) {
+            problems.add("Der Ausdruck ergibt nichts (FEEL meldet: %s)".formatted(failure.failureMessage()));
+        }
+    }
+
+    private static Val first(Exp list, Scope scope) {
+        var result = Expression.ENGINE.evaluate(new ParsedExpression(list, ""), scope);
+        if (result.isSuccess() && result.result() instanceof ValList values && !values.itemsAsSeq().isEmpty()) {
+            return values.itemsAsSeq().head();
+        }
+        return new ValContext(new Scope());
+    }
+
+    private static Optional<String> unknown(Ref ref, Scope scope) {
+        Scope current = scope;
+        var path = new ArrayList<String>();
+        for (var part : ExpressionWalk.parts(ref)) {
+            if (current == null) {
+                break;
+            }
+            var value = current.find(part);
+            if (value == null) {
+                return Optional.of(unknown(String.join(".", path), part, current.names()));
+            }
+            path.add(part);
+            current = value instanceof ValContext context && context.context() instanceof Scope inner ? inner : null;
+        }
+        return Optional.empty();
+    }
+
+    private static String unknown(String where, String name, Collection<String> known) {
+        var place = where.isEmpty() ? "" : " in „%s“".formatted(where);
+        
+        return "Den Namen „%s“ gibt es%s nicht.".formatted(name, place)
+                + Similar.hint(name, known);
+    }
+
+    private void compareWithOptions(Object node) {
+        switch (node) {
+            case Equal equal when equal.x() instanceof Ref ref -> options(ref, equal.y());
+            case Equal equal when equal.y() instanceof Ref ref -> options(ref, equal.x());
+            case In in when in.x() instanceof Ref ref -> options(ref, in.test());
+            case FunctionInvocation call when call.function().equals("list contains") -> {
+                try {
+                    var parts = ExpressionWalk.children(call.params());
+                    if (parts.size() == 2 && parts.getFirst() instanceof Ref ref) {
+                        options(ref, parts.getLast());
+                    }
+                } catch (NotFeel refused) {
+                    problems.add(String.valueOf(refused.getMessage()));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void options(Ref ref, Object compared) {
+        var name = String.join(".", ExpressionWalk.parts(ref));
+        var options = literals.of(name);
+        if (options.isEmpty()) {
+            return;
+        }
+        for (var word : words(compared)) {
+            if (!options.contains(word)) {
+                
+                problems.add("„%s“ ist keine Antwort auf „%s“.".formatted(word, name)
+                        + Similar.hint(word, options));
+            }
+        }
+    }
+
+    private static List<String> words(Object node) {
+        if (node instanceof ConstString text) {
+            return List.of(text.value());
+        }
+        if (node instanceof Ref || node instanceof FunctionInvocation) {
+            return List.of();
+        }
+        var words = new ArrayList<String>();
+        try {
+            for (var child : ExpressionWalk.children(node)) {
+                words.addAll(words(child));
+            }
+        } catch (NotFeel refused) {
+            return List.of();
+        }
+        return words;
+    }
+}

@@ -1,0 +1,55 @@
+package org.allmende.services.form;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the browser sent for one question.
+ *
+ * @param called how messages name the question, with its article: "das Datum der Eheschließung"
+ * @param fields raw texts by part; the part of a question with one input is the empty text
+ * @param files those kept for this question so far
+ */
+public record Posting(Text called, Map<String, List<String>> fields, List<FileRef> files, Setting setting) {
+
+    /** One line, cleaned: NFC, no control or invisible characters, white space as single spaces. */
+    String line(String part) {
+        return Characters.line(raw(part));
+    }
+
+    String raw(String part) {
+        var texts = fields.getOrDefault(part, List.of());
+        return texts.isEmpty() ? "" : texts.getFirst();
+    }
+
+    List<String> all(String part) {
+        return fields.getOrDefault(part, List.of()).stream()
+                .map(Characters::line)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** What a type made of it. */
+    public sealed interface Reading {
+
+        Reading EMPTY = new Empty();
+
+        record Empty() implements Reading {}
+
+        record Understood(Value value) implements Reading {}
+
+        record Wrong(List<Fault> faults) implements Reading {}
+
+        static Reading of(Value value) {
+            return new Understood(value);
+        }
+
+        static Reading wrong(String part, String message, Object... arguments) {
+            return new Wrong(List.of(new Fault(part, Wording.text("error." + message, arguments))));
+        }
+    }
+
+    /** Something to correct in one input. */
+    public record Fault(String part, Text message) {}
+}

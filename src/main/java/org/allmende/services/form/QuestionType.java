@@ -1,0 +1,62 @@
+package org.allmende.services.form;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What kind of answer a question wants. A new type is one record beside these, one line in the package reader and one
+ * template; everything else works with this interface.
+ */
+public sealed interface QuestionType
+        permits AddressType,
+                ChoiceType,
+                ChoicesType,
+                ConsentType,
+                DateType,
+                EmailType,
+                FilesType,
+                InformationType,
+                LongTextType,
+                NameType,
+                NumberType,
+                PhoneType,
+                PlaceType,
+                TextType,
+                YesNoType {
+
+    /** The word for it in {@code form.yaml}. */
+    String word();
+
+    /** The names of its inputs; a single one has the empty name. */
+    default List<String> parts() {
+        return List.of("");
+    }
+
+    /** Understands what was typed, or says what is wrong with it. */
+    Posting.Reading read(Posting posting);
+
+    /** The answer as people read it. */
+    String show(Value value, String language, Setting setting);
+
+    /** The answer as its inputs show it again, by part. */
+    Map<String, List<String>> typed(Value value);
+
+    /** An answer with every part filled, on which expressions are tried. */
+    Value sample();
+
+    /** What expressions see while there is no answer: nothing, or for an answer with parts a map of them with nothing. */
+    default @Nullable Object unanswered() {
+        return null;
+    }
+
+    /** The part that an error about the whole question points to. */
+    default String firstPart() {
+        return parts().getFirst();
+    }
+
+    /** The message for a required question without an answer. */
+    default Posting.Fault missing(Text called) {
+        return new Posting.Fault(firstPart(), Wording.text("error." + word() + ".missing", called));
+    }
+}

@@ -1,0 +1,140 @@
+package org.allmende.services.notice;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The text of a letter, as well-formed HTML of a few elements: blocks with fields ({@code {{case.number}}}) and tables. The
+ * letter's frame (head, address, date, signature) is the platform's.
+ */
+public final class NoticeTemplate {
+
+    private final Map<String, Block> blocks = new LinkedHashMap<>();
+
+    private NoticeTemplate(List<Block> blocks) {
+        blocks.forEach(block -> this.blocks.put(block.id(), block));
+    }
+
+    /** The template, absent when there are flaws. */
+    public record Reading(Optional<NoticeTemplate> template, List<Flaw> flaws) {}
+
+    /**
+     * @param fields names that exist
+     * @param tables names of tables that exist
+     */
+    public static Reading read(byte[] html, Set<String> fields, Set<String> tables) {
+        var reader = new NoticeReader(fields, tables);
+        reader.read(html);
+        return reader.flaws.isEmpty()
+                ? new Reading(Optional.of(new NoticeTemplate(reader.blocks)), List.of())
+                : new Reading(Optional.empty(), List.copyOf(reader.flaws));
+    }
+
+    public List<Block> blocks() {
+        return List.copyOf(blocks.values());
+    }
+
+    /** The names of the fields it uses. */
+    public Set<String> fields() {
+        var names = new LinkedHashSet<String>();
+        for (var block : blocks.values()) {
+            for (var piece : block.pieces()) {
+                if (piece instanceof Block.Piece.Field field) {
+                    names.add(field.name());
+                }
+            }
+        }
+        return names;
+    }
+
+    /** The whole letter as XHTML, one section per block. */
+    public String fill(Map<String, String> fields, Map<String, Table> tables) {
+        return fill(fields, tables, Map.of());
+    }
+
+    /**
+     * The whole letter as XHTML, one section per block.
+     *
+     * @param edited the clerk's own text instead of a block's, by block id, with empty lines between paragraphs
+     */
+    public String fill(Map<String, String> fields, Map<String, Table> tables, Map<String, String> edited) {
+        var html = new StringBuilder();
+        for (var block : blocks.values()) {
+            html.append("<section data-block=\"").append(block.id()).append("\">");
+            var own = block.editable() ? edited.get(block.id()) : null;
+            html.append(own == null ? fill(block, fields, tables) : paragraphs(own));
+            html.append("</section>\n");
+        }
+        return html.toString();
+    }
+
+    private static String fill(Block block, Map<String, String> fields, Map<String, Table> tables) {
+        var html = new StringBuilder();
+        for (var piece : block.pieces()) {
+            html.append(
+                    switch (piece) {
+                        case Block.Piece.Markup markup -> markup.html();
+                        case Block.Piece.Field field -> value(fields, field.name());
+                        case Block.Piece.Rows rows -> table(tables, rows.name());
+                    });
+        }
+        return html.toString();
+    }
+
+    private static String value(Map<String, String> fields, String name) {
+        var value = fields.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("No value for the field " + name);
+        }
+        return escape(value).replace("\n", "<br/>");
+    }
+
+    private static String table(Map<String, Table> tables, String name) {
+        var table = tables.get(name);
+        if (table == null) {
+            throw new IllegalArgumentException("No table " + name);
+        }
+        var html = new StringBuilder("<table><thead><tr>");
+        table.head().forEach(cell -> html.append("<th scope=\"col\">").append(escape(cell)).append("</th>"));
+        html.append("</tr></thead><tbody>");
+        for (var row : table.rows()) {
+            html.append("<tr>");
+            row.forEach(cell -> html.append("<td>").append(escape(cell)).append("</td>"));
+            html.append("</tr>");
+        }
+        return html.append("</tbody></table>").toString();
+    }
+
+    private static String paragraphs(String text) {
+        var html = new ArrayList<String>();
+        for (var paragraph : text.replace("\r\n", "\n").strip().split("\n\\s*\n", -1)) {
+            html.add("<p>" + escape(paragraph.strip()).replace("\n", "<br/>") + "</p>");
+        }
+        return String.join("", html);
+    }
+
+    static String escape(String text) {
+        var escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> {
+                    if (c >= ' ' || c == '\n' || c == '\t') {
+                        escaped.append(c);
+                    }
+                }
+            }
+        }
+        return escaped.toString();
+    }
+}

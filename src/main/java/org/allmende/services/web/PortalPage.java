@@ -1,0 +1,24 @@
+package org.allmende.services.web;
+
+import java.util.List;
+
+/** A tenant's portal. */
+public record PortalPage(
+        String name,
+        String shortName,
+        String people,
+        String search,
+        String office,
+        String open,
+        boolean isOpen,
+        List<Hours> hours,
+        String address,
+        String phone,
+        String phoneLink,
+        String email,
+        List<FrontPage.ServiceCard> services,
+        boolean online) {
+
+    /** Opening hours of a weekday. */
+    public record Hours(String day, String times, boolean today) {}
+}

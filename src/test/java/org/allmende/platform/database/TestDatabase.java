@@ -1,0 +1,97 @@
+package org.allmende.platform.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.allmende.platform.postgres.EmbeddedPostgres;
+import org.springframework.boot.SpringApplication;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * A migrated PostgreSQL for a test of stores, with the same roles as in real life: {@code db} is the app role under
+ * row-level security, {@code owner} sees everything. One server per test run, an own database per instance.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** Unpacked once for all runs. */
+    private static final Path PROGRAMS = Path.of("target", "postgresql").toAbsolutePath();
+
+    private static final EmbeddedPostgres SERVER = startServer();
+
+    private final HikariDataSource pool;
+    public final DataSource app;
+    public final PlatformTransactionManager transactions;
+    public final JdbcClient db;
+    public final JdbcClient owner;
+    public final Tenancy tenancy;
+    public final DatabaseServer server;
+
+    private TestDatabase(DatabaseServer server) {
+        this.server = server;
+        server.migrate();
+        pool = new HikariDataSource();
+        pool.setJdbcUrl(server.app().url());
+        pool.setUsername(server.app().user());
+        pool.setPassword(server.app().password());
+        pool.setMaximumPoolSize(8);
+        app = pool;
+        transactions = new TenantTransactionManager(pool);
+        db = JdbcClient.create(pool);
+        owner = JdbcClient.create(server.ownerSource());
+        tenancy = new Tenancy(transactions, db);
+    }
+
+    /** A new empty database with the schema of this version. */
+    public static TestDatabase create() {
+        return new TestDatabase(serverFor(newDatabase()));
+    }
+
+    /** The address and log-ins of a new empty database, not migrated: for tests that start the whole application. */
+    public static DatabaseServer serverFor(String database) {
+        var url = SERVER.url(database);
+        return new DatabaseServer(
+                new Login(url, SERVER.owner().user(), SERVER.owner().password()),
+                new Login(url, SERVER.app().user(), SERVER.app().password()),
+                new Login(url, SERVER.runner().user(), SERVER.runner().password()),
+                () -> {});
+    }
+
+    public static String newDatabase() {
+        var name = "test_" + COUNT.incrementAndGet();
+        SERVER.createDatabase(name);
+        return name;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static EmbeddedPostgres startServer() {
+        try {
+            Path folder = Files.createTempDirectory("allmende-test-database");
+            var server = EmbeddedPostgres.start(folder, new EmbeddedPostgres.Options(64, 100, Optional.of(PROGRAMS)));
+            SpringApplication.getShutdownHandlers().add(() -> stop(server, folder));
+            return server;
+        } catch (IOException noFolder) {
+            throw new UncheckedIOException(noFolder);
+        }
+    }
+
+    private static void stop(EmbeddedPostgres server, Path folder) {
+        server.stop();
+        try (var files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException left) {
+            // a temporary folder: the system removes it
+        }
+    }
+}

@@ -1,0 +1,167 @@
+// Comfort on top of pages that work without it. Nothing here is needed to get something done.
+
+const all = <T extends Element>(selector: string, root: ParentNode = document): T[] => [...root.querySelectorAll<T>(selector)];
+
+document.documentElement.classList.add("js");
+
+/** A form that came back: the summary of errors is read first, and its links lead to the field with its question in view. */
+function errorSummary(): void {
+    document.querySelector<HTMLElement>("[data-focus]")?.focus();
+    for (const link of all<HTMLAnchorElement>(".errsum a")) {
+        link.addEventListener("click", (event) => {
+            const found = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+            const field = found instanceof HTMLFieldSetElement ? found.querySelector<HTMLElement>("input") : found;
+            if (!field) return;
+            event.preventDefault();
+            const question = field.closest("fieldset")?.querySelector("legend") ?? document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
+            (question ?? field).scrollIntoView({ block: "start" });
+            field.focus({ preventScroll: true });
+        });
+    }
+}
+
+/** Says which files were chosen, and takes files that are dropped. */
+function fileFields(): void {
+    for (const drop of all<HTMLElement>("[data-drop]")) {
+        const input = drop.querySelector<HTMLInputElement>("input[type=file]");
+        const picked = drop.querySelector<HTMLElement>("[data-picked]");
+        if (!input || !picked) continue;
+        const show = () => {
+            const names = [...(input.files ?? [])].map((file) => file.name);
+            drop.classList.toggle("has-file", names.length > 0);
+            if (names.length > 0) picked.textContent = names.join(", ");
+        };
+        input.addEventListener("change", show);
+        for (const type of ["dragover", "dragleave", "drop"]) {
+            drop.addEventListener(type, (event) => {
+                event.preventDefault();
+                drop.classList.toggle("over", type === "dragover");
+            });
+        }
+        drop.addEventListener("drop", (event) => {
+            const files = event.dataTransfer?.files;
+            if (!files?.length) return;
+            input.files = files;
+            show();
+        });
+    }
+}
+
+/** <textarea maxlength data-left="Noch {0} Zeichen">: tells what is left once little is. */
+function counters(): void {
+    for (const area of all<HTMLTextAreaElement>("textarea[data-left][maxlength]")) {
+        const count = document.createElement("p");
+        count.className = "count num";
+        count.setAttribute("aria-live", "polite");
+        area.after(count);
+        const show = () => {
+            const left = area.maxLength - area.value.length;
+            const near = left <= Math.max(20, area.maxLength * 0.2);
+            count.textContent = near ? (area.dataset["left"] ?? "").replace("{0}", String(left)) : "";
+        };
+        area.addEventListener("input", show);
+        show();
+    }
+}
+
+/** <button data-copy="text" data-copied="Kopiert">. */
+function copyButtons(): void {
+    for (const button of all<HTMLButtonElement>("button[data-copy]")) {
+        const label = button.querySelector<HTMLElement>(".kern-label");
+        button.addEventListener("click", async () => {
+            await navigator.clipboard.writeText(button.dataset["copy"] ?? "");
+            if (!label || label.dataset["busy"]) return;
+            const before = [...label.childNodes];
+            label.dataset["busy"] = "true";
+            label.replaceChildren(button.dataset["copied"] ?? "");
+            setTimeout(() => {
+                label.replaceChildren(...before);
+                delete label.dataset["busy"];
+            }, 2000);
+        });
+    }
+}
+
+/** <form data-autosave="/path">: sends what was typed once typing pauses; the answer's text replaces that of [data-saved]. */
+function autosave(): void {
+    for (const form of all<HTMLFormElement>("form[data-autosave]")) {
+        const path = form.dataset["autosave"];
+        if (!path) continue;
+        let waiting: ReturnType<typeof setTimeout> | undefined;
+        form.addEventListener("input", () => {
+            clearTimeout(waiting);
+            waiting = setTimeout(async () => {
+                const answers = new FormData(form);
+                for (const [name, value] of [...answers]) if (value instanceof File) answers.delete(name);
+                const response = await fetch(path, { method: "POST", body: answers }).catch(() => undefined);
+                const note = form.querySelector<HTMLElement>("[data-saved] span");
+                if (response?.ok && note) note.textContent = (await response.text()) || note.textContent;
+            }, 1500);
+        });
+        form.addEventListener("submit", () => clearTimeout(waiting));
+    }
+}
+
+/** <input data-code>: a code that came after the # of the address, which no server and no log ever sees, is filled in. */
+function codeFromAddress(): void {
+    const input = document.querySelector<HTMLInputElement>("input[data-code]");
+    const code = decodeURIComponent(location.hash.slice(1));
+    if (!input || input.value || !/^[0-9A-Za-z]{3,}(-[0-9A-Za-z]{3,})+$/.test(code)) return;
+    input.value = code;
+    history.replaceState(null, "", location.pathname + location.search);
+    input.focus();
+}
+
+const key = (text: string): string => text.toLocaleLowerCase("de").normalize("NFC");
+
+/** <input data-filter="list-id" data-none="Nichts gefunden"> shortens a list; Enter opens the first that is left. */
+function filters(): void {
+    for (const input of all<HTMLInputElement>("input[data-filter]")) {
+        const items = all<HTMLElement>(`#${input.dataset["filter"]} > li`);
+        const none = document.querySelector<HTMLElement>(`[data-none-of="${input.dataset["filter"]}"]`);
+        input.addEventListener("input", () => {
+            const wanted = key(input.value.trim());
+            for (const item of items) item.hidden = !key(item.textContent ?? "").includes(wanted);
+            if (none) none.hidden = items.some((item) => !item.hidden);
+        });
+        input.form?.addEventListener("submit", (event) => {
+            const first = items.find((item) => !item.hidden)?.querySelector("a");
+            if (!input.value.trim() || !first) return;
+            event.preventDefault();
+            location.assign(first.href);
+        });
+    }
+}
+
+/** List and map carry the same data-twin: pointing at one lights up the other. */
+function twins(): void {
+    for (const type of ["pointerover", "pointerout", "focusin", "focusout"]) {
+        document.addEventListener(type, (event) => {
+            const twin = (event.target as Element | null)?.closest?.("[data-twin]")?.getAttribute("data-twin");
+            if (!twin) return;
+            const on = type === "pointerover" || type === "focusin";
+            for (const other of all(`[data-twin="${CSS.escape(twin)}"]`)) other.classList.toggle("on", on);
+        });
+    }
+}
+
+/** "/" leads to the search, as on many sites. */
+function searchKey(): void {
+    const search = document.querySelector<HTMLInputElement>("input[type=search]");
+    document.addEventListener("keydown", (event) => {
+        const typing = (event.target as Element | null)?.closest?.("input, textarea, select");
+        if (!search || typing || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+        event.preventDefault();
+        search.focus();
+    });
+}
+
+errorSummary();
+fileFields();
+counters();
+copyButtons();
+autosave();
+codeFromAddress();
+filters();
+twins();
+searchKey();
