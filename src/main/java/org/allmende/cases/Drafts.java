@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.Period;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 public class Drafts {
 
     /** So long a draft waits for its author, counted from the last change. */
-    public static final Period KEPT = Period.ofDays(30);
+    public static final Duration KEPT = Duration.ofDays(30);
 
     private final JdbcClient db;
     private final Tenancy tenancy;
@@ -119,7 +119,7 @@ public class Drafts {
     }
 
     private LocalDate expiry() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC)).plus(KEPT);
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(KEPT.toDays());
     }
 
     private static Draft toDraft(ResultSet row, int number) throws SQLException {

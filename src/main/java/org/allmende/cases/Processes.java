@@ -2,8 +2,11 @@ package org.allmende.cases;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.allmende.cases.bpmn.Engine;
 import org.allmende.services.Services;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,10 +24,22 @@ class Processes {
 
     private final Engine engine;
     private final Services services;
+    private final Set<String> deployed = ConcurrentHashMap.newKeySet();
 
     Processes(Engine engine, Services services) {
         this.engine = engine;
         this.services = services;
+    }
+
+    /** Makes the processes of new packages known to the engine; the first time right after the first page. */
+    @Scheduled(initialDelay = 1_000, fixedDelay = 5_000)
+    void deployNew() {
+        for (var pack : services.listPackages()) {
+            if (!deployed.contains(pack.digest())) {
+                engine.deploy(pack.name(), pack.version().toString(), pack.process().xml());
+                deployed.add(pack.digest());
+            }
+        }
     }
 
     /** Starts the case's process if its follow-up has not come to it yet. */

@@ -2,10 +2,12 @@ package org.allmende.cases.web;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.allmende.cases.Case;
 import org.allmende.cases.CaseState;
@@ -56,20 +58,17 @@ class DeskPages {
 
         static Asked of(String view, String search, String service, String state, int page) {
             return new Asked(
-                    find(WorkList.View.values(), view, WorkList.View.ALL),
+                    find(WorkList.View.values(), view).orElse(WorkList.View.ALL),
                     search.strip(),
                     service,
-                    find(CaseState.values(), state, null),
+                    find(CaseState.values(), state).orElse(null),
                     Math.clamp(page, 0, 10_000));
         }
 
-        private static <E extends Enum<E>> E find(E[] all, String name, @Nullable E otherwise) {
-            for (var one : all) {
-                if (one.name().equalsIgnoreCase(name)) {
-                    return one;
-                }
-            }
-            return otherwise;
+        private static <E extends Enum<E>> Optional<E> find(E[] all, String name) {
+            return Arrays.stream(all)
+                    .filter(one -> one.name().equalsIgnoreCase(name))
+                    .findFirst();
         }
 
         String href(WorkList.View view, int page) {
@@ -143,22 +142,26 @@ class DeskPages {
         var ids = claim != null ? List.of(claim) : selected == null ? List.<UUID>of() : selected;
         int done = 0;
         for (var id : ids) {
-            try {
-                if (act.equals("release")) {
-                    work.release(staff, id);
-                } else {
-                    work.claim(staff, id);
-                }
-                done++;
-            } catch (CaseTaken colleagueWasFaster) {
-                continue;
-            }
+            done += wasDone(staff, id, act) ? 1 : 0;
         }
         var back = UriComponentsBuilder.fromUriString(zurueck.startsWith(DESK) ? zurueck : DESK)
                 .replaceQueryParam("erledigt", (act.equals("release") ? "release" : "claim") + done)
                 .build()
                 .toUriString();
         return Redirects.see(back);
+    }
+
+    private boolean wasDone(Staff staff, UUID id, String act) {
+        try {
+            if (act.equals("release")) {
+                work.release(staff, id);
+            } else {
+                work.claim(staff, id);
+            }
+            return true;
+        } catch (CaseTaken colleagueWasFaster) {
+            return false;
+        }
     }
 
     private WorkListPage list(

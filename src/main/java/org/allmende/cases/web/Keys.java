@@ -35,7 +35,7 @@ class Keys {
     }
 
     void openDraft(HttpServletResponse response, String path, AccessCode code) {
-        set(response, path, code.text(), Duration.ofDays(Drafts.KEPT.getDays()));
+        set(response, path, code.text(), Drafts.KEPT);
     }
 
     void openCase(HttpServletResponse response, String path, AccessCode code) {

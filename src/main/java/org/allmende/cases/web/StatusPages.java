@@ -46,7 +46,6 @@ class StatusPages {
     private final Tenancy tenancy;
     private final Cases cases;
     private final Answering answering;
-    private final Letters letters;
     private final Notices notices;
     private final Files files;
     private final Regions regions;
@@ -58,7 +57,6 @@ class StatusPages {
             Tenancy tenancy,
             Cases cases,
             Answering answering,
-            Letters letters,
             Notices notices,
             Files files,
             Regions regions,
@@ -68,7 +66,6 @@ class StatusPages {
         this.tenancy = tenancy;
         this.cases = cases;
         this.answering = answering;
-        this.letters = letters;
         this.notices = notices;
         this.files = files;
         this.regions = regions;

@@ -2,11 +2,7 @@ package org.allmende.services.web;
 
 import java.util.List;
 
-/**
- * A tenant's portal.
- *
- * @param own services that the tenant decides itself; {@code others} are decided elsewhere in the region
- */
+/** A tenant's portal. */
 public record PortalPage(
         String name,
         String shortName,
