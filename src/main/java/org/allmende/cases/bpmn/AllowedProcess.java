@@ -39,7 +39,9 @@ final class AllowedProcess extends ProcessParseHandler {
         if (file.getBpmnModel().getProcesses().size() > 1) {
             reasons.add("There is more than one process in the file");
         }
-        if (listens(process) || !process.getEventListeners().isEmpty() || !process.getDataObjects().isEmpty()) {
+        if (listens(process)
+                || !process.getEventListeners().isEmpty()
+                || !process.getDataObjects().isEmpty()) {
             reasons.add("A process has neither listeners nor data");
         }
         process.getFlowElements().forEach(element -> check(element, reasons));
@@ -51,10 +53,12 @@ final class AllowedProcess extends ProcessParseHandler {
 
     private static void check(FlowElement element, List<String> reasons) {
         if (!ELEMENTS.contains(element.getClass())) {
-            reasons.add("%s is a %s".formatted(element.getId(), element.getClass().getSimpleName()));
+            reasons.add(
+                    "%s is a %s".formatted(element.getId(), element.getClass().getSimpleName()));
             return;
         }
-        if (listens(element) || (element instanceof UserTask task && !task.getTaskListeners().isEmpty())) {
+        if (listens(element)
+                || (element instanceof UserTask task && !task.getTaskListeners().isEmpty())) {
             reasons.add(element.getId() + " has listeners");
         }
         if (element instanceof Activity activity && activity.getLoopCharacteristics() != null) {

@@ -22,9 +22,13 @@ final class Conditions {
 
     /** Fails where FEEL itself says null: a flag that is not set must not silently mean "no". */
     static boolean holds(Expression condition, Map<String, Object> flags) {
-        var missing = condition.names().stream().filter(name -> !flags.containsKey(name)).sorted().toList();
+        var missing = condition.names().stream()
+                .filter(name -> !flags.containsKey(name))
+                .sorted()
+                .toList();
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("%s: the case has no flag %s".formatted(condition, String.join(", ", missing)));
+            throw new IllegalStateException(
+                    "%s: the case has no flag %s".formatted(condition, String.join(", ", missing)));
         }
         if (condition.value(Scope.of(flags)) instanceof Boolean answer) {
             return answer;

@@ -53,23 +53,30 @@ public class Engine implements DisposableBean {
     }
 
     /**
-     * Makes a package version's process known, for all tenants. The same process again changes nothing; a changed one is
-     * followed by cases that start from now on.
+     * Makes a package version's process known, for all tenants. The same process again changes nothing and costs two
+     * look-ups; a changed one is followed by cases that start from now on.
      *
      * @throws ProcessRefused when the engine cannot or must not run it
      */
     public void deploy(String key, String version, String bpmnXml) {
         var bpmn = Xml.withoutDeclaration(bpmnXml);
+        if (isDeployed(key, version, bpmn)) {
+            return;
+        }
         transactions.executeWithoutResult(status -> {
             db.sql("select pg_advisory_xact_lock(hashtextextended('engine ' || :key || ' ' || :version, 0))")
                     .param("key", key)
                     .param("version", version)
                     .query((row, number) -> true)
                     .single();
-            if (findDefinition(key, version).map(this::bpmn).filter(bpmn::equals).isEmpty()) {
+            if (!isDeployed(key, version, bpmn)) {
                 deployAnew(key, version, bpmn);
             }
         });
+    }
+
+    private boolean isDeployed(String key, String version, String bpmn) {
+        return findDefinition(key, version).map(this::bpmn).filter(bpmn::equals).isPresent();
     }
 
     private void deployAnew(String key, String version, String bpmn) {
@@ -149,14 +156,11 @@ public class Engine implements DisposableBean {
     public void complete(UUID caseId, String taskId, Map<String, Object> flags) {
         var checked = Flags.checked(flags);
         var tasks = flowable().getTaskService();
-        var task = tasks
-                .createTaskQuery()
-                .processInstanceId(caseId.toString())
-                .taskDefinitionKey(taskId)
-                .list()
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> new CaseNotAtTask(caseId, taskId, position(caseId).current()));
+        var task =
+                tasks.createTaskQuery().processInstanceId(caseId.toString()).taskDefinitionKey(taskId).list().stream()
+                        .findFirst()
+                        .orElseThrow(() -> new CaseNotAtTask(
+                                caseId, taskId, position(caseId).current()));
         try {
             tasks.complete(task.getId(), checked);
         } catch (FlowableOptimisticLockingException overtaken) {
@@ -216,10 +220,7 @@ public class Engine implements DisposableBean {
                           join engine.act_ge_bytearray file on file.deployment_id_ = definition.deployment_id_
                            and file.name_ = definition.resource_name_
                          where definition.id_ = :definition
-                        """)
-                .param("definition", definition)
-                .query(String.class)
-                .single();
+                        """).param("definition", definition).query(String.class).single();
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -34,10 +34,12 @@ class AllowedProcessTest {
     void onlyPeopleGatewaysAndFlowsAreAllowed() {
         refusal(START + "<scriptTask id='x' scriptFormat='groovy'><script>1</script></scriptTask>")
                 .isEqualTo("x is a ScriptTask");
-        refusal(START + "<serviceTask id='x' flowable:class='java.lang.Runtime'/>").isEqualTo("x is a ServiceTask");
+        refusal(START + "<serviceTask id='x' flowable:class='java.lang.Runtime'/>")
+                .isEqualTo("x is a ServiceTask");
         refusal(START + "<serviceTask id='x' flowable:expression='${1}'/><callActivity id='y' calledElement='p'/>")
                 .isEqualTo("x is a ServiceTask; y is a CallActivity");
-        refusal("<startEvent id='s'><timerEventDefinition><timeDuration>PT1S</timeDuration></timerEventDefinition></startEvent>")
+        refusal(
+                        "<startEvent id='s'><timerEventDefinition><timeDuration>PT1S</timeDuration></timerEventDefinition></startEvent>")
                 .isEqualTo("s waits for an event");
         refusal(START + "<userTask id='t'><multiInstanceLoopCharacteristics><loopCardinality>9999</loopCardinality>"
                         + "</multiInstanceLoopCharacteristics></userTask>")
@@ -50,16 +52,19 @@ class AllowedProcessTest {
         refusal(START + "<userTask id='t'><extensionElements><flowable:taskListener event='create' class='x.Y'/>"
                         + "</extensionElements></userTask>")
                 .isEqualTo("t has listeners");
-        refusal(START + "<endEvent id='e'><extensionElements><flowable:executionListener event='start' expression='${1}'/>"
+        refusal(START
+                        + "<endEvent id='e'><extensionElements><flowable:executionListener event='start' expression='${1}'/>"
                         + "</extensionElements></endEvent>")
                 .isEqualTo("e has listeners");
-        refusal("<extensionElements><flowable:executionListener event='start' class='x.Y'/></extensionElements>" + START)
+        refusal("<extensionElements><flowable:executionListener event='start' class='x.Y'/></extensionElements>"
+                        + START)
                 .isEqualTo("A process has neither listeners nor data");
     }
 
     @Test
     void conditionsAreFeelWhateverTheySay() {
-        refusal(START + "<userTask id='t'/>" + flow("<conditionExpression language='groovy'>System.exit(1)</conditionExpression>"))
+        refusal(START + "<userTask id='t'/>"
+                        + flow("<conditionExpression language='groovy'>System.exit(1)</conditionExpression>"))
                 .startsWith("System.exit(1): ");
         refusal(START + "<userTask id='t'/>" + flow("<conditionExpression>${1 == 1}</conditionExpression>"))
                 .startsWith("${1 == 1}: ");

@@ -11,16 +11,20 @@ class ConditionsTest {
 
     @Test
     void conditionsAreFeel() {
-        assertThat(holds("= decision = \"refuse\"", Map.of("decision", "refuse"))).isTrue();
-        assertThat(holds("= decision = \"refuse\"", Map.of("decision", "grant"))).isFalse();
-        assertThat(holds("= not(complete) and copies > 2", Map.of("complete", false, "copies", 3))).isTrue();
+        assertThat(holds("= decision = \"refuse\"", Map.of("decision", "refuse")))
+                .isTrue();
+        assertThat(holds("= decision = \"refuse\"", Map.of("decision", "grant")))
+                .isFalse();
+        assertThat(holds("= not(complete) and copies > 2", Map.of("complete", false, "copies", 3)))
+                .isTrue();
     }
 
     @Test
     void whatFeelWouldAnswerWithNullIsAnError() {
         assertThatThrownBy(() -> holds("= decison = \"refuse\"", Map.of("decision", "refuse")))
                 .hasMessage("decison = \"refuse\": the case has no flag decison");
-        assertThatThrownBy(() -> holds("= copies", Map.of("copies", 3))).hasMessage("copies: is neither true nor false");
+        assertThatThrownBy(() -> holds("= copies", Map.of("copies", 3)))
+                .hasMessage("copies: is neither true nor false");
         assertThatThrownBy(() -> Conditions.read("= decision ==")).isInstanceOf(ProcessRefused.class);
     }
 
@@ -30,7 +34,8 @@ class ConditionsTest {
         var flags = new VariableContainerWrapper(Map.of("a", true));
         assertThat(expressions.createExpression("${1 + 1}").getValue(flags)).isEqualTo("${1 + 1}");
         assertThat(expressions.createExpression("= a").getValue(flags)).isEqualTo("= a");
-        assertThat(expressions.createExpression(FeelExpressions.MARK + "= a").getValue(flags)).isEqualTo(true);
+        assertThat(expressions.createExpression(FeelExpressions.MARK + "= a").getValue(flags))
+                .isEqualTo(true);
         assertThatThrownBy(() -> expressions.getElContext(flags)).isInstanceOf(UnsupportedOperationException.class);
     }
 

@@ -7,10 +7,10 @@ import com.google.zxing.BarcodeFormat;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.LuminanceSource;
+import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.MultiFormatReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,9 +24,9 @@ class GiroCodeTest {
 
     @Test
     void theBankReadsWhatIsToBePaid() throws IOException, NotFoundException {
-        GiroCode code = new GiroCode("Stadtkasse Gladenbach", Iban.DEMONSTRATION, new BigDecimal("26.5"), "Gebühr GLA-2026-000123");
-        String expected =
-                """
+        GiroCode code = new GiroCode(
+                "Stadtkasse Gladenbach", Iban.DEMONSTRATION, new BigDecimal("26.5"), "Gebühr GLA-2026-000123");
+        String expected = """
                 BCD
                 002
                 1
@@ -44,7 +44,8 @@ class GiroCodeTest {
 
     @Test
     void theLargestCodeThatIsAllowedCanStillBeRead() throws IOException, NotFoundException {
-        GiroCode code = new GiroCode("ä".repeat(70), Iban.DEMONSTRATION, new BigDecimal("999999999.99"), "x".repeat(112));
+        GiroCode code =
+                new GiroCode("ä".repeat(70), Iban.DEMONSTRATION, new BigDecimal("999999999.99"), "x".repeat(112));
         assertThat(read(code.picture().png())).isEqualTo(code.content());
     }
 
@@ -63,7 +64,8 @@ class GiroCodeTest {
 
     @Test
     void aLineBreakCannotAddAField() {
-        GiroCode code = new GiroCode("Stadtkasse\nDE89370400440532013000", Iban.DEMONSTRATION, BigDecimal.ONE, "a\r\nb");
+        GiroCode code =
+                new GiroCode("Stadtkasse\nDE89370400440532013000", Iban.DEMONSTRATION, BigDecimal.ONE, "a\r\nb");
         assertThat(code.content().lines()).hasSize(11).endsWith("a b");
     }
 

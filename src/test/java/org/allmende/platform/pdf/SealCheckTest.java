@@ -126,8 +126,10 @@ class SealCheckTest {
         assertBroken("/ByteRange [-1 0 0 0]");
         assertBroken("/ByteRange" + " ".repeat(1_000_000) + "[");
         assertBroken("/ByteRange [0 10 20 30] ".repeat(200_000));
-        assertBroken("/ByteRange [0 %d %d 9]".formatted(40, 40 + 2 * 100_000) + " ".repeat(11) + "<" + "30".repeat(99_999) + "> and so on");
-        assertBroken("/ByteRange [0 40 240 9]".formatted() + " ".repeat(12) + "<" + "3080".repeat(49) + "00>" + "123456789");
+        assertBroken("/ByteRange [0 %d %d 9]".formatted(40, 40 + 2 * 100_000) + " ".repeat(11) + "<"
+                + "30".repeat(99_999) + "> and so on");
+        assertBroken(
+                "/ByteRange [0 40 240 9]".formatted() + " ".repeat(12) + "<" + "3080".repeat(49) + "00>" + "123456789");
         assertThat(CHECK.check(pdf("/Encrypt ".repeat(500_000)))).isEqualTo(new SealReport.NotSealed());
         assertThat(CHECK.check(pdf("/Encrypt " + "1".repeat(5_000_000)))).isEqualTo(new SealReport.NotSealed());
     }

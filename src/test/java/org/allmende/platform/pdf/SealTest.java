@@ -35,10 +35,10 @@ class SealTest {
     void theSealIsPadesBaselineB() {
         PAdESSignature seal = independently(Seals.sealed(Fixtures.feeNotice()));
         assertThat(seal.getDataFoundUpToLevel()).isEqualTo(SignatureLevel.PAdES_BASELINE_B);
-        assertThat(seal.getSignatureCryptographicVerification().isSignatureIntact()).isTrue();
+        assertThat(seal.getSignatureCryptographicVerification().isSignatureIntact())
+                .isTrue();
         assertThat(seal.getSigningTime()).isEqualTo(Fixtures.CLOCK.instant());
-        assertThat(seal.getPdfRevision().getPdfSigDictInfo().getReason())
-                .isEqualTo("Gebührenbescheid GLA-2026-000123");
+        assertThat(seal.getPdfRevision().getPdfSigDictInfo().getReason()).isEqualTo("Gebührenbescheid GLA-2026-000123");
     }
 
     @Test
@@ -53,10 +53,10 @@ class SealTest {
         Path file = folder.resolve("seal.p12");
         X509Certificate certificate = DemoKey.create(file, "secret".toCharArray(), Fixtures.CLOCK);
         assertThat(Holder.of(certificate)).isEqualTo("Demonstration Allmende – kein amtliches Siegel");
-        assertThat(certificate.getNotAfter())
-                .isAfter(Fixtures.CLOCK.instant().plus(Duration.ofDays(1800)));
+        assertThat(certificate.getNotAfter()).isAfter(Fixtures.CLOCK.instant().plus(Duration.ofDays(1800)));
         assertThat(certificate.getKeyUsage()).startsWith(true, true, false);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThatThrownBy(() -> DemoKey.create(file, "secret".toCharArray(), Fixtures.CLOCK))
                 .as("a key that is there is never overwritten")
                 .hasCauseInstanceOf(FileAlreadyExistsException.class);
