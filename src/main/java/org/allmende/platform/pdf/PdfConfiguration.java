@@ -48,8 +48,7 @@ class PdfConfiguration {
                 var random = new byte[24];
                 new SecureRandom().nextBytes(random);
                 Files.createFile(
-                        file,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, Base64.getUrlEncoder().encodeToString(random));
             }
             return Files.readString(file).strip().toCharArray();
