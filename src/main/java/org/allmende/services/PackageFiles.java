@@ -1,6 +1,9 @@
 package org.allmende.services;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +14,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -70,11 +75,33 @@ final class PackageFiles {
         if (together > LARGEST_TOGETHER) {
             problems.add("", 0, "Das Paket ist größer als %d MB.".formatted(LARGEST_TOGETHER / 1_000_000), "Kürzen Sie es.");
         }
+        files.forEach((name, content) -> {
+            if (text(content).isEmpty()) {
+                problems.add(name, 0, "Die Datei ist kein Text in UTF-8.", "Speichern Sie sie als UTF-8.");
+            }
+        });
         for (var name : new String[] {SERVICE, FORM, PROCESS}) {
             if (!files.containsKey(name)) {
                 problems.add(name, 0, "Die Datei fehlt.", "Legen Sie sie an.");
             }
         }
+    }
+
+    /** A package consists of text; empty for anything else. */
+    private static Optional<String> text(byte[] content) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return text.indexOf('\0') < 0 ? Optional.of(text) : Optional.empty();
+        } catch (CharacterCodingException noText) {
+            return Optional.empty();
+        }
+    }
+
+    /** The files of a package that was checked, as texts in alphabetical order. */
+    static SortedMap<String, String> texts(Map<String, byte[]> files) {
+        var texts = new TreeMap<String, String>();
+        files.forEach((name, content) -> texts.put(name, text(content).orElseThrow()));
+        return texts;
     }
 
     private static void tooLarge(String name, Problems problems) {
@@ -86,7 +113,7 @@ final class PackageFiles {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             new TreeMap<>(files).forEach((name, content) -> {
-                digest.update((name + '\n' + content.length + '\n').getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                digest.update((name + '\n' + content.length + '\n').getBytes(StandardCharsets.UTF_8));
                 digest.update(content);
             });
             return HexFormat.of().formatHex(digest.digest());

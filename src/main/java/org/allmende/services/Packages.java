@@ -1,7 +1,5 @@
 package org.allmende.services;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -45,7 +43,6 @@ public class Packages {
 
     /** @param replace whether a version that is out may change, as it may while a package is being written */
     ServicePackage publish(Map<String, byte[]> files, boolean replace) {
-        var texts = texts(files);
         var service = PackageReader.read(files).orThrow();
         var known = findDigest(service);
         if (known.isPresent() && !known.get().equals(service.digest()) && !replace) {
@@ -57,7 +54,7 @@ public class Packages {
         }
         read.put(service.digest(), service);
         if (known.isEmpty() || !known.get().equals(service.digest())) {
-            write(service, texts);
+            write(service, PackageFiles.texts(files));
         }
         return service;
     }
@@ -115,26 +112,5 @@ public class Packages {
         var files = new LinkedHashMap<String, byte[]>();
         texts.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
         return files;
-    }
-
-    /** A package consists of text; whatever is none could not be shown to anybody. */
-    private static Map<String, String> texts(Map<String, byte[]> files) {
-        var texts = new TreeMap<String, String>();
-        var problems = new Problems();
-        files.forEach((name, content) -> {
-            try {
-                var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-                if (text.indexOf('\0') >= 0) {
-                    throw new CharacterCodingException();
-                }
-                texts.put(name, text);
-            } catch (CharacterCodingException noText) {
-                problems.add(name, 0, "Die Datei ist kein Text in UTF-8.", "Speichern Sie sie als UTF-8.");
-            }
-        });
-        if (!problems.none()) {
-            throw new PackageRefused(problems.list());
-        }
-        return texts;
     }
 }

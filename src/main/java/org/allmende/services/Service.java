@@ -9,23 +9,45 @@ import org.allmende.services.form.Answers;
 import org.allmende.services.form.FormRun;
 import org.allmende.services.form.Setting;
 
-/**
- * A service as one municipality offers it: the package with its parameters filled in.
- *
- * @param parameters by id, the package's defaults included
- * @param municipalities that offer it as well, in German order: where the answer may lie
- * @param elsewhere parameters of another municipality that offers it
- */
-public record Service(
-        String tenant,
-        ServicePackage pack,
-        Map<String, String> parameters,
-        List<Setting.Municipality> municipalities,
-        Function<String, Map<String, String>> elsewhere) {
+/** A service as one municipality offers it: the package with its parameters filled in. */
+public final class Service {
 
-    public Service {
-        parameters = Map.copyOf(parameters);
-        municipalities = List.copyOf(municipalities);
+    private final String tenant;
+    private final ServicePackage pack;
+    private final Map<String, String> parameters;
+    private final List<Setting.Municipality> municipalities;
+    private final Function<String, Map<String, String>> elsewhere;
+
+    /** @param elsewhere parameters of another municipality that offers it */
+    Service(
+            String tenant,
+            ServicePackage pack,
+            Map<String, String> parameters,
+            List<Setting.Municipality> municipalities,
+            Function<String, Map<String, String>> elsewhere) {
+        this.tenant = tenant;
+        this.pack = pack;
+        this.parameters = Map.copyOf(parameters);
+        this.municipalities = List.copyOf(municipalities);
+        this.elsewhere = elsewhere;
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    public ServicePackage pack() {
+        return pack;
+    }
+
+    /** By id, the package's defaults included. */
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /** Those that offer it as well, in German order: where an answer about a place may lie. */
+    public List<Setting.Municipality> municipalities() {
+        return municipalities;
     }
 
     /** The form with these answers, as it is on that day. */
@@ -59,5 +81,10 @@ public record Service(
         pack.parameters().forEach(parameter ->
                 values.put(parameter.id(), parameter.feel(texts.getOrDefault(parameter.id(), ""))));
         return values;
+    }
+
+    @Override
+    public String toString() {
+        return pack.identity() + " in " + tenant;
     }
 }

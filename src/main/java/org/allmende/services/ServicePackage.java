@@ -62,4 +62,9 @@ public record ServicePackage(
     public Optional<NoticeTemplate> findNotice(String decision) {
         return outcome.findDecision(decision).map(Outcome.Decision::notice).map(notices::get);
     }
+
+    @Override
+    public String toString() {
+        return identity.toString();
+    }
 }

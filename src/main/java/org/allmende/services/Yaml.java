@@ -1,8 +1,6 @@
 package org.allmende.services;
 
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -22,16 +20,14 @@ final class Yaml {
 
     private static final int LONGEST = 500_000;
     private static final int DEEPEST = 16;
+    private static final String GLOBAL_TAG = "Global tag is not allowed";
 
     private Yaml() {}
 
     /** The file's mapping, an empty one when it cannot be read. */
     static YamlMap read(String file, byte[] bytes, Problems problems) {
         try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            var text = new String(bytes, StandardCharsets.UTF_8);
             var options = options();
             if (hasAnchors(file, text, options, problems)) {
                 return YamlMap.empty(file, problems);
@@ -41,16 +37,27 @@ final class Yaml {
                 return new YamlMap(file, map, problems);
             }
             problems.add(file, 1, "Die Datei enthält keine Angaben der Form „name: wert“.", "");
-        } catch (CharacterCodingException notUtf8) {
-            problems.add(file, 0, "Die Datei ist nicht in UTF-8 geschrieben.", "Speichern Sie sie als UTF-8.");
         } catch (MarkedYAMLException broken) {
-            var mark = broken.getProblemMark();
-            var line = mark == null ? 0 : mark.getLine() + 1;
-            problems.add(file, line, "Das ist kein lesbares YAML (%s).".formatted(broken.getProblem()), "Prüfen Sie die Einrückung. Texte mit Doppelpunkt, in {…} auch mit Komma oder Fragezeichen, brauchen Anführungszeichen.");
+            broken(file, broken, problems);
         } catch (YAMLException refused) {
             problems.add(file, 0, "Die Datei ist zu groß oder zu tief geschachtelt.", "Teilen Sie sie auf.");
         }
         return YamlMap.empty(file, problems);
+    }
+
+    private static void broken(String file, MarkedYAMLException broken, Problems problems) {
+        var mark = broken.getProblemMark();
+        var line = mark == null ? 0 : mark.getLine() + 1;
+        var tag = String.valueOf(broken.getProblem()).startsWith(GLOBAL_TAG);
+        if (tag) {
+            problems.add(file, line, "Kennzeichnungen mit Ausrufezeichen sind nicht erlaubt.", "Entfernen Sie das Wort dahinter.");
+        } else {
+            problems.add(
+                    file,
+                    line,
+                    "Das ist kein lesbares YAML (%s).".formatted(broken.getProblem()),
+                    "Prüfen Sie die Einrückung. Texte mit Doppelpunkt, in {…} auch mit Komma oder Fragezeichen, brauchen Anführungszeichen.");
+        }
     }
 
     private static LoaderOptions options() {
@@ -99,8 +106,8 @@ final class Yaml {
             problems.add(
                     file,
                     node.getStartMark().getLine() + 1,
-                    "Die Kennzeichnung „%s“ ist nicht erlaubt.".formatted(node.getTag().getValue()),
-                    "Entfernen Sie das Wort hinter den Ausrufezeichen.");
+                    "Kennzeichnungen mit Ausrufezeichen sind nicht erlaubt.",
+                    "Entfernen Sie das Wort dahinter.");
         }
         return !plain;
     }

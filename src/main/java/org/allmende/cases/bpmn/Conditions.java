@@ -1,47 +1,38 @@
 package org.allmende.cases.bpmn;
 
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.camunda.feel.api.FeelEngineApi;
-import org.camunda.feel.api.FeelEngineBuilder;
-import org.camunda.feel.syntaxtree.ParsedExpression;
+import org.allmende.services.feel.Expression;
+import org.allmende.services.feel.Feel;
+import org.allmende.services.feel.NotFeel;
+import org.allmende.services.feel.Scope;
 
-/** Conditions on sequence flows in FEEL (OMG DMN §10.3), read once and tried on a case's flags. */
+/** Conditions on sequence flows, in FEEL, tried on a case's flags. */
 final class Conditions {
 
-    private final FeelEngineApi feel =
-            FeelEngineBuilder.forJava().withEnabledExternalFunctions(false).build();
-    private final Map<String, ParsedExpression> parsed = new ConcurrentHashMap<>();
+    private Conditions() {}
 
-    /** Fails when this is no FEEL. A leading equals sign is how process models mark an expression. */
-    void read(String condition) {
-        parsed.computeIfAbsent(condition, this::parse);
+    static Expression read(String condition) {
+        try {
+            return Feel.parse(condition);
+        } catch (NotFeel refused) {
+            throw new ProcessRefused(List.of(condition + ": " + refused.getMessage()), null);
+        }
     }
 
     /** Fails where FEEL itself says null: a flag that is not set must not silently mean "no". */
-    boolean holds(String condition, Map<String, Object> flags) {
-        var result = feel.evaluate(parsed.computeIfAbsent(condition, this::parse), flags);
-        if (result.isFailure()) {
+    static boolean holds(Expression condition, Map<String, Object> flags) {
+        var missing = condition.names().stream()
+                .filter(name -> !flags.containsKey(name))
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
             throw new IllegalStateException(
-                    condition + ": " + result.failure().message());
+                    "%s: the case has no flag %s".formatted(condition, String.join(", ", missing)));
         }
-        if (result.hasSuppressedFailures()) {
-            throw new IllegalStateException(condition + ": "
-                    + result.getSuppressedFailures().getFirst().failureMessage());
-        }
-        if (result.result() instanceof Boolean answer) {
+        if (condition.value(Scope.of(flags)) instanceof Boolean answer) {
             return answer;
         }
         throw new IllegalStateException(condition + ": is neither true nor false");
-    }
-
-    private ParsedExpression parse(String condition) {
-        var text = condition.strip();
-        var result = feel.parseExpression(text.startsWith("=") ? text.substring(1) : text);
-        if (result.isFailure()) {
-            throw new IllegalArgumentException(
-                    condition + ": " + result.failure().message());
-        }
-        return result.parsedExpression();
     }
 }

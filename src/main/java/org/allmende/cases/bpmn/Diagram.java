@@ -17,11 +17,14 @@ record Diagram(Map<String, Element> elements, List<Shape> shapes, List<Edge> edg
      * @param source where a flow comes from; empty for what is no flow
      * @param fallback the flow that a gateway takes when no condition holds; empty when it names none
      */
-    record Element(
-            String id, String type, String name, String event, String source, String target, String fallback) {
+    record Element(String id, String type, String name, String event, String source, String target, String fallback) {
 
         boolean isTask() {
             return type.endsWith("ask");
+        }
+
+        boolean isSubProcess() {
+            return type.equals("subProcess") || type.equals("transaction") || type.equals("adHocSubProcess");
         }
 
         boolean isEvent() {
@@ -67,7 +70,8 @@ record Diagram(Map<String, Element> elements, List<Shape> shapes, List<Edge> edg
 
     record Shape(Element element, Box box, @Nullable Box label, boolean expanded, boolean horizontal, boolean marked) {}
 
-    record Edge(Element element, List<Point> points, @Nullable Box label) {
+    record Edge(
+            Element element, List<Point> points, @Nullable Box label) {
 
         /** Whether it leaves to the right, as the main way of a process is drawn. */
         boolean leavesStraight() {
@@ -98,7 +102,8 @@ record Diagram(Map<String, Element> elements, List<Shape> shapes, List<Edge> edg
 
     List<Element> flowsFrom(String element) {
         return elements.values().stream()
-                .filter(flow -> flow.type().equals("sequenceFlow") && flow.source().equals(element))
+                .filter(flow ->
+                        flow.type().equals("sequenceFlow") && flow.source().equals(element))
                 .toList();
     }
 

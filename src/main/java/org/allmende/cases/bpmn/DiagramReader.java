@@ -65,11 +65,11 @@ final class DiagramReader implements Xml.Visitor {
     @Override
     public void start(XMLStreamReader xml) throws XMLStreamException {
         text.setLength(0);
-        switch (xml.getNamespaceURI()) {
+        switch (plain(xml.getNamespaceURI())) {
             case Xml.BPMN -> startElement(xml);
             case Xml.BPMN_DI -> startDrawn(xml);
             case Xml.DC, Xml.DI -> place(xml);
-            case null, default -> {}
+            default -> {}
         }
     }
 

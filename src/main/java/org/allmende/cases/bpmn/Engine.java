@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.allmende.cases.bpmn.Position.Kind;
 import org.allmende.cases.bpmn.Position.Visit;
+import org.flowable.bpmn.exceptions.XMLException;
 import org.flowable.common.engine.api.FlowableException;
 import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.engine.ProcessEngine;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -51,23 +53,30 @@ public class Engine implements DisposableBean {
     }
 
     /**
-     * Makes a package version's process known, for all tenants. The same process again changes nothing; a changed one is
-     * followed by cases that start from now on.
+     * Makes a package version's process known, for all tenants. The same process again changes nothing and costs two
+     * look-ups; a changed one is followed by cases that start from now on.
      *
      * @throws ProcessRefused when the engine cannot or must not run it
      */
     public void deploy(String key, String version, String bpmnXml) {
-        var bpmn = ProcessRules.checked(bpmnXml);
+        var bpmn = Xml.withoutDeclaration(bpmnXml);
+        if (isDeployed(key, version, bpmn)) {
+            return;
+        }
         transactions.executeWithoutResult(status -> {
             db.sql("select pg_advisory_xact_lock(hashtextextended('engine ' || :key || ' ' || :version, 0))")
                     .param("key", key)
                     .param("version", version)
                     .query((row, number) -> true)
                     .single();
-            if (findDefinition(key, version).map(this::bpmn).filter(bpmn::equals).isEmpty()) {
+            if (!isDeployed(key, version, bpmn)) {
                 deployAnew(key, version, bpmn);
             }
         });
+    }
+
+    private boolean isDeployed(String key, String version, String bpmn) {
+        return findDefinition(key, version).map(this::bpmn).filter(bpmn::equals).isPresent();
     }
 
     private void deployAnew(String key, String version, String bpmn) {
@@ -78,11 +87,14 @@ public class Engine implements DisposableBean {
                     .key(key)
                     .category(version)
                     .addBytes(key + ".bpmn", bpmn.getBytes(StandardCharsets.UTF_8))
-                    // our rules are stricter than the schema, which would refuse FEEL where an xsi:type is forgotten
+                    // the schema refuses a condition's language where its xsi:type is forgotten
                     .disableSchemaValidation()
                     .deploy();
-        } catch (FlowableException | IllegalArgumentException unreadable) {
-            throw new ProcessRefused(List.of(String.valueOf(unreadable.getMessage())), unreadable);
+        } catch (XMLException | FlowableException refused) {
+            var cause = NestedExceptionUtils.getMostSpecificCause(refused);
+            throw cause instanceof ProcessRefused known
+                    ? known
+                    : new ProcessRefused(List.of(String.valueOf(cause.getMessage())), refused);
         }
     }
 
@@ -104,15 +116,18 @@ public class Engine implements DisposableBean {
                 .start();
     }
 
-    /** Where the case is; empty until its process has been started. */
-    public Optional<Position> findPosition(UUID caseId) {
-        return findStart(caseId).map(start -> position(caseId));
-    }
-
     /** @throws CaseHasNoProcess when the tenant has no such case in a process */
     public Position position(UUID caseId) {
-        var start = findStart(caseId).orElseThrow(() -> new CaseHasNoProcess(caseId));
-        var visits = db.sql("""
+        return findPosition(caseId).orElseThrow(() -> new CaseHasNoProcess(caseId));
+    }
+
+    /** Where the case is; empty until its process has been started. */
+    public Optional<Position> findPosition(UUID caseId) {
+        return findStart(caseId).map(start -> new Position(visits(caseId), start.ended()));
+    }
+
+    private List<Visit> visits(UUID caseId) {
+        return db.sql("""
                         select act_id_, act_type_, start_time_, end_time_
                           from engine.act_hi_actinst
                          where proc_inst_id_ = :case
@@ -125,7 +140,6 @@ public class Engine implements DisposableBean {
                         row.getObject(3, OffsetDateTime.class).toInstant(),
                         instant(row.getObject(4, OffsetDateTime.class))))
                 .list();
-        return new Position(visits, start.ended());
     }
 
     public boolean isRunning(UUID caseId) {
@@ -142,14 +156,11 @@ public class Engine implements DisposableBean {
     public void complete(UUID caseId, String taskId, Map<String, Object> flags) {
         var checked = Flags.checked(flags);
         var tasks = flowable().getTaskService();
-        var task = tasks
-                .createTaskQuery()
-                .processInstanceId(caseId.toString())
-                .taskDefinitionKey(taskId)
-                .list()
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> new CaseNotAtTask(caseId, taskId, position(caseId).current()));
+        var task =
+                tasks.createTaskQuery().processInstanceId(caseId.toString()).taskDefinitionKey(taskId).list().stream()
+                        .findFirst()
+                        .orElseThrow(() -> new CaseNotAtTask(
+                                caseId, taskId, position(caseId).current()));
         try {
             tasks.complete(task.getId(), checked);
         } catch (FlowableOptimisticLockingException overtaken) {
@@ -209,10 +220,7 @@ public class Engine implements DisposableBean {
                           join engine.act_ge_bytearray file on file.deployment_id_ = definition.deployment_id_
                            and file.name_ = definition.resource_name_
                          where definition.id_ = :definition
-                        """)
-                .param("definition", definition)
-                .query(String.class)
-                .single();
+                        """).param("definition", definition).query(String.class).single();
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -13,29 +13,26 @@ import org.flowable.common.engine.impl.el.FlowableFunctionResolverFactory;
 import org.flowable.common.engine.impl.javax.el.ELContext;
 
 /**
- * Takes the place of Flowable's own expression language, which could reach Java classes and beans: what begins with an
- * equals sign is FEEL, everything else is the text that it is.
+ * Takes the place of Flowable's own expression language, which could reach Java classes and beans: what {@link FeelFlows}
+ * has marked is a condition in FEEL, everything else is the text that it is.
  */
 final class FeelExpressions implements ExpressionManager {
 
-    private final Conditions conditions;
-
-    FeelExpressions(Conditions conditions) {
-        this.conditions = conditions;
-    }
+    /** Begins a condition; no name and no text of an XML file can begin so. */
+    static final String MARK = "\0";
 
     @Override
     public Expression createExpression(String text) {
-        return text.startsWith("=") ? new Condition(conditions, text) : new FixedValue(text);
+        return text.startsWith(MARK) ? new Condition(text.substring(MARK.length())) : new FixedValue(text);
     }
 
-    private record Condition(Conditions conditions, String text) implements Expression {
+    private record Condition(String text) implements Expression {
 
         @Override
         public Object getValue(VariableContainer flags) {
             var values = new HashMap<String, Object>();
             flags.getVariableNames().forEach(name -> values.put(name, flags.getVariable(name)));
-            return conditions.holds(text, values);
+            return Conditions.holds(Conditions.read(text), values);
         }
 
         @Override

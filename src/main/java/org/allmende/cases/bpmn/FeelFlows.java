@@ -7,12 +7,6 @@ import org.flowable.engine.impl.bpmn.parser.handler.SequenceFlowParseHandler;
 /** Marks each flow's condition as FEEL when a process is read, whatever language it declares, and tries to read it. */
 final class FeelFlows extends SequenceFlowParseHandler {
 
-    private final Conditions conditions;
-
-    FeelFlows(Conditions conditions) {
-        this.conditions = conditions;
-    }
-
     @Override
     protected void executeParse(BpmnParse process, SequenceFlow flow) {
         super.executeParse(process, flow);
@@ -20,10 +14,8 @@ final class FeelFlows extends SequenceFlowParseHandler {
         if (condition == null || condition.isBlank()) {
             return;
         }
-        var text = condition.strip();
-        var feel = text.startsWith("=") ? text : "= " + text;
-        conditions.read(feel);
-        flow.setConditionExpression(feel);
+        Conditions.read(condition);
+        flow.setConditionExpression(FeelExpressions.MARK + condition.strip());
         // a declared language would be handed to Java's script engines
         flow.setConditionLanguage(null);
     }

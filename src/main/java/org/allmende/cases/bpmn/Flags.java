@@ -20,8 +20,8 @@ final class Flags {
                 throw new IllegalArgumentException("No name of a flag: " + name);
             }
             if (!isFlag(value)) {
-                throw new IllegalArgumentException(
-                        "Flag " + name + " holds neither yes or no, nor an int, nor a code of 40 small letters at most");
+                throw new IllegalArgumentException("Flag " + name
+                        + " holds neither yes or no, nor an int, nor a code of 40 small letters at most");
             }
         });
         return flags;

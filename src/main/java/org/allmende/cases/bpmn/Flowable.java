@@ -20,7 +20,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class Flowable extends SpringProcessEngineConfiguration {
 
     Flowable(DataSource app, PlatformTransactionManager transactions, Clock clock) {
-        var conditions = new Conditions();
         setEngineName("allmende");
         setDataSource(app);
         setTransactionManager(transactions);
@@ -33,8 +32,8 @@ final class Flowable extends SpringProcessEngineConfiguration {
         setClock(new Time(clock));
         setHistoryLevel(HistoryLevel.ACTIVITY);
         setHistoryConfigurationSettings(new NoHistoryOfFlags(this));
-        setExpressionManager(new FeelExpressions(conditions));
-        setCustomDefaultBpmnParseHandlers(List.of(new FeelFlows(conditions)));
+        setExpressionManager(new FeelExpressions());
+        setCustomDefaultBpmnParseHandlers(List.of(new AllowedProcess(), new FeelFlows()));
         setEnableSafeBpmnXml(true);
         setDisableIdmEngine(true);
         setDisableEventRegistry(true);

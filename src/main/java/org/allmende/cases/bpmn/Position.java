@@ -22,7 +22,11 @@ public record Position(List<Visit> visits, boolean ended) {
      *
      * @param left null while the case waits there
      */
-    public record Visit(String element, Kind kind, Instant reached, @Nullable Instant left) {}
+    public record Visit(
+            String element,
+            Kind kind,
+            Instant reached,
+            @Nullable Instant left) {}
 
     public enum Kind {
         TASK,
@@ -66,7 +70,8 @@ public record Position(List<Visit> visits, boolean ended) {
     }
 
     /** The last time the case came to this element. */
-    @Nullable Visit last(String element) {
+    @Nullable
+    Visit last(String element) {
         return visits.reversed().stream()
                 .filter(visit -> visit.element().equals(element))
                 .findFirst()

@@ -27,7 +27,7 @@ public final class ProcessDrawing {
 
     /**
      * The drawing as an SVG element; empty when the file holds none. Colours and letters are those of the classes in {@code
-     * process.css}; the ids {@code bp-title} and {@code bp-desc} are in it, so a page shows one.
+     * staff.css}; the ids {@code bp-title} and {@code bp-desc} are in it, so a page shows one.
      *
      * @param title what it is, for screen readers: "Ablauf"
      * @param description where the case stands, for screen readers

@@ -45,7 +45,9 @@ final class ProcessSteps {
         var element = diagram.elements().get(id);
         return element != null
                 && !element.name().isEmpty()
-                && (element.isTask() || element.type().equals("startEvent") || element.type().equals("endEvent"));
+                && (element.isTask()
+                        || element.type().equals("startEvent")
+                        || element.type().equals("endEvent"));
     }
 
     private void addDone(Visit visit) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time when it was done, since when the case is there, or null for what lies ahead
  */
-public record Step(String element, String name, State state, @Nullable Instant time) {
+public record Step(
+        String element, String name, State state, @Nullable Instant time) {
 
     public enum State {
         DONE,

@@ -13,78 +13,62 @@ final class Svg {
 
     private final StringBuilder out = new StringBuilder(8192);
 
-    Svg open(String tag, String... attributes) {
-        return tag(tag, ">", attributes);
-    }
-
-    Svg close(String tag) {
-        out.append("</").append(tag).append('>');
-        return this;
-    }
-
-    Svg empty(String tag, String... attributes) {
-        return tag(tag, "/>", attributes);
-    }
-
-    Svg text(String text) {
-        escape(text);
-        return this;
-    }
-
-    private Svg tag(String tag, String end, String... attributes) {
-        out.append('<').append(tag);
-        for (int i = 0; i < attributes.length; i += 2) {
-            out.append(' ').append(attributes[i]).append("=\"");
-            escape(attributes[i + 1]);
-            out.append('"');
+    /** Markup with a gap {@code {}} for each value; numbers are shortened, text is escaped. */
+    Svg add(String markup, Object... values) {
+        int from = 0;
+        for (var value : values) {
+            int gap = markup.indexOf("{}", from);
+            out.append(markup, from, gap);
+            escape(value instanceof Double number ? n(number) : String.valueOf(value));
+            from = gap + 2;
         }
-        out.append(end);
+        out.append(markup, from, markup.length());
         return this;
     }
 
-    Svg rect(String classes, Box box, double corner) {
-        return empty(
-                "rect", "class", classes, "x", n(box.x()), "y", n(box.y()), "width", n(box.width()), "height",
-                n(box.height()), "rx", n(corner));
+    void rect(String classes, Box box, double corner) {
+        add("<rect class=\"{}\" x=\"{}\" y=\"{}\"", classes, box.x(), box.y());
+        add(" width=\"{}\" height=\"{}\" rx=\"{}\"/>", box.width(), box.height(), corner);
     }
 
-    Svg circle(String classes, Box box, double inset) {
-        return empty(
-                "circle", "class", classes, "cx", n(box.centreX()), "cy", n(box.centreY()), "r",
-                n(Math.max(1, Math.min(box.width(), box.height()) / 2 - inset)));
+    void circle(String classes, Box box, double inset) {
+        double radius = Math.max(1, Math.min(box.width(), box.height()) / 2 - inset);
+        add("<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>", classes, box.centreX(), box.centreY(), radius);
     }
 
-    Svg path(String classes, String d) {
-        return empty("path", "class", classes, "d", d);
+    void path(String classes, String d) {
+        add("<path class=\"{}\" d=\"{}\"/>", classes, d);
+    }
+
+    /** A sign around a point. */
+    void mark(String classes, String glyph, double x, double y) {
+        add("<path class=\"{}\" d=\"{}\" transform=\"translate({} {})\"/>", classes, glyph, x, y);
     }
 
     /** Lines of text around a middle. */
-    Svg lines(String classes, List<String> lines, double x, double middle, double lineHeight) {
+    void lines(String classes, List<String> lines, double x, double middle, double lineHeight) {
         double baseline = middle - (lines.size() - 1) * lineHeight / 2 + lineHeight * 0.28;
         for (var line : lines) {
-            open("text", "class", classes, "x", n(x), "y", n(baseline)).text(line).close("text");
+            add("<text class=\"{}\" x=\"{}\" y=\"{}\">{}</text>", classes, x, baseline, line);
             baseline += lineHeight;
         }
-        return this;
     }
 
     /** A line through these points with softened corners, and its head at the end. */
-    Svg arrow(String classes, String headClasses, List<Point> points) {
+    void arrow(String classes, String headClasses, List<Point> points) {
         var tip = points.getLast();
         var before = points.get(points.size() - 2);
         double length = Math.max(1e-6, Math.hypot(tip.x() - before.x(), tip.y() - before.y()));
         double dx = (tip.x() - before.x()) / length;
         double dy = (tip.y() - before.y()) / length;
         double head = Math.min(8, length);
-        var neck = new Point(tip.x() - dx * (head - 1), tip.y() - dy * (head - 1));
-        var line = new ArrayList<>(points.subList(0, points.size() - 1));
-        line.add(neck);
-        path(classes, soft(line));
         var base = new Point(tip.x() - dx * head, tip.y() - dy * head);
-        return path(
-                headClasses,
-                "M" + p(tip) + "L" + p(new Point(base.x() - dy * 4.5, base.y() + dx * 4.5)) + "L"
-                        + p(new Point(base.x() + dy * 4.5, base.y() - dx * 4.5)) + "z");
+        var line = new ArrayList<>(points);
+        line.set(points.size() - 1, new Point(base.x() + dx, base.y() + dy));
+        path(classes, soft(line));
+        var left = new Point(base.x() - dy * 4.5, base.y() + dx * 4.5);
+        var right = new Point(base.x() + dy * 4.5, base.y() - dx * 4.5);
+        path(headClasses, "M" + p(tip) + "L" + p(left) + "L" + p(right) + "z");
     }
 
     static String soft(List<Point> points) {

@@ -1,6 +1,7 @@
 package org.allmende.cases.bpmn;
 
 import java.io.StringReader;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -16,6 +17,7 @@ final class Xml {
     static final String DI = "http://www.omg.org/spec/DD/20100524/DI";
 
     private static final XMLInputFactory FACTORY = factory();
+    private static final Pattern DECLARATION = Pattern.compile("^\\uFEFF?\\s*(<\\?xml.*?\\?>)?", Pattern.DOTALL);
 
     private Xml() {}
 
@@ -47,6 +49,11 @@ final class Xml {
 
     static @Nullable String attribute(XMLStreamReader xml, String name) {
         return xml.getAttributeValue(null, name);
+    }
+
+    /** The document without what declares its encoding, which may be another by now. */
+    static String withoutDeclaration(String document) {
+        return DECLARATION.matcher(document).replaceFirst("").strip();
     }
 
     /** The last part of a qualified name: {@code b:Task_1} refers to {@code Task_1}. */

@@ -2,6 +2,7 @@ package org.allmende.platform.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicUrl address under which people reach the server; links, QR codes and passkeys are made from it
  * @param region a pack's name, a county's name or its official five-digit key
  * @param data folder for database, documents and secrets
+ * @param metricsToken opens the metrics to a collector that has no session; empty for nobody
  */
 public record Configuration(
         URI publicUrl,
@@ -21,7 +23,9 @@ public record Configuration(
         @DefaultValue Files files,
         @DefaultValue Mail mail,
         @DefaultValue Seal seal,
-        @DefaultValue Login login) {
+        @DefaultValue Login login,
+        @DefaultValue Backup backup,
+        @DefaultValue("") String metricsToken) {
 
     /** Empty address: the embedded server; otherwise three log-ins on an own PostgreSQL, 15 or newer. */
     public record Database(
@@ -73,6 +77,17 @@ public record Configuration(
             public boolean configured() {
                 return issuer != null;
             }
+        }
+    }
+
+    /** A backup each night, as long as there is a folder for it, and how many of them are kept. */
+    public record Backup(
+            @Nullable Path folder,
+            @DefaultValue("02:00") LocalTime at,
+            @DefaultValue("14") int keep) {
+
+        public boolean configured() {
+            return folder != null && !folder.toString().isBlank();
         }
     }
 }

@@ -24,19 +24,32 @@ public class ConfigurationCheck implements ApplicationListener<ApplicationEnviro
 
     /** The configuration of this environment; {@link Refused} lists everything that is wrong with it at once. */
     public static Configuration read(Environment environment) {
-        Configuration configuration;
+        var configuration = bind(environment);
+        refuse(problems(configuration));
+        return configuration;
+    }
+
+    /** As {@link #read}, but asks only for what the database and the documents need: for commands that serve nobody. */
+    public static Configuration readForCommand(Environment environment) {
+        var configuration = bind(environment);
+        refuse(databaseProblems(configuration.database()));
+        return configuration;
+    }
+
+    private static void refuse(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+    }
+
+    private static Configuration bind(Environment environment) {
         try {
-            configuration = Binder.get(environment)
+            return Binder.get(environment)
                     .bind("allmende", Bindable.of(Configuration.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
                     .orElseThrow(() -> new Refused(List.of("There is no configuration under allmende.*.")));
         } catch (BindException refused) {
             throw new Refused(List.of(sentence(refused)));
         }
-        var problems = problems(configuration);
-        if (!problems.isEmpty()) {
-            throw new Refused(problems);
-        }
-        return configuration;
     }
 
     private static String sentence(BindException refused) {
@@ -65,10 +78,12 @@ public class ConfigurationCheck implements ApplicationListener<ApplicationEnviro
             problems.add(
                     "allmende.public-url must be a whole address such as https://portal.example, not '%s'.".formatted(url));
         }
-        if (!it.database().embedded()) {
-            missing(problems, "allmende.database.owner.password", it.database().owner().password());
-            missing(problems, "allmende.database.app.password", it.database().app().password());
-            missing(problems, "allmende.database.runner.password", it.database().runner().password());
+        problems.addAll(databaseProblems(it.database()));
+        if (it.backup().configured() && it.backup().keep() < 1) {
+            problems.add("allmende.backup.keep must be 1 or more.");
+        }
+        if (!it.metricsToken().isEmpty() && it.metricsToken().length() < 20) {
+            problems.add("allmende.metrics-token is too short to be safe: use at least 20 random characters.");
         }
         if (it.demo()) {
             return problems;
@@ -88,6 +103,16 @@ public class ConfigurationCheck implements ApplicationListener<ApplicationEnviro
         if (it.login().oidc().configured()) {
             missing(problems, "allmende.login.oidc.client-id", it.login().oidc().clientId());
             missing(problems, "allmende.login.oidc.client-secret", it.login().oidc().clientSecret());
+        }
+        return problems;
+    }
+
+    private static List<String> databaseProblems(Configuration.Database database) {
+        var problems = new ArrayList<String>();
+        if (!database.embedded()) {
+            missing(problems, "allmende.database.owner.password", database.owner().password());
+            missing(problems, "allmende.database.app.password", database.app().password());
+            missing(problems, "allmende.database.runner.password", database.runner().password());
         }
         return problems;
     }

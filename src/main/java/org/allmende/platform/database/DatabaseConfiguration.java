@@ -2,10 +2,10 @@ package org.allmende.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.security.SecureRandom;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.allmende.platform.config.Configuration;
-import org.allmende.platform.postgres.EmbeddedPostgres;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -18,28 +18,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+    /** One for each kind of due work that is looked for at the same time. */
+    private static final int RUNNER_CONNECTIONS = 8;
+
+    /** Tells this instance of the server from others on the same database, also when they are asked who is still there. */
+    private final String instance = "%08x".formatted(new SecureRandom().nextInt());
+
     @Bean(destroyMethod = "close")
     DatabaseServer databaseServer(Configuration configuration) {
-        var database = configuration.database();
-        if (database.embedded()) {
-            var embedded = EmbeddedPostgres.start(configuration.data().resolve("database"));
-            var url = embedded.url("allmende");
-            return new DatabaseServer(
-                    new Login(url, embedded.owner().user(), embedded.owner().password()),
-                    new Login(url, embedded.app().user(), embedded.app().password()),
-                    new Login(url, embedded.runner().user(), embedded.runner().password()),
-                    embedded::stop);
-        }
-        var url = Objects.requireNonNull(database.url());
-        return new DatabaseServer(
-                login(url, database.owner(), "allmende_owner"),
-                login(url, database.app(), "allmende_app"),
-                login(url, database.runner(), "allmende_runner"),
-                () -> {});
-    }
-
-    private static Login login(String url, Configuration.Account account, String role) {
-        return new Login(url, account.user().isBlank() ? role : account.user(), account.password());
+        return DatabaseServer.start(configuration);
     }
 
     @Bean
@@ -53,7 +40,7 @@ class DatabaseConfiguration {
     @Qualifier("runner")
     DataSource runner(DatabaseServer server, @Qualifier("app") DataSource migrated) {
         Objects.requireNonNull(migrated);
-        return pool(server.runner(), "runner", 2);
+        return pool(server.runner(), "runner", RUNNER_CONNECTIONS);
     }
 
     @Bean
@@ -61,7 +48,7 @@ class DatabaseConfiguration {
         return new TenantTransactionManager(app);
     }
 
-    private static HikariDataSource pool(Login login, String name, int connections) {
+    private HikariDataSource pool(Login login, String name, int connections) {
         var pool = new HikariConfig();
         pool.setPoolName(name);
         pool.setJdbcUrl(login.url());
@@ -70,7 +57,9 @@ class DatabaseConfiguration {
         pool.setMaximumPoolSize(connections);
         pool.setMinimumIdle(Math.min(2, connections));
         pool.setConnectionTimeout(10_000);
-        pool.addDataSourceProperty("ApplicationName", "allmende-" + name);
+        pool.addDataSourceProperty("ApplicationName", "allmende-%s %s".formatted(name, instance));
+        // the values in a violated constraint may be personal data, and exceptions are logged
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(pool);
     }

@@ -90,7 +90,7 @@ public class Accounts {
                    set failures     = failures + 1,
                        locked_until = case when failures + 1 >= :limit
                                            then :now::timestamptz + least(
-                                                    make_interval(secs => :lock * power(2, failures + 1 - :limit)),
+                                                    make_interval(secs => :lock * power(2, least(failures + 1 - :limit, 12))),
                                                     interval '1 day')
                                       end
                  where id = :id

@@ -63,7 +63,8 @@ public final class DemoKey {
 
     /** Whether a certificate is one of these. */
     static boolean isDemonstration(X509Certificate certificate) {
-        return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()).equals(holder());
+        return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
+                .equals(holder());
     }
 
     private static X509Certificate certificate(KeyPair pair, Instant now)

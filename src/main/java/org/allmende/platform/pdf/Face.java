@@ -25,8 +25,8 @@ final class Face {
     private Face(TrueTypeFont font) throws IOException {
         this.font = font;
         this.characters = font.getUnicodeCmapLookup();
-        this.anchors = MarkAnchors.read(font.getTableBytes(Objects.requireNonNull(
-                font.getTableMap().get("GPOS"), "the face has no GPOS table")));
+        this.anchors = MarkAnchors.read(font.getTableBytes(
+                Objects.requireNonNull(font.getTableMap().get("GPOS"), "the face has no GPOS table")));
     }
 
     /** Style is {@code Regular} or {@code SemiBold}. */

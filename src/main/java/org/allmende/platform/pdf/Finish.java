@@ -83,8 +83,8 @@ final class Finish {
     }
 
     private PDComplexFileSpecification file(Attachment attachment) throws IOException {
-        PDEmbeddedFile content = new PDEmbeddedFile(
-                document, new ByteArrayInputStream(attachment.content()), COSName.FLATE_DECODE);
+        PDEmbeddedFile content =
+                new PDEmbeddedFile(document, new ByteArrayInputStream(attachment.content()), COSName.FLATE_DECODE);
         content.setSubtype(attachment.type());
         content.setSize(attachment.content().length);
         content.setCreationDate(calendar());
@@ -96,7 +96,9 @@ final class Finish {
         file.setEmbeddedFile(content);
         file.setEmbeddedFileUnicode(content);
         file.getCOSObject()
-                .setName(COSName.getPDFName("AFRelationship"), attachment.relation().key());
+                .setName(
+                        COSName.getPDFName("AFRelationship"),
+                        attachment.relation().key());
         return file;
     }
 

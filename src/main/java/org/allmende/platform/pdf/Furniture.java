@@ -39,7 +39,8 @@ final class Furniture {
     }
 
     void draw() throws IOException {
-        PDFormXObject word = letter.specimen() ? word(Words.of(letter.language()).say("specimen")) : null;
+        PDFormXObject word =
+                letter.specimen() ? word(Words.of(letter.language()).say("specimen")) : null;
         for (int i = 0; i < document.getNumberOfPages(); i++) {
             PDPage page = document.getPage(i);
             try (PDPageContentStream content =
@@ -94,7 +95,8 @@ final class Furniture {
         double x = 0;
         for (int letter : word.codePoints().toArray()) {
             int glyph = face.glyph(letter);
-            outline.append(face.outline(glyph).createTransformedShape(AffineTransform.getTranslateInstance(x, 0)), false);
+            outline.append(
+                    face.outline(glyph).createTransformedShape(AffineTransform.getTranslateInstance(x, 0)), false);
             x += face.advance(glyph);
         }
         Rectangle2D bounds = outline.getBounds2D();

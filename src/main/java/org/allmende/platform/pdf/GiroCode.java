@@ -24,8 +24,11 @@ public record GiroCode(String payee, Iban account, BigDecimal amount, String ref
         if (payee.isEmpty()) {
             throw new IllegalArgumentException("A transfer needs a payee");
         }
-        if (amount.compareTo(LEAST) < 0 || amount.compareTo(MOST) > 0 || amount.stripTrailingZeros().scale() > 2) {
-            throw new IllegalArgumentException("A transfer is between 0.01 and 999,999,999.99 euro in whole cents, not " + amount);
+        if (amount.compareTo(LEAST) < 0
+                || amount.compareTo(MOST) > 0
+                || amount.stripTrailingZeros().scale() > 2) {
+            throw new IllegalArgumentException(
+                    "A transfer is between 0.01 and 999,999,999.99 euro in whole cents, not " + amount);
         }
         int bytes = content(payee, account, amount, reference).getBytes(StandardCharsets.UTF_8).length;
         if (bytes > BYTES) {

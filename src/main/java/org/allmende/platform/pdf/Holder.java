@@ -30,6 +30,8 @@ final class Holder {
 
     private static String part(X500Name name, ASN1ObjectIdentifier kind) {
         RDN[] found = name.getRDNs(kind);
-        return found.length == 0 ? "" : IETFUtils.valueToString(found[0].getFirst().getValue());
+        return found.length == 0
+                ? ""
+                : IETFUtils.valueToString(found[0].getFirst().getValue());
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param details the block beside the address: reference, date, who can be asked
  * @param subject heading of the letter and title of the file, in plain text
  * @param body well-formed XHTML without a root: {@code p h2 h3 h4 ul ol li table tr th td strong em a img div span …}, values escaped;
- *     pictures are {@code data:image/png} with an {@code alt} text; classes are those of {@code pdf/letter.css}; anything else is refused
+ *     pictures are {@code data:image/png} of at most 1 MB and 2400 pixels with an {@code alt} text; classes are those of {@code pdf/letter.css}; anything else is refused
  * @param attachments files that travel inside the PDF, for instance the same facts as data
  * @param checkAt address of the page where anybody can check the seal; null when the letter will not be sealed
  * @param specimen whether "MUSTER" runs across every page

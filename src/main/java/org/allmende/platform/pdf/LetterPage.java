@@ -48,8 +48,7 @@ final class LetterPage {
                 %s<h1 class="accent">%s</h1>
                 <section class="body"></section>
                 %s</body></html>
-                """
-                .formatted(
+                """.formatted(
                         letter.language(),
                         escape(letter.subject()),
                         escape(CSS + ownRules()),
@@ -67,15 +66,13 @@ final class LetterPage {
         return """
                 .accent { color: %s; }
                 .number:before { content: "%s " counter(page) " %s " counter(pages); }
-                """
-                .formatted(letter.from().colour(), words.say("page.before"), words.say("page.of"));
+                """.formatted(letter.from().colour(), words.say("page.before"), words.say("page.of"));
     }
 
     private String runningHead() {
         return """
                 <div id="running-head"><table><tr><td>%s · %s</td><td class="number"></td></tr></table></div>
-                """
-                .formatted(escape(letter.from().name()), escape(letter.subject()));
+                """.formatted(escape(letter.from().name()), escape(letter.subject()));
     }
 
     private String runningFoot() {
@@ -97,8 +94,7 @@ final class LetterPage {
         return """
                 <div class="head"><div class="name accent">%s<span class="office">%s</span></div>%s</div>
                 %s
-                """
-                .formatted(
+                """.formatted(
                         escape(letter.from().name()),
                         escape(letter.from().office()),
                         crest(),
@@ -107,7 +103,8 @@ final class LetterPage {
 
     private String window() {
         return "<div class=\"window\">%s%s</div>"
-                .formatted(letter.to().isEmpty() ? "" : address(), letter.details().isEmpty() ? "" : details());
+                .formatted(
+                        letter.to().isEmpty() ? "" : address(), letter.details().isEmpty() ? "" : details());
     }
 
     private String crest() {
@@ -116,13 +113,13 @@ final class LetterPage {
                 ? ""
                 : "<div class=\"crest\"><img src=\"%s\" alt=\"%s\"/></div>"
                         .formatted(
-                                escape(crest), escape(words.say("crest", letter.from().name())));
+                                escape(crest),
+                                escape(words.say("crest", letter.from().name())));
     }
 
     private String address() {
-        String lines = letter.to().stream()
-                .map(line -> "<p>" + escape(line) + "</p>")
-                .collect(Collectors.joining());
+        String lines =
+                letter.to().stream().map(line -> "<p>" + escape(line) + "</p>").collect(Collectors.joining());
         return "<div class=\"address\"><p class=\"sender\">%s</p><div class=\"to\">%s</div></div>"
                 .formatted(escape(letter.from().sender()), lines);
     }
@@ -146,8 +143,7 @@ final class LetterPage {
         }
         return """
                 <div class="check"><div><img src="%s" alt="%s"/></div><div><p>%s</p></div></div>
-                """
-                .formatted(
+                """.formatted(
                         QrCode.of(address).dataUri(),
                         escape(words.say("check.picture", address)),
                         escape(words.say("check", address)));

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param foot up to three columns at the foot of the first page; a screen reader skips them, so what must be heard belongs in the details
  */
 public record Letterhead(
-        String name, String office, String sender, String colour, @Nullable String crest, List<Column> foot) {
+        String name,
+        String office,
+        String sender,
+        String colour,
+        @Nullable String crest,
+        List<Column> foot) {
 
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
@@ -23,8 +28,8 @@ public record Letterhead(
         if (!COLOUR.matcher(colour).matches()) {
             throw new IllegalArgumentException("A colour is written #rrggbb, not " + colour);
         }
-        if (crest != null && !crest.startsWith(Xhtml.PNG)) {
-            throw new IllegalArgumentException("The crest is a PNG as data URI");
+        if (crest != null && !Png.isDecent(crest)) {
+            throw new IllegalArgumentException("The crest is a PNG as data URI, at most 2400 pixels wide and high");
         }
         foot = List.copyOf(foot);
     }

@@ -46,7 +46,8 @@ final class MarkAnchors {
     }
 
     /** Null when the face does not say: the mark then stays where it is. */
-    @Nullable Shift of(int base, int baseAdvance, int glyph) {
+    @Nullable
+    Shift of(int base, int baseAdvance, int glyph) {
         for (Lookup lookup : lookups) {
             Mark mark = lookup.marks.get(glyph);
             @Nullable Anchor[] anchors = lookup.bases.get(base);

@@ -86,7 +86,9 @@ final class Marks {
             face = faces.get(fontOf(page, name));
             size = number.floatValue();
         }
-        if (face != null && operator.getName().equals(OperatorName.SHOW_TEXT) && operands.get(0) instanceof COSString text) {
+        if (face != null
+                && operator.getName().equals(OperatorName.SHOW_TEXT)
+                && operands.get(0) instanceof COSString text) {
             new Line(face, size, written).show(text);
         } else if (face != null
                 && operator.getName().equals(OperatorName.SHOW_TEXT_ADJUSTED)

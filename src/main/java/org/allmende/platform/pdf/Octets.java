@@ -2,7 +2,8 @@ package org.allmende.platform.pdf;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -38,14 +39,16 @@ record Octets(byte[] bytes) {
         return -1;
     }
 
-    List<Integer> findAll(String text, int most) {
-        List<Integer> places = new ArrayList<>();
-        for (int at = find(text, 0, bytes.length);
-                at >= 0 && places.size() < most;
-                at = find(text, at + 1, bytes.length)) {
-            places.add(at);
+    /** The last places where the text begins, in their order. */
+    List<Integer> findLast(String text, int most) {
+        Deque<Integer> places = new ArrayDeque<>();
+        for (int at = find(text, 0, bytes.length); at >= 0; at = find(text, at + 1, bytes.length)) {
+            if (places.size() == most) {
+                places.removeFirst();
+            }
+            places.addLast(at);
         }
-        return places;
+        return List.copyOf(places);
     }
 
     String text(int from, int to) {

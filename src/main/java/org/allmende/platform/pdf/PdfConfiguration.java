@@ -52,7 +52,7 @@ class PdfConfiguration {
     private static Seal demoSeal(Path secrets, Clock clock) {
         var file = secrets.resolve("siegel-demo.p12");
         try {
-            var password = demoPassword(secrets.resolve("siegel-demo.password")).toCharArray();
+            var password = demoPassword(secrets.resolve("siegel-demo.passwort")).toCharArray();
             if (!Files.exists(file)) {
                 var unfinished = secrets.resolve("siegel-demo.p12.new");
                 Files.deleteIfExists(unfinished);

@@ -73,17 +73,23 @@ public final class PdfRenderer {
                 .usePdfUaAccessibility(true)
                 .useColorProfile(colours)
                 .useReplacementText("\uFFFD")
-                .useUriResolver((base, uri) -> uri.startsWith(Xhtml.PNG) ? uri : null)
+                .useUriResolver((base, uri) -> uri.startsWith(Png.DATA) ? uri : null)
                 .useExternalResourceAccessControl(
-                        (uri, type) -> type == ExternalResourceType.IMAGE_RASTER && uri.startsWith(Xhtml.PNG),
+                        (uri, type) -> type == ExternalResourceType.IMAGE_RASTER && uri.startsWith(Png.DATA),
                         ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                 .useCacheStore(CacheStore.PDF_FONT_METRICS, metrics)
                 .useFont(new PDFontSupplier(plain), Face.FAMILY, REGULAR, FontStyle.NORMAL, true)
                 .useFont(new PDFontSupplier(bold), Face.FAMILY, BOLD, FontStyle.NORMAL, true)
                 .withProducer(MAKER)
                 .withW3cDocument(page, null);
+        // the engine searches the class path for an XML transformer in every letter: with this loader it is the JDK's
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
+        } finally {
+            thread.setContextClassLoader(loader);
         }
     }
 }

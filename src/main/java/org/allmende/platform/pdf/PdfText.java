@@ -14,7 +14,8 @@ final class PdfText {
     private PdfText() {}
 
     static Optional<String> after(String key, String dictionary) {
-        Matcher text = Pattern.compile(Pattern.quote(key) + "\\s*+(?:<([0-9A-Fa-f]{0,4000})>|\\(((?:[^()\\\\]|\\\\[()\\\\]){0,2000})\\))")
+        Matcher text = Pattern.compile(Pattern.quote(key)
+                        + "\\s*+(?:<([0-9A-Fa-f]{0,4000})>|\\(((?:[^()\\\\]|\\\\[()\\\\]){0,2000})\\))")
                 .matcher(dictionary);
         if (!text.find()) {
             return Optional.empty();
@@ -29,7 +30,11 @@ final class PdfText {
         byte[] bytes = HexFormat.of().parseHex(hex);
         return Optional.of(
                 hex.regionMatches(true, 0, BYTE_ORDER, 0, BYTE_ORDER.length())
-                        ? new String(bytes, BYTE_ORDER.length() / 2, bytes.length - BYTE_ORDER.length() / 2, StandardCharsets.UTF_16BE)
+                        ? new String(
+                                bytes,
+                                BYTE_ORDER.length() / 2,
+                                bytes.length - BYTE_ORDER.length() / 2,
+                                StandardCharsets.UTF_16BE)
                         : new String(bytes, StandardCharsets.ISO_8859_1));
     }
 }

@@ -31,8 +31,9 @@ public final class QrCode {
     /** Throws {@link IllegalArgumentException} when the text is longer than a QR code can hold. */
     public static QrCode of(String text) {
         try {
-            return new QrCode(Encoder.encode(text, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8"))
-                    .getMatrix());
+            return new QrCode(
+                    Encoder.encode(text, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8"))
+                            .getMatrix());
         } catch (WriterException e) {
             throw new IllegalArgumentException("The text does not fit into a QR code: " + e.getMessage(), e);
         }
@@ -56,8 +57,7 @@ public final class QrCode {
         }
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s" shape-rendering="crispEdges">\
-                <rect width="%d" height="%d" fill="#fff"/><path d="%s" fill="#000"/></svg>"""
-                .formatted(side, side, Xhtml.escape(label), side, side, path);
+                <rect width="%d" height="%d" fill="#fff"/><path d="%s" fill="#000"/></svg>""".formatted(side, side, Xhtml.escape(label), side, side, path);
     }
 
     /** For a letter or a mail: black and white, four pixels a module. */
@@ -82,14 +82,10 @@ public final class QrCode {
 
     /** The PNG as the {@code src} of a picture in a letter's body. */
     public String dataUri() {
-        return Xhtml.PNG + Base64.getEncoder().encodeToString(png());
+        return Png.DATA + Base64.getEncoder().encodeToString(png());
     }
 
     private boolean dark(int x, int y) {
-        return x >= 0
-                && y >= 0
-                && x < modules.getWidth()
-                && y < modules.getHeight()
-                && modules.get(x, y) == 1;
+        return x >= 0 && y >= 0 && x < modules.getWidth() && y < modules.getHeight() && modules.get(x, y) == 1;
     }
 }

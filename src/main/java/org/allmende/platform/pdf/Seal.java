@@ -4,6 +4,7 @@ import eu.europa.esig.dss.enumerations.CertificationPermission;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.SignatureValue;
 import eu.europa.esig.dss.model.ToBeSigned;
@@ -48,6 +49,9 @@ public final class Seal {
             certificate().checkValidity(Date.from(clock.instant()));
         } catch (IOException e) {
             throw new IllegalArgumentException("The seal's key file cannot be read: " + keystore, e);
+        } catch (DSSException e) {
+            throw new IllegalArgumentException(
+                    "The seal's key file cannot be opened, the password may be wrong: " + keystore, e);
         } catch (CertificateExpiredException | CertificateNotYetValidException e) {
             throw new IllegalArgumentException(
                     "The seal's certificate in %s is not valid now: %s".formatted(keystore, e.getMessage()), e);

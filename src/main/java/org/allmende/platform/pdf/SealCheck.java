@@ -18,6 +18,7 @@ public final class SealCheck {
     /** Where readers look for the head of a PDF (ISO 32000-1 Annex H.3.4.1). */
     private static final int HEAD_WITHIN = 1024;
 
+    /** Only the last are looked at: a seal over the whole file is the last. */
     private static final int MOST_SEALS = 16;
 
     private final List<X509Certificate> ours;
@@ -36,11 +37,11 @@ public final class SealCheck {
         if (file.find("%PDF-", 0, HEAD_WITHIN) < 0) {
             return new SealReport.NotPdf();
         }
-        List<Integer> places = file.findAll("/ByteRange", MOST_SEALS + 1);
+        List<Integer> places = file.findLast("/ByteRange", MOST_SEALS);
         if (places.isEmpty()) {
             return file.isEncrypted() ? new SealReport.Encrypted() : new SealReport.NotSealed();
         }
-        return places.size() > MOST_SEALS ? new SealReport.Broken() : judge(file, places);
+        return judge(file, places);
     }
 
     /** The best that any of the seals proves: unchanged before appended, appended before altered, ours before a stranger's. */

@@ -16,7 +16,7 @@ public sealed interface SealReport {
      */
     record Mark(String holder, @Nullable Instant at, String reason, String office, boolean demonstration) {}
 
-    /** One of our seals, and not a byte is different since. */
+    /** One of our seals, and not one sealed byte is different since. */
     record Unchanged(Mark seal) implements SealReport {}
 
     /**

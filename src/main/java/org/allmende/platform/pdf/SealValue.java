@@ -73,7 +73,8 @@ final class SealValue {
     boolean isSignedBy(X509Certificate certificate) {
         try {
             byte[] attributes = signer.getEncodedSignedAttributes();
-            if (attributes == null || !DIGESTS.containsKey(signer.getDigestAlgorithmID().getAlgorithm())) {
+            if (attributes == null
+                    || !DIGESTS.containsKey(signer.getDigestAlgorithmID().getAlgorithm())) {
                 return false;
             }
             ContentVerifier verifier = new JcaSimpleSignerInfoVerifierBuilder()

@@ -43,7 +43,9 @@ record SealedPart(Octets file, int from, int to, int end, byte[] value) {
                 && to <= end
                 && end <= file.length()
                 && (to <= place || place < from);
-        return sound ? value(file, (int) from, (int) to).map(value -> new SealedPart(file, (int) from, (int) to, (int) end, value))
+        return sound
+                ? value(file, (int) from, (int) to)
+                        .map(value -> new SealedPart(file, (int) from, (int) to, (int) end, value))
                 : Optional.empty();
     }
 

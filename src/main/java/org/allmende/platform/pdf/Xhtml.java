@@ -59,15 +59,18 @@ final class Xhtml {
             Map.entry("img", Set.of("src", "alt")));
     private static final Pattern ADDRESS = Pattern.compile("(https?|mailto|tel):[^\\s]{1,2000}");
     private static final Pattern SPAN = Pattern.compile("[1-9][0-9]?");
-    static final String PNG = "data:image/png;base64,";
     private static final Pattern NOT_XML =
             Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
     private static final int DEPTH = 60;
+    private static final int LONGEST = 4 * 1024 * 1024;
 
     private Xhtml() {}
 
     /** The body as the children of a {@code div}; throws {@link IllegalArgumentException} that says what is wrong and where. */
     static Element body(String xhtml) {
+        if (xhtml.length() > LONGEST) {
+            throw new IllegalArgumentException("A letter has at most %d characters".formatted(LONGEST));
+        }
         Element root = parse("<div>" + xhtml + "</div>").getDocumentElement();
         new Check().children(root, 0);
         return root;
@@ -175,7 +178,7 @@ final class Xhtml {
                     && switch (name) {
                         case "href" ->
                             ADDRESS.matcher(value.toLowerCase(Locale.ROOT)).matches();
-                        case "src" -> value.startsWith(PNG);
+                        case "src" -> Png.isDecent(value);
                         case "colspan", "rowspan" -> SPAN.matcher(value).matches();
                         default -> true;
                     };
@@ -188,7 +191,8 @@ final class Xhtml {
 
         private void heading(int next) {
             if (next > level + 1) {
-                throw new IllegalArgumentException("After <h%d> comes <h%d>, not <h%d>".formatted(level, level + 1, next));
+                throw new IllegalArgumentException(
+                        "After <h%d> comes <h%d>, not <h%d>".formatted(level, level + 1, next));
             }
             level = next;
         }

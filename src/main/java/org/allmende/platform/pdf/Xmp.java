@@ -49,12 +49,7 @@ final class Xmp {
                  </rdf:RDF>
                 </x:xmpmeta>
                 <?xpacket end="w"?>
-                """
-                .formatted(
-                        escape(letter.subject()),
-                        escape(letter.from().name()),
-                        letter.language(),
-                        PdfRenderer.MAKER,
-                        time);
+                """.formatted(
+                escape(letter.subject()), escape(letter.from().name()), letter.language(), PdfRenderer.MAKER, time);
     }
 }

@@ -1,6 +1,6 @@
 package org.allmende.services.bpmn;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ final class BpmnReader {
         }
         reader.xml = new String(xml, StandardCharsets.UTF_8);
         try {
-            reader.read(factory().createXMLStreamReader(new ByteArrayInputStream(xml), "UTF-8"));
+            reader.read(factory().createXMLStreamReader(new StringReader(reader.xml)));
         } catch (XMLStreamException broken) {
             var line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNumber();
             reader.findings.add(new Finding(line, "Das ist kein lesbares XML.", "Öffnen und speichern Sie es in einem BPMN-Editor."));

@@ -30,7 +30,12 @@ class EngineWallTest {
             "act_ge_bytearray", "the BPMN file of a deployment; a constraint refuses anything else");
 
     private static final Set<String> WRITTEN = Set.of(
-            "act_ru_execution", "act_ru_task", "act_ru_variable", "act_ru_actinst", "act_hi_procinst", "act_hi_actinst");
+            "act_ru_execution",
+            "act_ru_task",
+            "act_ru_variable",
+            "act_ru_actinst",
+            "act_hi_procinst",
+            "act_hi_actinst");
 
     private static TestDatabase database;
     private static Engine engine;
@@ -65,8 +70,7 @@ class EngineWallTest {
                            and c.relkind = 'r'
                         """)
                 .query((row, number) -> Map.entry(
-                        row.getString(1),
-                        row.getBoolean(2) + " " + row.getString(3) + " " + row.getString(4)))
+                        row.getString(1), row.getBoolean(2) + " " + row.getString(3) + " " + row.getString(4)))
                 .list();
         assertThat(policies).hasSizeGreaterThan(25);
         assertThat(policies)
@@ -78,16 +82,13 @@ class EngineWallTest {
 
     @Test
     void whatACaseDoesNotNeedNobodyMayWrite() {
-        var writable = database.owner
-                .sql("""
+        var writable = database.owner.sql("""
                         select distinct table_name
                           from information_schema.role_table_grants
                          where table_schema = 'engine'
                            and grantee <> 'allmende_owner'
                            and privilege_type in ('INSERT', 'UPDATE', 'TRUNCATE', 'TRIGGER', 'REFERENCES')
-                        """)
-                .query(String.class)
-                .set();
+                        """).query(String.class).set();
         assertThat(writable).containsAll(WRITTEN);
         writable.removeAll(WRITTEN);
         assertThat(writable).containsExactlyInAnyOrder("act_re_deployment", "act_re_procdef", "act_ge_bytearray");
@@ -99,11 +100,16 @@ class EngineWallTest {
         for (var table : WRITTEN) {
             rows.put(table, count(table, "gladenbach"));
             assertThat(count(table, "biedenkopf")).as(table).isZero();
-            assertThat(database.db.sql("select count(*) from engine." + table).query(Long.class).single())
+            assertThat(database.db
+                            .sql("select count(*) from engine." + table)
+                            .query(Long.class)
+                            .single())
                     .as("without a tenant")
                     .isZero();
         }
-        assertThat(rows).hasToString("{act_hi_actinst=7, act_hi_procinst=1, act_ru_actinst=7, act_ru_execution=2, act_ru_task=1, act_ru_variable=2}");
+        assertThat(rows)
+                .hasToString(
+                        "{act_hi_actinst=7, act_hi_procinst=1, act_ru_actinst=7, act_ru_execution=2, act_ru_task=1, act_ru_variable=2}");
     }
 
     @Test
@@ -123,19 +129,29 @@ class EngineWallTest {
 
     @Test
     void flowablesOwnQueriesStayBehindTheWallToo() {
-        ProcessEngine flowable = new Flowable(database.app, database.transactions, Clock.systemUTC()).buildProcessEngine();
+        ProcessEngine flowable =
+                new Flowable(database.app, database.transactions, Clock.systemUTC()).buildProcessEngine();
         var id = ours.toString();
         var queries = List.<java.util.function.LongSupplier>of(
                 () -> flowable.getTaskService().createTaskQuery().count(),
                 () -> flowable.getRuntimeService().createProcessInstanceQuery().count(),
-                () -> flowable.getRuntimeService().createExecutionQuery().processInstanceId(id).count(),
+                () -> flowable.getRuntimeService()
+                        .createExecutionQuery()
+                        .processInstanceId(id)
+                        .count(),
                 () -> flowable.getRuntimeService().createVariableInstanceQuery().count(),
                 () -> flowable.getRuntimeService().createActivityInstanceQuery().count(),
-                () -> flowable.getHistoryService().createHistoricProcessInstanceQuery().count(),
-                () -> flowable.getHistoryService().createHistoricActivityInstanceQuery().count());
+                () -> flowable.getHistoryService()
+                        .createHistoricProcessInstanceQuery()
+                        .count(),
+                () -> flowable.getHistoryService()
+                        .createHistoricActivityInstanceQuery()
+                        .count());
         for (var query : queries) {
-            assertThat(database.tenancy.<Long>as("gladenbach", query::getAsLong)).isPositive();
-            assertThat(database.tenancy.<Long>as("biedenkopf", query::getAsLong)).isZero();
+            assertThat(database.tenancy.<Long>as("gladenbach", query::getAsLong))
+                    .isPositive();
+            assertThat(database.tenancy.<Long>as("biedenkopf", query::getAsLong))
+                    .isZero();
             assertThat(query.getAsLong()).isZero();
         }
         flowable.close();
@@ -149,18 +165,24 @@ class EngineWallTest {
 
     @Test
     void aNeighbourCannotWriteInOurName() {
-        assertThatThrownBy(() -> database.tenancy.run("biedenkopf", () -> database.db
-                        .sql("insert into engine.act_ru_variable (id_, type_, name_, tenant) values ('x', 'boolean', 'a', 'gladenbach')")
-                        .update()))
+        assertThatThrownBy(() -> database.tenancy.run(
+                        "biedenkopf",
+                        () -> database.db
+                                .sql(
+                                        "insert into engine.act_ru_variable (id_, type_, name_, tenant) values ('x', 'boolean', 'a', 'gladenbach')")
+                                .update()))
                 .isInstanceOf(DataAccessException.class)
                 .hasStackTraceContaining("row-level security");
     }
 
     @Test
     void theDatabaseItselfRefusesAnAnswer() {
-        assertThatThrownBy(() -> database.tenancy.run("gladenbach", () -> database.db
-                        .sql("insert into engine.act_ru_variable (id_, type_, name_, text_) values ('x', 'string', 'a', 'Leonie Hartwig')")
-                        .update()))
+        assertThatThrownBy(() -> database.tenancy.run(
+                        "gladenbach",
+                        () -> database.db
+                                .sql(
+                                        "insert into engine.act_ru_variable (id_, type_, name_, text_) values ('x', 'string', 'a', 'Leonie Hartwig')")
+                                .update()))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("routing_flag");
         assertThatThrownBy(() -> database.db
@@ -180,6 +202,9 @@ class EngineWallTest {
     private static long count(String table, String tenant) {
         return database.tenancy.as(
                 tenant,
-                () -> database.db.sql("select count(*) from engine." + table).query(Long.class).single());
+                () -> database.db
+                        .sql("select count(*) from engine." + table)
+                        .query(Long.class)
+                        .single());
     }
 }

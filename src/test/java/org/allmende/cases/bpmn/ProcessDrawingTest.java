@@ -27,13 +27,15 @@ class ProcessDrawingTest {
     @Test
     void theListTellsWhatWasDoneWhereItIsAndWhatFollows() {
         assertThat(told(path("eingang pruefen* entscheiden@")))
-                .isEqualTo("✓ Antrag eingegangen, ✓ Prüfung, ▶ Entscheidung, ○ Bescheid und Gebühr, ○ Urkunde drucken und senden");
+                .isEqualTo(
+                        "✓ Antrag eingegangen, ✓ Prüfung, ▶ Entscheidung, ○ Bescheid und Gebühr, ○ Urkunde drucken und senden");
     }
 
     @Test
     void askingBackLeadsBackToTheCheck() {
         assertThat(told(path("eingang pruefen* rueckfrage@")))
-                .isEqualTo("✓ Antrag eingegangen, ✓ Prüfung, ▶ Rückfrage, ○ Prüfung, ○ Entscheidung, ○ Bescheid und Gebühr, ○ Urkunde drucken und senden");
+                .isEqualTo(
+                        "✓ Antrag eingegangen, ✓ Prüfung, ▶ Rückfrage, ○ Prüfung, ○ Entscheidung, ○ Bescheid und Gebühr, ○ Urkunde drucken und senden");
         assertThat(told(path("eingang pruefen* rueckfrage* pruefen@")))
                 .startsWith("✓ Antrag eingegangen, ✓ Rückfrage, ▶ Prüfung, ○ Entscheidung");
     }
@@ -55,9 +57,9 @@ class ProcessDrawingTest {
     void theDrawingMarksThePlaceByClasses() {
         var svg = svg(path("eingang f1 pruefen* f2 vollstaendig f3 entscheiden@"));
         assertThat(classes(svg, "bp-task[^\"]*"))
-                .containsExactlyInAnyOrder(
-                        "bp-task bp-done", "bp-task bp-current", "bp-task", "bp-task", "bp-task");
-        assertThat(classes(svg, "bp-flow[^\"]*").stream().filter("bp-flow bp-done"::equals)).hasSize(3);
+                .containsExactlyInAnyOrder("bp-task bp-done", "bp-task bp-current", "bp-task", "bp-task", "bp-task");
+        assertThat(classes(svg, "bp-flow[^\"]*").stream().filter("bp-flow bp-done"::equals))
+                .hasSize(3);
         assertThat(svg).containsOnlyOnce("bp-halo").containsOnlyOnce("bp-badge");
     }
 
@@ -65,8 +67,7 @@ class ProcessDrawingTest {
     void theDrawingSpeaksToScreenReadersAndKeepsTheContentPolicy() {
         var svg = eheurkunde.svg(path("eingang pruefen@"), "Ablauf", "Jetzt: Prüfung", Map.of("pruefen", "seit heute"));
         assertThat(svg)
-                .startsWith("<svg class=\"bp\" viewBox=\"")
-                .contains("role=\"img\" aria-labelledby=\"bp-title bp-desc\"")
+                .startsWith("<svg class=\"bp\" role=\"img\" aria-labelledby=\"bp-title bp-desc\"")
                 .contains("<title id=\"bp-title\">Ablauf</title><desc id=\"bp-desc\">Jetzt: Prüfung</desc>")
                 .contains(">seit heute</text>")
                 .doesNotContain("style", "script", "href", "on:");
@@ -100,7 +101,8 @@ class ProcessDrawingTest {
 
     @Test
     void textFitsItsBox() {
-        assertThat(Lettering.lines("Urkunde drucken und senden", 14, 118)).containsExactly("Urkunde drucken", "und senden");
+        assertThat(Lettering.lines("Urkunde drucken und senden", 14, 118))
+                .containsExactly("Urkunde drucken", "und senden");
         assertThat(Lettering.lines("Gewerbe-Ummeldung", 14, 90)).containsExactly("Gewerbe-", "Ummeldung");
         assertThat(Lettering.lines("Personenstandsurkunde", 14, 90))
                 .allSatisfy(line -> assertThat(Lettering.width(line, 14)).isLessThan(95))
@@ -115,24 +117,24 @@ class ProcessDrawingTest {
         }
         List<Path> models;
         try (Stream<Path> files = Files.list(folder)) {
-            models = files.filter(file -> file.toString().endsWith(".bpmn")).sorted().toList();
+            models = files.filter(file -> file.toString().endsWith(".bpmn"))
+                    .sorted()
+                    .toList();
         }
         assertThat(models).hasSize(8);
         for (var model : models) {
             var bpmn = Files.readString(model, StandardCharsets.ISO_8859_1);
             var svg = ProcessDrawing.of(bpmn).svg(Position.NOWHERE, "Ablauf", "", Map.of());
             var diagram = Diagram.of(bpmn);
-            assertThat(diagram.shapes()).as(model.toString()).isNotEmpty().allSatisfy(shape -> assertThat(
-                            shape.element().type())
-                    .isNotEqualTo("unknown"));
-            assertThat(classes(svg, "bp-flow"))
+            assertThat(diagram.shapes())
                     .as(model.toString())
-                    .hasSize((int) diagram.edges().stream()
-                            .filter(edge -> edge.element().type().equals("sequenceFlow"))
-                            .count());
-            assertThat(classes(svg, "bp-task[^\"]*"))
-                    .as(model.toString())
-                    .hasSizeGreaterThanOrEqualTo((int) diagram.shapes().stream()
+                    .isNotEmpty()
+                    .allSatisfy(shape -> assertThat(shape.element().type()).isNotEqualTo("unknown"));
+            assertThat(classes(svg, "bp-flow")).as(model.toString()).hasSize((int) diagram.edges().stream()
+                    .filter(edge -> edge.element().type().equals("sequenceFlow"))
+                    .count());
+            assertThat(classes(svg, "bp-task[^\"]*")).as(model.toString()).hasSizeGreaterThanOrEqualTo((int)
+                    diagram.shapes().stream()
                             .filter(shape -> shape.element().isTask())
                             .count());
         }
@@ -156,7 +158,8 @@ class ProcessDrawingTest {
                             case DONE -> "✓ ";
                             case CURRENT -> "▶ ";
                             case FUTURE -> "○ ";
-                        } + step.name())
+                        }
+                        + step.name())
                 .collect(Collectors.joining(", "));
     }
 

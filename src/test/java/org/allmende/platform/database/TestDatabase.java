@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.allmende.platform.postgres.EmbeddedPostgres;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -18,6 +20,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class TestDatabase implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** Unpacked once for all runs. */
+    private static final Path PROGRAMS = Path.of("target", "postgresql").toAbsolutePath();
+
+    private static volatile boolean stoppedAfterSpring;
     private static final EmbeddedPostgres SERVER = startServer();
 
     private final HikariDataSource pool;
@@ -69,11 +76,21 @@ public final class TestDatabase implements AutoCloseable {
         pool.close();
     }
 
+    /** Whoever starts an application that closes by itself at the end says so: then the server outlives it. */
+    public static void stopAfterSpring() {
+        stoppedAfterSpring = true;
+    }
+
     private static EmbeddedPostgres startServer() {
         try {
             Path folder = Files.createTempDirectory("allmende-test-database");
-            var server = EmbeddedPostgres.start(folder);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+            var server = EmbeddedPostgres.start(folder, new EmbeddedPostgres.Options(64, 100, Optional.of(PROGRAMS)));
+            SpringApplication.getShutdownHandlers().add(() -> stop(server, folder));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                if (!stoppedAfterSpring) {
+                    stop(server, folder);
+                }
+            }));
             return server;
         } catch (IOException noFolder) {
             throw new UncheckedIOException(noFolder);

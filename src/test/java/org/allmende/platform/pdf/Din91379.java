@@ -9,25 +9,21 @@ import java.util.stream.IntStream;
 /** All characters and sequences that German offices must be able to write (DIN 91379:2022-08), as code points. */
 final class Din91379 {
 
-    private static final String LETTERS =
-            """
+    private static final String LETTERS = """
             0041-005A 0061-007A 00C0-00D6 00D8-00F6 00F8-017E 0187-0188 018F 0197 01A0-01A1 01AF-01B0 01B7 01CD-01DC 01DE-01DF
             01E2-01F0 01F4-01F5 01F8-01FF 0212-0213 0218-021B 021E-021F 0227-0233 0259 0268 0292 1E02-1E03 1E06-1E07 1E0A-1E11
             1E17 1E1C-1E2B 1E2F-1E37 1E3A-1E3B 1E40-1E49 1E52-1E5B 1E5E-1E63 1E6A-1E6F 1E80-1E87 1E8C-1E97 1E9E 1EA0-1EF9""";
 
-    private static final String SIGNS =
-            """
+    private static final String SIGNS = """
             0021-0040 005B-0060 007B-007E 00A1-00AC 00AE-00BF 00D7 00F7 02B9-02BA 02BE-02BF 02C8 02CC 2019 2021 20AC
             0192 02B0 02B3 02C6 02DC 02E2 1D48 1D57 2018 201A 201C-201E 2020 2026 2030 2032-2033 2039-203A
             2070 2074-2079 207F-2089 2122 221E 2264-2265""";
 
-    private static final String GREEK_AND_CYRILLIC =
-            """
+    private static final String GREEK_AND_CYRILLIC = """
             0386 0388-038A 038C 038E-03A1 03A3-03CE 040D 0410-042A 042C 042E-044A 044C 044E-044F 045D""";
 
     /** A letter, then the marks that follow it; a plus joins what follows one after another. */
-    private static final String SEQUENCES =
-            """
+    private static final String SEQUENCES = """
             A 030B
             C 0300 0304 0306 0308 0315 0323 0326 0328+0306
             D 0302
@@ -103,7 +99,9 @@ final class Din91379 {
             String[] words = line.split(" ");
             for (String marks : Arrays.asList(words).subList(1, words.length)) {
                 sequences.add(words[0]
-                        + Arrays.stream(marks.split("\\+")).map(Din91379::character).collect(Collectors.joining()));
+                        + Arrays.stream(marks.split("\\+"))
+                                .map(Din91379::character)
+                                .collect(Collectors.joining()));
             }
         });
         return sequences;

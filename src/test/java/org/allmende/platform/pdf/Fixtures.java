@@ -10,7 +10,8 @@ import java.util.List;
 /** Letters of an invented case at a real Standesamt, as the county talks. */
 final class Fixtures {
 
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T09:15:00Z"), ZoneOffset.UTC);
+    static final Instant NOW = Instant.parse("2026-11-23T09:15:00Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     static final PdfRenderer RENDERER = new PdfRenderer(CLOCK);
 
     static final Letterhead GLADENBACH = new Letterhead(
@@ -21,11 +22,17 @@ final class Fixtures {
             null,
             List.of(
                     new Letterhead.Column(
-                            "Standesamt", List.of("Karl-Waldschmidt-Straße 5", "35075 Gladenbach", "Zimmer 12, Erdgeschoss")),
+                            "Standesamt",
+                            List.of("Karl-Waldschmidt-Straße 5", "35075 Gladenbach", "Zimmer 12, Erdgeschoss")),
                     new Letterhead.Column(
-                            "Erreichbar", List.of("Mo–Fr 8.30–12.00 Uhr", "Do auch 14.00–18.00 Uhr", "standesamt@gladenbach.example")),
+                            "Erreichbar",
+                            List.of(
+                                    "Mo–Fr 8.30–12.00 Uhr",
+                                    "Do auch 14.00–18.00 Uhr",
+                                    "standesamt@gladenbach.example")),
                     new Letterhead.Column(
-                            "Konto der Stadtkasse", List.of("Sparkasse Musterau", Iban.DEMONSTRATION.toString(), "Demonstration"))));
+                            "Konto der Stadtkasse",
+                            List.of("Sparkasse Musterau", Iban.DEMONSTRATION.toString(), "Demonstration"))));
 
     static final GiroCode FEE =
             new GiroCode("Stadtkasse Gladenbach", Iban.DEMONSTRATION, new BigDecimal("26.50"), "GLA-2026-000123");
@@ -110,7 +117,8 @@ final class Fixtures {
     static Letter from(String typed, String body) {
         return new Letter(
                 "de",
-                new Letterhead(typed, typed, typed, "#1f5a46", null, List.of(new Letterhead.Column(typed, List.of(typed)))),
+                new Letterhead(
+                        typed, typed, typed, "#1f5a46", null, List.of(new Letterhead.Column(typed, List.of(typed)))),
                 List.of(typed, typed),
                 List.of(new Letter.Detail(typed, typed)),
                 typed,
@@ -157,7 +165,6 @@ final class Fixtures {
                 oder zur Niederschrift beim Magistrat der Stadt Gladenbach, Karl-Waldschmidt-Straße 5, 35075 Gladenbach.</p></div>
                 <p class="signature">Mit freundlichen Grüßen</p>
                 <p>Miriam Vogt<br/>Standesbeamtin</p>
-                """
-                .formatted(FEE.picture().dataUri(), Iban.DEMONSTRATION);
+                """.formatted(FEE.picture().dataUri(), Iban.DEMONSTRATION);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -44,8 +45,10 @@ class PdfRendererTest {
             List<String> tags = new ArrayList<>();
             tags(document.getDocumentCatalog().getStructureTreeRoot(), tags);
             assertThat(tags)
-                    .containsSubsequence("Table", "TBody", "TR", "TH", "TD", "H1", "P", "H2", "Table", "THead", "TH", "TFoot")
-                    .contains("Figure: GiroCode: 26,50 Euro an die Stadtkasse Gladenbach, Verwendungszweck GLA-2026-000123")
+                    .containsSubsequence(
+                            "Table", "TBody", "TR", "TH", "TD", "H1", "P", "H2", "Table", "THead", "TH", "TFoot")
+                    .contains(
+                            "Figure: GiroCode: 26,50 Euro an die Stadtkasse Gladenbach, Verwendungszweck GLA-2026-000123")
                     .contains("Figure: QR-Code zur Prüfseite https://musterkreis.example/pruefen");
         }
     }
@@ -55,9 +58,10 @@ class PdfRendererTest {
         byte[] pdf = render(Fixtures.specimen(Fixtures.feeNotice()));
         assertThat(VeraPdf.faults(pdf)).isEmpty();
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            assertThat(document.getPages()).allSatisfy(page -> assertThat(
-                            new String(page.getContents().readAllBytes(), StandardCharsets.ISO_8859_1))
-                    .startsWith("q\n/Artifact"));
+            assertThat(document.getPages())
+                    .allSatisfy(page -> assertThat(
+                                    new String(page.getContents().readAllBytes(), StandardCharsets.ISO_8859_1))
+                            .startsWith("q\n/Artifact"));
             assertThat(document.getPage(1).getResources().getPropertiesNames()).hasSizeGreaterThanOrEqualTo(2);
             assertThat(text(document))
                     .contains("Muster: Dieses Schreiben dient nur der Ansicht")
@@ -99,11 +103,9 @@ class PdfRendererTest {
         String rows = IntStream.rangeClosed(1, 120)
                 .mapToObj("<tr><th scope=\"row\">Urkunde %d</th><td class=\"amount\">15,00 €</td></tr>"::formatted)
                 .reduce("", String::concat);
-        byte[] pdf = render(Fixtures.letter(
-                """
+        byte[] pdf = render(Fixtures.letter("""
                 <table><thead><tr><th scope="col">Leistung</th><th scope="col" class="amount">Betrag</th></tr></thead>
-                <tbody>%s</tbody></table>"""
-                        .formatted(rows)));
+                <tbody>%s</tbody></table>""".formatted(rows)));
         assertThat(VeraPdf.faults(pdf)).isEmpty();
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isGreaterThan(3);
@@ -131,8 +133,9 @@ class PdfRendererTest {
 
     @Test
     void whatStrangersTypeStaysText() throws IOException {
-        String typed = "<script>alert(1)</script> &amp; \" ' ]]> <img src=\"file:///etc/passwd\"/> ${7*7} \u0000\u000b\u202e\ud800 😀 漢字 "
-                + "x".repeat(3000);
+        String typed =
+                "<script>alert(1)</script> &amp; \" ' ]]> <img src=\"file:///etc/passwd\"/> ${7*7} \u0000\u000b\u202e\ud800 😀 漢字 "
+                        + "x".repeat(3000);
         Letter letter = Fixtures.from(typed, "<p>" + Xhtml.escape(typed) + "</p>");
         byte[] pdf = render(letter);
         assertThat(VeraPdf.faults(pdf)).isEmpty();
@@ -157,6 +160,9 @@ class PdfRendererTest {
         assertRefused("<img src=\"file:///etc/passwd\" alt=\"x\"/>", "<img src=");
         assertRefused("<img src=\"https://x.example/x.png\" alt=\"x\"/>", "<img src=");
         assertRefused("<img src=\"data:image/svg+xml;base64,AAAA\" alt=\"x\"/>", "<img src=");
+        assertRefused("<img src=\"" + hugePicture() + "\" alt=\"x\"/>", "<img src=");
+        assertRefused("<img src=\"data:image/png;base64,AAAA\" alt=\"x\"/>", "<img src=");
+        assertRefused("<p>" + "x".repeat(5_000_000) + "</p>", "at most");
         assertRefused("<img src=\"" + Fixtures.FEE.picture().dataUri() + "\" alt=\" \"/>", "alt text");
         assertRefused("<a href=\"javascript:alert(1)\">x</a>", "<a href=");
         assertRefused("<a href=\"file:///etc/passwd\">x</a>", "<a href=");
@@ -168,9 +174,16 @@ class PdfRendererTest {
 
     private static void assertRefused(String body, String because) {
         assertThatThrownBy(() -> render(Fixtures.letter(body)))
-                .as(body)
+                .as(body.substring(0, Math.min(body.length(), 100)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(because);
+    }
+
+    /** A picture that says it is 65,536 pixels wide. */
+    private static String hugePicture() {
+        byte[] png = Fixtures.FEE.picture().png();
+        png[17] = 1;
+        return Png.DATA + Base64.getEncoder().encodeToString(png);
     }
 
     private static byte[] render(Letter letter) {

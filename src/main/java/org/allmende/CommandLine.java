@@ -1,0 +1,188 @@
+package org.allmende;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.allmende.platform.audit.Audit;
+import org.allmende.platform.audit.AuditCheck.Result;
+import org.allmende.platform.config.Configuration;
+import org.allmende.platform.config.ConfigurationCheck;
+import org.allmende.platform.database.DatabaseServer;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.operations.AuditWalk;
+import org.allmende.platform.operations.Backups;
+import org.allmende.platform.operations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What {@code ./allmende backup}, {@code restore} and {@code audit} do, with the server's configuration, beside it if it runs. */
+public final class CommandLine {
+
+    private static final String USAGE = """
+            backup FILE [--data DIR]    database and documents into one file, while the server runs
+            restore FILE [--data DIR]   from such a file into an empty data folder or database
+            audit [--data DIR]          verifies the chains of the audit logs""";
+
+    private CommandLine() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Gives the exit code; what the operator must know is printed. */
+    public static int run(String... arguments) {
+        try {
+            return run(List.of(arguments));
+        } catch (RuntimeException failed) {
+            System.err.println(sentence(failed));
+            return 1;
+        }
+    }
+
+    private static int run(List<String> arguments) {
+        var options = new ArrayList<String>();
+        var words = new ArrayList<String>();
+        for (int i = 0; i < arguments.size(); i++) {
+            var argument = arguments.get(i);
+            if (argument.equals("--data") && i + 1 < arguments.size()) {
+                options.add("--allmende.data=" + arguments.get(++i));
+            } else if (argument.startsWith("--")) {
+                options.add(argument);
+            } else {
+                words.add(argument);
+            }
+        }
+        return switch (String.join(" ", words.isEmpty() ? List.of() : List.of(words.getFirst(), "" + words.size()))) {
+            case "backup 2" -> backup(Path.of(words.get(1)), options);
+            case "restore 2" -> restore(Path.of(words.get(1)), options);
+            case "audit 1" -> audit(options);
+            default -> {
+                System.err.println(USAGE);
+                yield 2;
+            }
+        };
+    }
+
+    private static int backup(Path file, List<String> options) {
+        var configuration = read(options);
+        try (var server = DatabaseServer.start(configuration)) {
+            var backups = new Backups(server, configuration, Clock.systemUTC());
+            var made = backups.backup(file.toAbsolutePath());
+            say("Backup     %s: %s, %s", file, contents(made), seconds(made));
+            var tried = backups.rehearse(file.toAbsolutePath());
+            say("Rehearsal  restored into a server of its own and compared: %s, %s", contents(tried), seconds(tried));
+            say("Keys are not in it. Keep copies of %s apart from it.", secrets(configuration));
+            return 0;
+        }
+    }
+
+    private static int restore(Path file, List<String> options) {
+        var configuration = read(options);
+        try (var server = DatabaseServer.start(configuration)) {
+            var restored = new Backups(server, configuration, Clock.systemUTC()).restore(file.toAbsolutePath());
+            say("Restored   %s: %s, %s", file, contents(restored), seconds(restored));
+            say(
+                    "Put the key of the documents back as %s before the server starts.",
+                    configuration.data().resolve("secrets").resolve("documents.key"));
+            return 0;
+        }
+    }
+
+    private static int audit(List<String> options) {
+        var configuration = read(options);
+        try (var context = start(WithDatabase.class, options, configuration)) {
+            var verdicts = context.getBean(AuditWalk.class).verifyAll();
+            verdicts.forEach(CommandLine::say);
+            say("%d audit logs verified", verdicts.size());
+            return verdicts.stream().allMatch(AuditWalk.Verdict::intact) ? 0 : 1;
+        }
+    }
+
+    private static void say(AuditWalk.Verdict verdict) {
+        switch (verdict.result()) {
+            case Result.Intact it ->
+                say("%-30s intact, entries %d to %d, %s", verdict.tenant(), it.first(), it.last(), it.hash());
+            case Result.Broken it ->
+                say(
+                        "%-30s BROKEN at entry %d: %s",
+                        verdict.tenant(), it.seq(), it.fault().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static String contents(Operation it) {
+        return String.format(Locale.UK, "%,d rows, %,d documents, %.1f MB", it.rows(), it.documents(), it.bytes() / 1e6);
+    }
+
+    private static String seconds(Operation it) {
+        return String.format(Locale.UK, "%.1f s", it.took().toMillis() / 1000.0);
+    }
+
+    private static String secrets(Configuration configuration) {
+        var documents = configuration.data().resolve("secrets");
+        return configuration.database().embedded()
+                ? documents + " and " + configuration.data().resolve("database").resolve("secrets")
+                : documents.toString();
+    }
+
+    private static void say(String line, Object... values) {
+        System.out.println(String.format(Locale.UK, line, values));
+    }
+
+    /** The sentence of whichever cause was written for people. */
+    private static String sentence(Throwable failed) {
+        var cause = failed;
+        while (cause.getCause() != null && cause.getClass().getName().startsWith("org.springframework")) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    /** Refused with its sentences, and without those of a server that does not start. */
+    private static Configuration read(List<String> options) {
+        try (var context = start(Nothing.class, options, null)) {
+            return ConfigurationCheck.readForCommand(context.getEnvironment());
+        }
+    }
+
+    private static ConfigurableApplicationContext start(
+            Class<?> source, List<String> options, @Nullable Configuration configuration) {
+        var application = new SpringApplication(source);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(Map.of("logging.level.org.allmende.platform.postgres", "warn"));
+        if (configuration != null) {
+            application.addInitializers(
+                    context -> context.getBeanFactory().registerSingleton("configuration", configuration));
+        }
+        return application.run(options.toArray(String[]::new));
+    }
+
+    /** Enough to read the configuration. */
+    static class Nothing {}
+
+    /** Pools and roles as the server has them. */
+    @ComponentScan(basePackageClasses = {Tenancy.class, Audit.class})
+    @Import(AuditWalk.class)
+    static class WithDatabase {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
+        JdbcClient jdbcClient(DataSource app) {
+            return JdbcClient.create(app);
+        }
+    }
+}

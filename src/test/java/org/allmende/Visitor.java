@@ -1,0 +1,125 @@
+package org.allmende;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Somebody with a browser of their own: keeps cookies, sends what browsers send, follows no redirect unasked. */
+public final class Visitor {
+
+    private final String address;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(10))
+            .cookieHandler(cookies)
+            .build();
+
+    Visitor(String address) {
+        this.address = address;
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    /** As {@link #get}, to the end of up to five redirects. */
+    public Answer open(String path) {
+        return follow(get(path));
+    }
+
+    public Answer follow(Answer answer) {
+        var last = answer;
+        for (int step = 0; step < 5 && last.isRedirect(); step++) {
+            var next = last.address().resolve(last.location());
+            last = get(next.getRawPath() + (next.getRawQuery() == null ? "" : "?" + next.getRawQuery()));
+        }
+        return last;
+    }
+
+    public Answer post(String path, Map<String, String> form) {
+        return post(path, "application/x-www-form-urlencoded", encode(form).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    public Answer post(String path, String contentType, byte[] body) {
+        return send(request(path)
+                .header("Content-Type", contentType)
+                .header("Origin", address)
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /** A request as a browser makes it from one of our own pages. */
+    public HttpRequest.Builder request(String path) {
+        return plainRequest(path)
+                .setHeader("Sec-Fetch-Site", "same-origin")
+                .setHeader("Sec-Fetch-Mode", "navigate")
+                .setHeader("Sec-Fetch-Dest", "document");
+    }
+
+    /** A request that says nothing about where it comes from. */
+    public HttpRequest.Builder plainRequest(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .header("User-Agent", "Mozilla/5.0 (Allmende tests)");
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            return new Answer(client.send(request.build(), BodyHandlers.ofByteArray()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(request.build() + " got no answer: " + broken, broken);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    /** Reads every further page in this language. */
+    public Visitor reading(String language) {
+        setCookie("sprache", language);
+        return this;
+    }
+
+    public Optional<String> cookie(String name) {
+        return cookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst();
+    }
+
+    public List<HttpCookie> cookies() {
+        return cookies.getCookieStore().getCookies();
+    }
+
+    public void setCookie(String name, String value) {
+        var cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(address), cookie);
+    }
+
+    public static String encode(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

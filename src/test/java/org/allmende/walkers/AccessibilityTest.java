@@ -1,0 +1,101 @@
+package org.allmende.walkers;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import java.util.List;
+import java.util.stream.Stream;
+import org.allmende.Browser;
+import org.allmende.Browser.Look;
+import org.allmende.DemoCounty;
+import org.allmende.Findings;
+import org.allmende.Tab;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Shows every page on several screens: axe, sideways scrolling, complaints of the browser, and the keyboard alone. */
+class AccessibilityTest {
+
+    private static final DemoCounty COUNTY = DemoCounty.county();
+
+    private static final List<Look> ALL_LOOKS = Stream.of(Look.DESKTOP, Look.PHONE, Look.SMALL_PHONE)
+            .flatMap(look -> Stream.of(look, look.inTheDark()))
+            .toList();
+
+    private static final String AXE = """
+            () => axe.run(document, {resultTypes: ['violations'], preload: false}).then(found => found.violations.flatMap(
+                violation => violation.nodes.map(node => violation.id + ' ' + node.target + ' '
+                    + (node.any[0] || node.all[0] || node.none[0] || {}).message)))
+            """;
+
+    @Test
+    void everyPageIsForEverybody() {
+        lookAtEverything(List.of(Look.PHONE, Look.DESKTOP.inTheDark()));
+    }
+
+    @Test
+    @Tag("long")
+    void everyPageIsForEverybodyOnEveryScreen() {
+        lookAtEverything(ALL_LOOKS);
+    }
+
+    private static void lookAtEverything(List<Look> looks) {
+        var findings = new Findings();
+        inEachTab((visit, tab) -> {
+            for (var look : looks) {
+                tab.as(look);
+                violations(tab).forEach(violation -> findings.add("%s at %s: %s", visit, look, violation));
+            }
+            for (var look : List.of(Look.SMALL_PHONE, Look.PHONE, Look.DESKTOP)) {
+                tab.as(look);
+                wide(tab).forEach(element -> findings.add("%s scrolls sideways at %s: %s", visit, look, element));
+            }
+            tab.takeProblems().forEach(problem -> findings.add("%s complains: %s", visit, problem));
+        });
+        findings.expectNone("axe finds nothing, nothing scrolls sideways, the console is silent");
+    }
+
+    @Test
+    void theKeyboardReachesEverythingAndTheFocusIsSeen() {
+        var findings = new Findings();
+        inEachTab((visit, tab) -> {
+            tab.as(Look.DESKTOP);
+            Keyboard.problems(tab.page()).forEach(problem -> findings.add("%s: %s", visit, problem));
+        });
+        findings.expectNone("not everybody has a mouse");
+    }
+
+    private interface Work {
+        void on(Visit visit, Tab tab);
+    }
+
+    private static void inEachTab(Work work) {
+        for (var visit : Visit.listPages(COUNTY, "gladenbach")) {
+            try (var tab = Browser.open(COUNTY, visit.visitor(), Look.PHONE)) {
+                work.on(visit, tab.go(visit.path()));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> violations(Tab tab) {
+        if (Boolean.FALSE.equals(tab.page().evaluate("() => 'axe' in window"))) {
+            tab.page().evaluate(AxeBuilder.getAxeScript());
+        }
+        return (List<String>) tab.page().evaluate(AXE);
+    }
+
+    /** What sticks out, if the page can be scrolled sideways. */
+    @SuppressWarnings("unchecked")
+    private static List<String> wide(Tab tab) {
+        return (List<String>) tab.page().evaluate("""
+                () => {
+                    const root = document.documentElement;
+                    if (root.scrollWidth <= root.clientWidth) return [];
+                    const wide = [...document.body.querySelectorAll('*')]
+                        .filter(one => one.getBoundingClientRect().right > root.clientWidth + 1)
+                        .map(one => one.tagName.toLowerCase() + '.' + one.getAttribute('class')
+                            + ' ends at ' + Math.round(one.getBoundingClientRect().right));
+                    return [root.scrollWidth + ' px: ' + wide.slice(0, 3).join(', ')];
+                }
+                """);
+    }
+}
