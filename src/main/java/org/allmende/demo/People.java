@@ -96,22 +96,18 @@ final class People {
         var wifesFamily = any(random, origin.womensFamily());
         var husband = any(random, otherOrigin.men());
         var husbandsFamily = any(random, otherOrigin.mensFamily());
-        var couple =
-                switch (random.nextInt(8)) {
-                    case 0 -> new Couple(new Spouse(wife, wifesFamily, ""), new Spouse(husband, husbandsFamily, ""));
-                    case 1 ->
-                        new Couple(
-                                new Spouse(wife, wifesFamily, ""), new Spouse(husband, wifesFamily, husbandsFamily));
-                    case 2 -> {
-                        var both = wifesFamily + "-" + husbandsFamily;
-                        yield new Couple(
-                                new Spouse(wife, both, wifesFamily), new Spouse(husband, husbandsFamily, ""));
-                    }
-                    default ->
-                        new Couple(
-                                new Spouse(wife, husbandsFamily, wifesFamily), new Spouse(husband, husbandsFamily, ""));
-                };
-        return random.nextBoolean() ? couple : new Couple(couple.other(), couple.one());
+        var her = new Spouse(wife, husbandsFamily, wifesFamily);
+        var him = new Spouse(husband, husbandsFamily, "");
+        switch (random.nextInt(8)) {
+            case 0 -> her = new Spouse(wife, wifesFamily, "");
+            case 1 -> {
+                her = new Spouse(wife, wifesFamily, "");
+                him = new Spouse(husband, wifesFamily, husbandsFamily);
+            }
+            case 2 -> her = new Spouse(wife, wifesFamily + "-" + husbandsFamily, wifesFamily);
+            default -> {}
+        }
+        return random.nextBoolean() ? new Couple(her, him) : new Couple(him, her);
     }
 
     /** Somebody with this family name or, if it is empty, with any. */
