@@ -23,10 +23,11 @@ public final class Wire implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;
 
-    private final String host;
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private boolean over;
 
     /** What came back; the body as it was sent, so perhaps compressed. */
     public record Reply(int status, List<String> headers, byte[] body) {
@@ -67,18 +68,31 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private Wire(Socket socket, int port) throws IOException {
+    private Wire(int port, Socket socket) throws IOException {
+        this.port = port;
         this.socket = socket;
-        this.host = "127.0.0.1:" + port;
         this.in = new BufferedInputStream(socket.getInputStream(), 1 << 15);
         this.out = socket.getOutputStream();
     }
 
     public static Wire open(int port) throws IOException {
+        return new Wire(port, connect(port));
+    }
+
+    private static Socket connect(int port) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        return new Wire(socket, port);
+        return socket;
+    }
+
+    /** After so many answers a server may announce that it hangs up; then the next request dials anew, as browsers do. */
+    private void dialAnew() throws IOException {
+        socket.close();
+        socket = connect(port);
+        in = new BufferedInputStream(socket.getInputStream(), 1 << 15);
+        out = socket.getOutputStream();
+        over = false;
     }
 
     public Reply get(String path, String cookie) throws IOException {
@@ -94,7 +108,10 @@ public final class Wire implements AutoCloseable {
     }
 
     private Reply send(String method, String path, String cookie, String more, byte[] body) throws IOException {
-        var head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: text/html,*/*;q=0.8\r\n"
+        if (over) {
+            dialAnew();
+        }
+        var head = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAccept: text/html,*/*;q=0.8\r\n"
                 + "Accept-Encoding: gzip\r\nAccept-Language: de\r\nSec-Fetch-Site: same-origin\r\n"
                 + (cookie.isEmpty() ? "" : "Cookie: " + cookie + "\r\n") + more + "\r\n";
         var bytes = new ByteArrayOutputStream(head.length() + body.length);
@@ -111,6 +128,7 @@ public final class Wire implements AutoCloseable {
             headers.add(line);
         }
         var head = new Reply(status, headers, new byte[0]);
+        over = head.header("connection").equalsIgnoreCase("close");
         if (head.header("transfer-encoding").equalsIgnoreCase("chunked")) {
             return new Reply(status, headers, chunks());
         }
