@@ -99,7 +99,8 @@ public class Packages {
 
     /** Every version of every package, read once per process. One that this server no longer understands is left out. */
     List<ServicePackage> list() {
-        return db.sql("select name, version, digest from services.package_version order by name, version")
+        return db
+                .sql("select name, version, digest from services.package_version order by name, version")
                 .query((row, number) -> find(row.getString("name"), row.getString("version"), row.getString("digest")))
                 .list()
                 .stream()

@@ -78,15 +78,17 @@ public final class Service {
     /** This municipality's parameters as pages show them: {@code gebuehr_erste} → {@code 12,00 €}. */
     public Map<String, String> shown(String language) {
         var shown = new LinkedHashMap<String, String>();
-        pack.parameters().forEach(parameter ->
-                shown.put(parameter.id(), parameter.show(parameters.getOrDefault(parameter.id(), ""), language)));
+        pack.parameters()
+                .forEach(parameter -> shown.put(
+                        parameter.id(), parameter.show(parameters.getOrDefault(parameter.id(), ""), language)));
         return shown;
     }
 
     private Map<String, Object> values(Map<String, String> texts) {
         var values = new LinkedHashMap<String, Object>();
-        pack.parameters().forEach(parameter ->
-                values.put(parameter.id(), parameter.feel(texts.getOrDefault(parameter.id(), ""))));
+        pack.parameters()
+                .forEach(parameter ->
+                        values.put(parameter.id(), parameter.feel(texts.getOrDefault(parameter.id(), ""))));
         return values;
     }
 

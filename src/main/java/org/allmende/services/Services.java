@@ -115,10 +115,13 @@ public class Services {
     }
 
     private static Map<String, String> parameters(Known now, String tenant, ServicePackage pack) {
-        var own = now.findAdoption(tenant, pack.name()).map(Adoption::parameters).orElse(Map.of());
+        var own =
+                now.findAdoption(tenant, pack.name()).map(Adoption::parameters).orElse(Map.of());
         var values = new LinkedHashMap<String, String>();
         for (var parameter : pack.parameters()) {
-            values.put(parameter.id(), own.getOrDefault(parameter.id(), parameter.standard().orElse("")));
+            values.put(
+                    parameter.id(),
+                    own.getOrDefault(parameter.id(), parameter.standard().orElse("")));
         }
         return values;
     }
@@ -178,12 +181,15 @@ public class Services {
     private Known read() {
         long revision = revision();
         var byName = new LinkedHashMap<String, Map<Version, ServicePackage>>();
-        packages.list().forEach(pack -> byName.computeIfAbsent(pack.name(), name -> new LinkedHashMap<>())
-                .put(pack.version(), pack));
+        packages.list()
+                .forEach(pack -> byName.computeIfAbsent(pack.name(), name -> new LinkedHashMap<>())
+                        .put(pack.version(), pack));
         var byService = new LinkedHashMap<String, Map<String, Adoption>>();
-        adoptions.list().forEach(adoption -> byService
-                .computeIfAbsent(adoption.service(), service -> new LinkedHashMap<>())
-                .put(adoption.tenant(), adoption));
+        adoptions
+                .list()
+                .forEach(adoption -> byService
+                        .computeIfAbsent(adoption.service(), service -> new LinkedHashMap<>())
+                        .put(adoption.tenant(), adoption));
         return new Known(revision, byName, byService);
     }
 }

@@ -29,19 +29,19 @@ public final class Fixtures implements AutoCloseable {
     private final org.allmende.region.Fixtures region = new org.allmende.region.Fixtures();
     private Instant now = TODAY.atTime(9, 0).toInstant(ZoneOffset.UTC);
 
-    final Packages packages = new Packages(region.database.db, InstantSource.fixed(now).withZone(ZoneOffset.UTC));
-    final Adoptions adoptions =
-            new Adoptions(region.database.db, region.database.tenancy, InstantSource.fixed(now).withZone(ZoneOffset.UTC));
+    final Packages packages =
+            new Packages(region.database.db, InstantSource.fixed(now).withZone(ZoneOffset.UTC));
+    final Adoptions adoptions = new Adoptions(
+            region.database.db,
+            region.database.tenancy,
+            InstantSource.fixed(now).withZone(ZoneOffset.UTC));
 
     Fixtures() {
         region.tenants.add(org.allmende.region.Fixtures.municipality("Lohra", null));
-        region.database.tenancy.run("lohra", () -> region.database
-                .db
-                .sql("""
+        region.database.tenancy.run("lohra", () -> region.database.db.sql("""
                         insert into region.region (pack, name, land, lead, sources)
                         values ('lohra', 'Lohra', 'Hessen', 'lohra', '{}')
-                        """)
-                .update());
+                        """).update());
         for (var name : List.of("Gladenbach", "Lahntal")) {
             region.tenants.add(org.allmende.region.Fixtures.municipality(name, new Slug("lohra")));
         }
@@ -61,7 +61,10 @@ public final class Fixtures implements AutoCloseable {
     }
 
     void empty() {
-        region.database.owner.sql("truncate services.adoption, services.package_version").update();
+        region.database
+                .owner
+                .sql("truncate services.adoption, services.package_version")
+                .update();
     }
 
     void secondsPass(int seconds) {
