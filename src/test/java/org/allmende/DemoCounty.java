@@ -91,6 +91,10 @@ public final class DemoCounty {
         return address;
     }
 
+    public String host() {
+        return java.net.URI.create(address).getHost();
+    }
+
     public String url(String path) {
         return address + path;
     }

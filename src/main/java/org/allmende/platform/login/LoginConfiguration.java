@@ -1,6 +1,7 @@
 package org.allmende.platform.login;
 
 import org.allmende.platform.config.Configuration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -37,17 +38,23 @@ class LoginConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, PasswordCheck passwordCheck, Configuration configuration)
+    SecurityFilterChain security(
+            HttpSecurity http,
+            PasswordCheck passwordCheck,
+            Throttle throttle,
+            ObjectProvider<SingleSignOn> singleSignOn,
+            Configuration configuration)
             throws Exception {
-        return http.csrf(csrf -> csrf.disable())
+        http.csrf(csrf -> csrf.disable())
                 .addFilterBefore(new SameOrigin(configuration.publicUrl()), SecurityContextHolderFilter.class)
+                .addFilterAfter(throttle, SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .authenticationProvider(passwordCheck)
                 .formLogin(form -> form.loginPage("/anmelden")
                         .usernameParameter("name")
                         .passwordParameter("passwort")
                         .successHandler(new AfterLogin())
-                        .failureUrl("/anmelden?fehler"))
+                        .failureHandler(throttle))
                 .logout(logout -> logout.logoutUrl("/abmelden").logoutSuccessUrl("/anmelden?abgemeldet"))
                 .requestCache(cache -> cache.disable())
                 .anonymous(anonymous -> anonymous.disable())
@@ -55,7 +62,8 @@ class LoginConfiguration {
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(permissions -> permissions.policy(
                                 "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"))
-                        .cacheControl(cache -> cache.disable()))
-                .build();
+                        .cacheControl(cache -> cache.disable()));
+        singleSignOn.ifAvailable(sso -> sso.join(http));
+        return http.build();
     }
 }
