@@ -77,7 +77,7 @@ public final class PackageReader {
         var description = reader.description();
         var responsibility = reader.responsibility();
         var documents = reader.documents();
-        var fee = reader.fee();
+        var fee = reader.fee(parameters);
         var identification = reader.identification();
         var outcome = reader.outcome();
         var retention = reader.retention();

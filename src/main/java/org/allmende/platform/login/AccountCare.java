@@ -57,13 +57,13 @@ public class AccountCare {
     }
 
     /** Sets name and password by a one-time link, the log-in as well where the link is the first of all. */
-    public Outcome accept(String secret, String wanted, String name, String password, String repeated) {
+    public Outcome accept(String secret, String newLogin, String name, String password, String repeated) {
         var invitation = invitations.find(secret);
         if (invitation.isEmpty()) {
             return new Outcome.TooLate();
         }
         var account = invitation.get().account();
-        var chosen = invitation.get().purpose() == Invitations.Purpose.FIRST ? Accounts.normal(wanted) : account.login();
+        var chosen = invitation.get().purpose() == Invitations.Purpose.FIRST ? Accounts.normal(newLogin) : account.login();
         if (accounts.findByLogin(chosen).filter(other -> !other.id().equals(account.id())).isPresent()) {
             return new Outcome.LoginTaken();
         }

@@ -1,7 +1,6 @@
 package org.allmende.platform.login;
 
 import org.allmende.platform.config.Configuration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -42,7 +41,7 @@ class LoginConfiguration {
             HttpSecurity http,
             PasswordCheck passwordCheck,
             Throttle throttle,
-            ObjectProvider<SingleSignOn> singleSignOn,
+            SingleSignOn singleSignOn,
             Configuration configuration)
             throws Exception {
         http.csrf(csrf -> csrf.disable())
@@ -63,7 +62,7 @@ class LoginConfiguration {
                         .permissionsPolicyHeader(permissions -> permissions.policy(
                                 "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"))
                         .cacheControl(cache -> cache.disable()));
-        singleSignOn.ifAvailable(sso -> sso.join(http));
+        singleSignOn.join(http);
         return http.build();
     }
 }
