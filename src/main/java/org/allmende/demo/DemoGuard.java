@@ -30,7 +30,7 @@ class DemoGuard implements SmartInitializingSingleton {
         var operator = accounts.findByLogin(DemoAccounts.OPERATOR)
                 .filter(account -> account.name().equals(DemoAccounts.OPERATOR_NAME));
         if (configuration.demo()) {
-            if (operator.isEmpty() && !accounts.isEmpty()) {
+            if (operator.isEmpty() && accounts.isAnyOpen()) {
                 throw new ConfigurationCheck.Refused(List.of(
                         "allmende.demo is true, but this database has accounts of real people: take another data folder or database."));
             }

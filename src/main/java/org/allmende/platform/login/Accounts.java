@@ -63,11 +63,6 @@ public class Accounts {
                 .optional();
     }
 
-    /** Whether nobody has an account yet. */
-    public boolean isEmpty() {
-        return db.sql("select not exists (select from platform.account)").query(Boolean.class).single();
-    }
-
     public void setPassword(UUID id, String hash) {
         db.sql("""
                 update platform.account
