@@ -68,7 +68,14 @@ public final class Service {
         return pack.fee().of(FormRun.of(pack.form(), run.answers(), there));
     }
 
-    /** Fields that stand for this municipality's parameters, as pages show them: {@code gebuehr_erste} → {@code 12,00 €}. */
+    /** What it costs here, in words and with this municipality's figures. */
+    public String feeNote(String language) {
+        var values = new LinkedHashMap<String, String>();
+        shown(language).forEach((id, value) -> values.put("parameter." + id, value));
+        return TextFields.fill(pack.fee().note().in(language), values);
+    }
+
+    /** This municipality's parameters as pages show them: {@code gebuehr_erste} → {@code 12,00 €}. */
     public Map<String, String> shown(String language) {
         var shown = new LinkedHashMap<String, String>();
         pack.parameters().forEach(parameter ->

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.allmende.services.Expressions.Gives;
 
 /** Reads {@code service.yaml}. */
@@ -102,7 +103,7 @@ final class ServiceReader {
         return list;
     }
 
-    Fee fee() {
+    Fee fee(List<Parameter> parameters) {
         var found = file.findMap("fee");
         if (found.isEmpty()) {
             return Fee.NONE;
@@ -120,9 +121,13 @@ final class ServiceReader {
             items.add(item);
             inner.done();
         }
-        var fee = new Fee(map.words("note"), items);
+        var fee = new Fee(map.words("note", names(parameters)), items);
         map.done();
         return fee;
+    }
+
+    private static Set<String> names(List<Parameter> parameters) {
+        return parameters.stream().map(parameter -> "parameter." + parameter.id()).collect(Collectors.toSet());
     }
 
     Identification identification() {

@@ -150,6 +150,19 @@ final class YamlMap {
 
     /** A text in both languages, empty when it is not there. */
     Text findWords(String key) {
+        return findWords(key, Set.of());
+    }
+
+    /** @param fields names that may stand in it as {@code {{name}}} */
+    Text words(String key, Set<String> fields) {
+        if (!has(key)) {
+            missing(key);
+            return Text.NONE;
+        }
+        return findWords(key, fields);
+    }
+
+    private Text findWords(String key, Set<String> fields) {
         var node = find(key);
         if (node.isEmpty()) {
             return Text.NONE;
@@ -161,6 +174,9 @@ final class YamlMap {
         var languages = new YamlMap(file, map, problems);
         var text = new Text(languages.translated("de", "deutsche"), languages.translated("en", "englische"));
         languages.done();
+        for (var unknown : TextFields.unknown(text, fields)) {
+            problem(key, "Das Feld „%s“ gibt es hier nicht.%s".formatted(unknown, Similar.hint(unknown, fields)), "");
+        }
         return text;
     }
 

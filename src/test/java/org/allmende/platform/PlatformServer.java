@@ -1,5 +1,9 @@
 package org.allmende.platform;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,13 +11,18 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.allmende.platform.config.ConfigurationCheck;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.database.TestDatabase;
 import org.allmende.platform.html.Face;
 import org.allmende.platform.html.Faces;
+import org.allmende.platform.login.OfficeNames;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -33,12 +42,38 @@ public final class PlatformServer implements AutoCloseable {
 
     /** On the database in the data folder. */
     public static PlatformServer start(Path data, String... options) {
-        var all = new ArrayList<>(List.of("--server.port=0", "--allmende.demo=true", "--allmende.data=" + data));
-        all.addAll(List.of(options));
+        var all = new ArrayList<>(List.of(options));
+        all.add("--allmende.data=" + data);
+        if (all.stream().noneMatch(option -> option.startsWith("--server.port"))) {
+            all.addAll(List.of("--server.port=0", "--allmende.demo=true"));
+        }
         var application = new SpringApplication(Parts.class);
         application.addListeners(new ConfigurationCheck());
         application.setRegisterShutdownHook(false);
         return new PlatformServer(application.run(all.toArray(String[]::new)));
+    }
+
+    /** Under the address that it tells people, without the demo's liberties. */
+    public static PlatformServer startInEarnest(String database, Path data, String... options) {
+        var port = freePort();
+        var all = new ArrayList<>(List.of(
+                "--allmende.demo=false",
+                "--server.port=" + port,
+                "--allmende.public-url=http://localhost:" + port,
+                "--allmende.seal.keystore=" + data.resolve("siegel.p12"),
+                "--allmende.seal.password=x",
+                "--allmende.mail.host=127.0.0.1",
+                "--allmende.mail.port=9"));
+        all.addAll(List.of(options));
+        return startOn(database, data, all.toArray(String[]::new));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
     }
 
     /** On a database of its own on the tests' server. */
@@ -117,13 +152,28 @@ public final class PlatformServer implements AutoCloseable {
                 @Override
                 public Optional<Face> find(String slug) {
                     return slug.matches("lohra|wetter|kreis")
-                            ? Optional.of(face(slug, slug.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + slug.substring(1)))
+                            ? Optional.of(face(slug, slug.substring(0, 1).toUpperCase(Locale.ROOT) + slug.substring(1)))
                             : Optional.empty();
                 }
 
                 @Override
                 public Face region() {
                     return face("", "Landkreis");
+                }
+            };
+        }
+
+        @Bean
+        OfficeNames officeNames() {
+            return new OfficeNames() {
+                @Override
+                public SequencedMap<String, String> of(String tenant) {
+                    return new TreeMap<>(Map.of("standesamt", "Standesamt", "bauamt", "Bauamt"));
+                }
+
+                @Override
+                public String lead() {
+                    return "kreis";
                 }
             };
         }

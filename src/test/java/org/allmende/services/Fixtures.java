@@ -87,6 +87,10 @@ public final class Fixtures implements AutoCloseable {
                 moved.withZone(ZoneOffset.UTC));
     }
 
+    DemoAdoptions demo() {
+        return new DemoAdoptions(region.instance(), adoptions);
+    }
+
     /** The files of the Eheurkunde, to be changed. */
     static Map<String, byte[]> eheurkunde() {
         try {

@@ -60,6 +60,7 @@ class HostilePackagesTest {
                         form("an unknown type", "type: place", "type: iframe", "„iframe“ gibt es für „type“ nicht."),
                         form("a missing translation", "title: {de: Vollmacht, en: Authorisation}", "title: {de: Vollmacht}", "Der englische Text fehlt."),
                         form("a name with a meaning of its own", "- id: vollmacht", "- id: today", "„today“ hat in Ausdrücken schon eine Bedeutung."),
+                        form("a field in a question", "de: Registernummer, en", "de: \"{{parameter.gericht}}\", en", "Das Feld „parameter.gericht“ gibt es hier nicht."),
                         notice("logic", "Guten Tag", "{{#if x}}Guten Tag{{/if}}", "Vorlagen enthalten keine Logik."),
                         notice("an expression", "Guten Tag", "${7*7} Guten Tag", "Vorlagen enthalten keine Logik."),
                         notice("a script", "Guten Tag", "<script>alert(1)</script>Guten Tag", "Das Element „script“ ist in Vorlagen nicht erlaubt."),

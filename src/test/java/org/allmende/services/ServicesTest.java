@@ -65,6 +65,7 @@ class ServicesTest {
                 .containsEntry("gebuehr_erste", "13,50 €")
                 .containsEntry("gebuehr_weitere", "6,00 €")
                 .containsEntry("gericht", "Amtsgericht Marburg");
+        assertThat(offered.feeNote("de")).startsWith("Die erste Urkunde kostet 13,50 €, jede weitere gleiche 6,00 €.");
         assertThat(services.list("gladenbach")).extracting(Service::toString).containsExactly("eheurkunde 1.0.0 in gladenbach");
         assertThat(services.list("lahntal")).as("has not adopted it").isEmpty();
     }
@@ -169,6 +170,23 @@ class ServicesTest {
                 .havingRootCause()
                 .withMessageContaining("row-level security");
         assertThat(HERE.adoptions.list()).isEmpty();
+    }
+
+    @Test
+    void inTheDemoEveryMunicipalityOffersItWithItsOwnFigures() {
+        var pack = HERE.packages.publish(Fixtures.eheurkunde());
+        HERE.adoptions.adopt("lohra", pack, Land.HE, with("gebuehr_erste", "99"));
+        var demo = HERE.demo();
+
+        demo.adopt(pack);
+        var first = HERE.adoptions.list();
+        demo.adopt(pack);
+
+        assertThat(HERE.adoptions.list()).as("the same at every start").isEqualTo(first);
+        assertThat(first).extracting(Adoption::tenant).containsExactly("gladenbach", "lahntal", "lohra");
+        assertThat(first).extracting(adoption -> adoption.parameters().get("email"))
+                .containsExactly("standesamt@gladenbach.example", "standesamt@lahntal.example", "standesamt@gladenbach.example");
+        assertThat(first).extracting(adoption -> adoption.parameters().get("gebuehr_erste")).doesNotHaveDuplicates().endsWith("99");
     }
 
     @Test

@@ -21,8 +21,7 @@ final class Glyphs {
             Map.entry("inclusiveGateway", "M0-9a9 9 0 1 0 .01 0z"),
             Map.entry("complexGateway", "M0-10v20M-10 0h20M-7-7l14 14M7-7l-14 14"),
             Map.entry(
-                    "eventBasedGateway",
-                    "M0-11a11 11 0 1 0 .01 0zM0-6.5l6.200 4.5-2.400 7.300h-7.600l-2.400-7.300z"));
+                    "eventBasedGateway", "M0-11a11 11 0 1 0 .01 0zM0-6.5l6.200 4.5-2.400 7.300h-7.600l-2.400-7.300z"));
 
     private Glyphs() {}
 

@@ -3,8 +3,6 @@ package org.allmende.platform.login;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -24,13 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Accounts {
 
-    /** So many wrong passwords lock an account … */
-    static final int FAILURES = 5;
-
-    /** … for so long, doubled with each further one, up to a day. */
-    static final Duration LOCK = Duration.ofMinutes(5);
-
-    private static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
+    static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
 
     private final JdbcClient db;
     private final Tenancy tenancy;
@@ -50,7 +42,7 @@ public class Accounts {
                 values (:id, :login, :name, :now)
                 """)
                 .param("id", id)
-                .param("login", login.toLowerCase(Locale.ROOT))
+                .param("login", normal(login))
                 .param("name", name)
                 .param("now", now())
                 .update();
@@ -66,41 +58,64 @@ public class Accounts {
 
     public Optional<Account> findByLogin(String login) {
         return db.sql("select * from platform.account where login = :login")
-                .param("login", login.strip().toLowerCase(Locale.ROOT))
+                .param("login", normal(login))
                 .query(Accounts::toAccount)
                 .optional();
+    }
+
+    /** Whether nobody has an account yet. */
+    public boolean isEmpty() {
+        return db.sql("select not exists (select from platform.account)").query(Boolean.class).single();
     }
 
     public void setPassword(UUID id, String hash) {
         db.sql("""
                 update platform.account
-                   set password_hash = :hash, failures = 0, locked_until = null
+                   set password_hash = :hash
                  where id = :id
                 """).param("id", id).param("hash", hash).update();
     }
 
-    void countFailure(UUID id) {
-        db.sql("""
-                update platform.account
-                   set failures     = failures + 1,
-                       locked_until = case when failures + 1 >= :limit
-                                           then :now::timestamptz + least(
-                                                    make_interval(secs => :lock * power(2, least(failures + 1 - :limit, 12))),
-                                                    interval '1 day')
-                                      end
-                 where id = :id
-                """)
+    void rename(UUID id, String login, String name) {
+        db.sql("update platform.account set login = :login, name = :name where id = :id")
                 .param("id", id)
-                .param("limit", FAILURES)
-                .param("lock", LOCK.toSeconds())
-                .param("now", now())
+                .param("login", normal(login))
+                .param("name", name)
                 .update();
     }
 
-    void forgetFailures(UUID id) {
-        db.sql("update platform.account set failures = 0, locked_until = null where id = :id and failures > 0")
+    /** Remembers who this account is to the identity provider. */
+    void bind(UUID id, String externalId) {
+        db.sql("update platform.account set external_id = :externalId where id = :id and external_id is null")
                 .param("id", id)
+                .param("externalId", externalId)
                 .update();
+    }
+
+    Optional<Account> findByExternalId(String externalId) {
+        return db.sql("select * from platform.account where external_id = :externalId")
+                .param("externalId", externalId)
+                .query(Accounts::toAccount)
+                .optional();
+    }
+
+    /** Whether the account can log in by itself: it has a password, a passkey or an identity elsewhere. */
+    public boolean isOpen(UUID id) {
+        return db.sql("""
+                select password_hash is not null
+                       or external_id is not null
+                       or exists (select from platform.passkey where passkey.account = account.id)
+                  from platform.account
+                 where id = :id
+                """).param("id", id).query(Boolean.class).single();
+    }
+
+    /** Whether anybody at all can log in. */
+    public boolean isAnyOpen() {
+        return db.sql("""
+                select exists (select from platform.account where password_hash is not null or external_id is not null)
+                       or exists (select from platform.passkey)
+                """).query(Boolean.class).single();
     }
 
     /** What this account may do today, in all tenants. */
@@ -170,6 +185,11 @@ public class Accounts {
                 .update();
     }
 
+    /** As log-ins are kept and compared; PostgreSQL takes no zero byte. */
+    static String normal(String login) {
+        return login.replace("\0", "").strip().toLowerCase(Locale.ROOT);
+    }
+
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
@@ -180,17 +200,11 @@ public class Accounts {
                 row.getString("login"),
                 row.getString("name"),
                 row.getString("password_hash"),
-                row.getInt("failures"),
-                instant(row, "locked_until"),
+                row.getString("external_id"),
                 row.getBoolean("active"));
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static Assignment toAssignment(ResultSet row, int number) throws SQLException {
+    static Assignment toAssignment(ResultSet row, int number) throws SQLException {
         return new Assignment(
                 row.getString("tenant"),
                 row.getObject("id", UUID.class),

@@ -20,7 +20,7 @@ public final class AfterLogin implements AuthenticationSuccessHandler {
     }
 
     /** A path of this server: one slash, then no second one and no backslash that a browser would read as one. */
-    static boolean isOurs(String path) {
+    public static boolean isOurs(String path) {
         return path.matches("/(?![/\\\\])[\\p{Alnum}/_.~%=&?-]*");
     }
 }

@@ -45,16 +45,18 @@ public class CurrentStaff implements HandlerMethodArgumentResolver {
         if (!accounts.getAccount(principal.account()).active()) {
             return Optional.empty();
         }
-        var here = accounts.listAssignments(principal.account()).stream()
-                .filter(assignment -> assignment.tenant().equals(principal.tenant()))
-                .toList();
-        if (here.isEmpty()) {
+        var all = accounts.listAssignments(principal.account());
+        if (all.isEmpty()) {
             return Optional.empty();
         }
+        // a mandate that ended yesterday leads home, not out
+        var tenant = all.stream().map(Assignment::tenant).filter(principal.tenant()::equals).findFirst()
+                .orElse(all.getFirst().tenant());
+        var here = all.stream().filter(assignment -> assignment.tenant().equals(tenant)).toList();
         return Optional.of(new Staff(
                 principal.account(),
                 principal.name(),
-                principal.tenant(),
+                tenant,
                 here.stream().map(Assignment::role).collect(Collectors.toUnmodifiableSet()),
                 here.stream().map(Assignment::office).collect(Collectors.toCollection(TreeSet::new))));
     }

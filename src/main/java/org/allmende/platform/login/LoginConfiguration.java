@@ -37,17 +37,23 @@ class LoginConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, PasswordCheck passwordCheck, Configuration configuration)
+    SecurityFilterChain security(
+            HttpSecurity http,
+            PasswordCheck passwordCheck,
+            Throttle throttle,
+            SingleSignOn singleSignOn,
+            Configuration configuration)
             throws Exception {
-        return http.csrf(csrf -> csrf.disable())
+        http.csrf(csrf -> csrf.disable())
                 .addFilterBefore(new SameOrigin(configuration.publicUrl()), SecurityContextHolderFilter.class)
+                .addFilterAfter(throttle, SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .authenticationProvider(passwordCheck)
                 .formLogin(form -> form.loginPage("/anmelden")
                         .usernameParameter("name")
                         .passwordParameter("passwort")
                         .successHandler(new AfterLogin())
-                        .failureUrl("/anmelden?fehler"))
+                        .failureHandler(throttle))
                 .logout(logout -> logout.logoutUrl("/abmelden").logoutSuccessUrl("/anmelden?abgemeldet"))
                 .requestCache(cache -> cache.disable())
                 .anonymous(anonymous -> anonymous.disable())
@@ -55,7 +61,8 @@ class LoginConfiguration {
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(permissions -> permissions.policy(
                                 "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"))
-                        .cacheControl(cache -> cache.disable()))
-                .build();
+                        .cacheControl(cache -> cache.disable()));
+        singleSignOn.join(http);
+        return http.build();
     }
 }

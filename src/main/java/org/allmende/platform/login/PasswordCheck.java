@@ -1,62 +1,77 @@
 package org.allmende.platform.login;
 
-import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
  * Name and password. An unknown account, a wrong password, a locked or a closed account get the same answer after the
- * same work, so that nobody learns who has an account.
+ * same work, down to the row that is written, so that nobody learns who has an account.
  */
 @Component
 class PasswordCheck implements AuthenticationProvider {
 
+    /** A hash takes 16 MB and a good part of a second of a processor: only so many at the same time. */
+    private final Semaphore room = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+
     private final Accounts accounts;
+    private final LogInFailures failures;
     private final PasswordEncoder passwords;
-    private final Clock clock;
+    private final LogIn logIn;
     private final String nobodysHash;
 
-    PasswordCheck(Accounts accounts, PasswordEncoder passwords, Clock clock) {
+    PasswordCheck(Accounts accounts, LogInFailures failures, PasswordEncoder passwords, LogIn logIn) {
         this.accounts = accounts;
+        this.failures = failures;
         this.passwords = passwords;
-        this.clock = clock;
+        this.logIn = logIn;
         this.nobodysHash = Objects.requireNonNull(passwords.encode(UUID.randomUUID().toString()));
     }
 
     @Override
     public Authentication authenticate(Authentication attempt) {
+        var login = attempt.getName();
         var password = String.valueOf(attempt.getCredentials());
-        var account = accounts.findByLogin(attempt.getName());
-        var hash = account.map(Account::passwordHash).orElse(nobodysHash);
-        var matches = passwords.matches(password, hash);
-        if (account.isEmpty() || !account.get().active() || account.get().isLocked(clock.instant())) {
+        var account = accounts.findByLogin(login).filter(Account::active);
+        var locked = failures.isLocked(login);
+        var matches = matches(password, account.map(Account::passwordHash).orElse(nobodysHash));
+        if (account.isEmpty() || !matches || locked) {
+            failures.count(login);
             throw new BadCredentialsException("refused");
         }
-        if (!matches) {
-            accounts.countFailure(account.get().id());
-            throw new BadCredentialsException("refused");
-        }
-        accounts.forgetFailures(account.get().id());
-        return authenticated(account.get());
+        failures.forget(login);
+        return logIn.authentication(account.get());
     }
 
-    /** A log-in of this account, working first for the tenant of its own post. */
-    Authentication authenticated(Account account) {
-        var assignments = accounts.listAssignments(account.id());
-        if (assignments.isEmpty()) {
-            throw new BadCredentialsException("refused");
+    /** Whether this is the account's password, asked by somebody who is logged in; wrong ones count as well. */
+    boolean confirms(Account account, String password) {
+        var hash = account.passwordHash();
+        if (hash == null || failures.isLocked(account.login())) {
+            return false;
         }
-        var principal = new Principal(account.id(), account.name(), assignments.getFirst().tenant());
-        return UsernamePasswordAuthenticationToken.authenticated(
-                principal, null, List.copyOf(AuthorityUtils.createAuthorityList("STAFF")));
+        var matches = matches(password, hash);
+        if (!matches) {
+            failures.count(account.login());
+        }
+        return matches;
+    }
+
+    private boolean matches(String password, String hash) {
+        if (password.length() > Passwords.LONGEST) {
+            return false;
+        }
+        room.acquireUninterruptibly();
+        try {
+            return passwords.matches(password, hash);
+        } finally {
+            room.release();
+        }
     }
 
     @Override

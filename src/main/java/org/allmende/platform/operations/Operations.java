@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The record of what the server did for itself. */
 @Component
-class Operations {
+public class Operations {
 
     private static final int KEPT = 400;
 
@@ -45,18 +45,18 @@ class Operations {
                 .update();
     }
 
-    Optional<Operation> findLast(Operation.Kind kind) {
+    public Optional<Operation> findLast(Operation.Kind kind) {
         return list(kind, 1).stream().findFirst();
     }
 
-    Optional<Operation> findLastGood(Operation.Kind kind) {
+    public Optional<Operation> findLastGood(Operation.Kind kind) {
         return db.sql("""
                 select * from platform.operation where kind = :kind and failure is null order by began desc limit 1
                 """).param("kind", kind.name()).query(Operations::toOperation).optional();
     }
 
     /** The newest first. */
-    List<Operation> list(Operation.Kind kind, int limit) {
+    public List<Operation> list(Operation.Kind kind, int limit) {
         return db.sql("select * from platform.operation where kind = :kind order by began desc limit :limit")
                 .param("kind", kind.name())
                 .param("limit", limit)

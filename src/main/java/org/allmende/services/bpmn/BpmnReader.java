@@ -165,9 +165,13 @@ final class BpmnReader {
         return namespace == null || namespace.isEmpty() ? local : namespace + " " + local;
     }
 
+    /** The engine would evaluate it, wherever it stands. */
     private void refuseCode(XMLStreamReader stream, String value) {
         if (value.contains("${") || value.contains("#{")) {
             find(stream, "Ausdrücke in ${…} sind nicht erlaubt.", "Schreiben Sie Bedingungen in FEEL.");
+        }
+        if (value.startsWith("=")) {
+            find(stream, "Nur Bedingungen beginnen mit einem Gleichheitszeichen.", "Schreiben Sie den Text anders.");
         }
     }
 

@@ -28,7 +28,7 @@ final class ExpressionWalk {
             "InputLessOrEqual", "InputGreaterThan", "InputGreaterOrEqual", "InputInRange", "For", "SomeItem",
             "EveryItem", "Filter", "FunctionInvocation", "PositionalFunctionParameters");
 
-    private static final Set<String> FUNCTIONS = Set.of(
+    static final Set<String> FUNCTIONS = Set.of(
             "not", "all", "any", "count", "sum", "min", "max", "mean", "abs", "floor", "ceiling", "modulo", "decimal",
             "round up", "round down", "round half up", "round half down", "contains", "starts with", "ends with",
             "string length", "upper case", "lower case", "trim", "string", "number", "string join", "list contains",

@@ -1,6 +1,7 @@
 package org.allmende.services.feel;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads expressions; the same text gives the same parsed expression. */
@@ -29,6 +30,11 @@ public final class Feel {
         }
         CACHE.put(bare, expression);
         return expression;
+    }
+
+    /** The functions that a package may use. */
+    public static Set<String> functions() {
+        return ExpressionWalk.FUNCTIONS;
     }
 
     private static Expression read(String text) throws NotFeel {

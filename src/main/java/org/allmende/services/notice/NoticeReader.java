@@ -167,8 +167,10 @@ final class NoticeReader {
 
     private void text(XMLStreamReader stream) {
         var text = stream.getText();
-        if (depth == 1 && !text.isBlank()) {
-            flaw(stream, "Text steht außerhalb eines Abschnitts.", "Setzen Sie ihn in <section data-block=\"…\">.");
+        if (depth == 1) {
+            if (!text.isBlank()) {
+                flaw(stream, "Text steht außerhalb eines Abschnitts.", "Setzen Sie ihn in <section data-block=\"…\">.");
+            }
             return;
         }
         var matcher = FIELD.matcher(text);
