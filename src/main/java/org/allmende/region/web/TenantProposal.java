@@ -1,11 +1,13 @@
 package org.allmende.region.web;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.allmende.platform.html.Page;
 import org.allmende.region.Colour;
 import org.allmende.region.Region;
@@ -61,17 +63,24 @@ final class TenantProposal {
         return DESIGNATION.matcher(name).replaceFirst("");
     }
 
-    /** What was typed, or else the slug that the name makes; it may be no slug at all. */
+    /** What was typed, or else what the short name makes, or the whole name where that is reserved; it may be no slug at all. */
     static String slug(TenantForm form) {
         var typed = form.value("adresse");
-        if (!typed.isEmpty()) {
-            return typed;
-        }
-        var shortName = form.value("kurzname");
+        return typed.isEmpty()
+                ? Stream.of(form.value("kurzname"), shortName(form.value("name")), form.value("name"))
+                        .filter(name -> !name.isEmpty())
+                        .flatMap(name -> ofName(name).stream())
+                        .findFirst()
+                        .map(Slug::value)
+                        .orElse("")
+                : typed;
+    }
+
+    private static Optional<Slug> ofName(String name) {
         try {
-            return Slug.of(shortName.isEmpty() ? shortName(form.value("name")) : shortName).value();
+            return Optional.of(Slug.of(name));
         } catch (IllegalArgumentException noSlug) {
-            return "";
+            return Optional.empty();
         }
     }
 
@@ -101,6 +110,6 @@ final class TenantProposal {
         return kinds.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one,
-                        java.util.LinkedHashMap::new));
+                        LinkedHashMap::new));
     }
 }
