@@ -81,7 +81,7 @@ final class WorkListBench {
                         case 5 -> new Visit("free", "?ansicht=free&seite=" + random.nextInt(1, 20));
                         case 6 -> new Visit("state", "?ansicht=all&status=answered");
                         case 7 -> new Visit("number", "?q=GLA-" + "%02X".formatted(random.nextInt(256)));
-                        case 8 -> new Visit("name", "?q=" + Application.encode(family.substring(0, 4)));
+                        case 8 -> new Visit("name", "?q=" + Application.encode(family.substring(0, 3)));
                         default -> new Visit("full-name", "?q=" + Application.encode(given + " " + family));
                     });
         }
