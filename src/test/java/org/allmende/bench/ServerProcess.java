@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** The server as a process of its own on a data folder of its own, with the demo's region and embedded database. */
 public final class ServerProcess implements AutoCloseable {
@@ -84,6 +85,19 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException notLinux) {
             return 0;
         }
+    }
+
+    /** Processor time that the JVM has used so far: unlike a duration it hardly depends on who else is at work on the machine. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The same for PostgreSQL: its main process and those that serve connections. */
+    Duration databaseProcessorTime() {
+        return Owner.postmaster(data).stream()
+                .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.children()))
+                .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The power fails for the server alone: kill -9. PostgreSQL lives on. */

@@ -1,5 +1,6 @@
 package org.allmende.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class StartBench {
 
     private record Started(Duration page, Duration health, long megabytes) {}
 
-    private static Started start(List<String> command, java.nio.file.Path data) {
+    private static Started start(List<String> command, Path data) {
         try (var server = ServerProcess.start(command, data)) {
             var page = server.await("/");
             var health = server.await("/actuator/health");

@@ -1,7 +1,7 @@
 package org.allmende.bench;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,6 +36,7 @@ final class WorkListBench {
             Load.open(server.port(), rate, (int) options.get("warm-up", 300), call(visits(1), sessions, new ConcurrentHashMap<>()));
             var visits = visits(2);
             var times = new ConcurrentHashMap<String, ConcurrentLinkedQueue<Long>>();
+            var effort = Effort.from(server);
             var result =
                     Load.open(server.port(), rate, (int) (options.get("seconds", 30) * rate), call(visits, sessions, times));
             result.failures().stream().limit(5).forEach(Bench::say);
@@ -47,6 +48,7 @@ final class WorkListBench {
                     new Line("worklist.wrong", result.failures().size(), "requests"),
                     new Line("worklist.open-cases", open(data), "cases"),
                     new Line("worklist.resident", server.residentMegabytes(), "MB")));
+            lines.addAll(effort.per("worklist", result.latencies().count()));
             new TreeMap<>(times).forEach((kind, nanos) -> lines.add(new Line(
                     "worklist.p95-" + kind,
                     new Latencies(nanos.stream().mapToLong(Long::longValue).toArray()).millis(0.95),
@@ -57,7 +59,7 @@ final class WorkListBench {
         }
     }
 
-    private static long open(java.nio.file.Path data) {
+    private static long open(Path data) {
         return Owner.of(data)
                 .sql("select count(*) from cases.case where closed is null")
                 .query(Long.class)
@@ -79,7 +81,7 @@ final class WorkListBench {
                         case 5 -> new Visit("free", "?ansicht=free&seite=" + random.nextInt(1, 20));
                         case 6 -> new Visit("state", "?ansicht=all&status=answered");
                         case 7 -> new Visit("number", "?q=GLA-" + "%02X".formatted(random.nextInt(256)));
-                        case 8 -> new Visit("name", "?q=" + Application.encode(family.substring(0, 4)));
+                        case 8 -> new Visit("name", "?q=" + Application.encode(family.substring(0, 3)));
                         default -> new Visit("full-name", "?q=" + Application.encode(given + " " + family));
                     });
         }
@@ -107,7 +109,4 @@ final class WorkListBench {
         }
     }
 
-    static Duration since(long begin) {
-        return Duration.ofNanos(System.nanoTime() - begin);
-    }
 }
