@@ -14,12 +14,14 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.allmende.demo.DemoLoad;
 import org.allmende.platform.database.DatabaseServer;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.database.TestDatabase;
 import org.allmende.platform.login.Accounts;
 import org.allmende.platform.login.Assignment;
 import org.allmende.platform.login.Role;
+import org.allmende.region.Regions;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -71,7 +73,38 @@ public final class DemoCounty {
             "--allmende.database.runner.password=" + database.runner().password(),
             "--server.port=" + port,
         }));
-        return new DemoCounty(database, Objects.requireNonNull(context.get()), address);
+        var county = new DemoCounty(database, Objects.requireNonNull(context.get()), address);
+        county.waitForStories();
+        return county;
+    }
+
+    /** Until the demo has told all its stories, or tells no more. */
+    private void waitForStories() {
+        var load = bean(DemoLoad.class);
+        var before = load.progress();
+        for (int patience = 0; patience < 30; patience++) {
+            sleep();
+            var now = load.progress();
+            if (now.all() > 0 && now.complete()) {
+                return;
+            }
+            patience = now.equals(before) ? patience : 0;
+            before = now;
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    /** The tenant that runs the server. */
+    public String lead() {
+        return bean(Regions.class).current().lead().slug().value();
     }
 
     public <T> T bean(Class<T> type) {
@@ -124,12 +157,6 @@ public final class DemoCounty {
             addAccount(missing, tenant, roles);
             return loggedIn(missing, PASSWORD);
         });
-    }
-
-    /** Logs the member of staff in anew where a test has ended the session. */
-    public void renew(String tenant, Role... roles) {
-        var visitor = staff(tenant, roles);
-        staff.values().removeIf(known -> known == visitor);
     }
 
     private void addAccount(String name, String tenant, Role... roles) {

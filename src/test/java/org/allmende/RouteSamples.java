@@ -40,6 +40,7 @@ public final class RouteSamples {
             paths("GET /{tenant}/vorgang/{number}/gesendet", it -> List.of(it.status(it.fresh()) + "/gesendet")),
             paths("GET /{tenant}/vorgang/{number}/{letter}.pdf", it -> List.of(
                     it.status(it.decided()) + "/bescheid.pdf", it.status(it.fresh()) + "/eingang.pdf")),
+            paths("GET /einladung/{secret}", it -> List.of(it.invitation(), "/einladung/gibt-es-nicht")),
             paths("GET /arbeitsplatz", it -> List.of("/arbeitsplatz", "/arbeitsplatz?ansicht=mine&q=niemand")),
             paths("GET /arbeitsplatz/vorgaenge/{id}", it -> it.cases().map(TenantSample::desk).toList()),
             paths("GET /arbeitsplatz/vorgaenge/{id}/datei/{file}", it -> List.of(
@@ -49,7 +50,17 @@ public final class RouteSamples {
 
     /** Forms that no page offers. */
     private static final Map<String, Function<TenantSample, Form>> FORMS = Map.ofEntries(
-            form("POST /abmelden", it -> "/abmelden"));
+            form("POST /abmelden", it -> "/abmelden"),
+            form("POST /anmelden/passkey", it -> "/anmelden/passkey"),
+            form("POST /anmelden/passkey/optionen", it -> "/anmelden/passkey/optionen"),
+            form("POST /arbeitsplatz/konto/passkey", it -> "/arbeitsplatz/konto/passkey"),
+            form("POST /arbeitsplatz/konto/passkey/optionen", it -> "/arbeitsplatz/konto/passkey/optionen"),
+            form("POST /arbeitsplatz/konto/passkey/entfernen", it -> "/arbeitsplatz/konto/passkey/entfernen", "id", "1"),
+            form("POST /arbeitsplatz/mandant", it -> "/arbeitsplatz/mandant", "mandant", "gladenbach"),
+            form("POST /arbeitsplatz/postausgang/{id}/nochmal", it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"));
+
+    /** Roles that there are for the whole region only. */
+    private static final Set<Role> OF_THE_LEAD = Set.of(Role.COMPETENCE_CENTER, Role.OPERATOR);
 
     /** Not pages of their own: what they answer with 200 is seen elsewhere. */
     private static final Set<String> ANSWER_ERRORS = Set.of("GET /error");
@@ -114,7 +125,14 @@ public final class RouteSamples {
 
     /** Somebody who may use the route: a citizen with a case in this tenant, or staff of it. */
     public Visitor visitorFor(Route route) {
-        return route.isPublic() ? sample.citizen() : county.staff(sample.slug(), roleFor(route));
+        if (route.changesWhoOneIs()) {
+            return county.visitor();
+        }
+        if (route.isPublic()) {
+            return sample.citizen().copy();
+        }
+        var role = roleFor(route);
+        return county.staff(OF_THE_LEAD.contains(role) ? county.lead() : sample.slug(), role).copy();
     }
 
     /** The first role that may use the route. */

@@ -63,7 +63,7 @@ record Payload(String name, String text, String echo) {
     /** A refusal is a page with a heading, not a bare number. */
     static void lookAtMessage(Findings findings, String name, Answer answer) {
         findings.addIf(
-                answer.status() >= 400 && (!answer.isHtml() || answer.html().select("main h1").size() != 1),
+                answer.status() >= 400 && !answer.isJson() && answer.html().select("main h1").size() != 1,
                 "%s is refused without a message: %s",
                 name,
                 answer);
