@@ -110,7 +110,7 @@ public class Services {
                 tenant,
                 pack,
                 parameters(now, tenant, pack),
-                municipalities(now, pack),
+                () -> municipalities(now, pack),
                 other -> parameters(now, other, pack));
     }
 
