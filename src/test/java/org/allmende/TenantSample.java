@@ -66,7 +66,7 @@ public record TenantSample(
         }
 
         TenantSample make() {
-            var clerk = county.staff(slug, Role.CLERK, Role.LEAD);
+            var clerk = county.staff(slug, Role.CLERK);
             var asked = send();
             clerk.post(desk(asked, "schreiben"), Map.of("kind", "note", "text", canary + " hat angerufen."));
             clerk.post(

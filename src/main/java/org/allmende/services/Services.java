@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
+import org.allmende.region.Slug;
+import org.allmende.region.Topic;
 import org.allmende.services.form.Setting;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,11 +74,12 @@ public class Services {
         }
     }
 
-    /** What a municipality offers now, by the package's name. */
+    /** What a municipality offers now, by the package's name; nothing as long as it takes no part in the online services. */
     public Optional<Service> find(String tenant, String service) {
         var now = current();
         return now.findAdoption(tenant, service)
                 .filter(Adoption::active)
+                .filter(adoption -> takesPart(tenant))
                 .flatMap(adoption -> now.find(service, adoption.version()).map(pack -> service(now, tenant, pack)));
     }
 
@@ -132,13 +135,18 @@ public class Services {
         var today = GermanDates.today(clock);
         return region.listOffices(pack.responsibility().office()).stream()
                 .map(office -> region.get(office.tenant().value()))
-                .filter(tenant -> tenant.activeOn(today))
+                .filter(tenant -> tenant.activeOn(today)
+                        && region.participates(tenant.slug(), Topic.ONLINE_SERVICES, today))
                 .filter(tenant -> now.findAdoption(tenant.slug().value(), pack.name())
                         .filter(Adoption::active)
                         .isPresent())
                 .map(tenant -> new Setting.Municipality(tenant.slug().value(), tenant.shortName()))
                 .distinct()
                 .toList();
+    }
+
+    private boolean takesPart(String tenant) {
+        return regions.current().participates(new Slug(tenant), Topic.ONLINE_SERVICES, GermanDates.today(clock));
     }
 
     private Known current() {

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.allmende.region.Contact;
 import org.allmende.region.Office;
+import org.allmende.region.Participation;
 import org.allmende.region.Slug;
+import org.allmende.region.Topic;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -49,6 +51,7 @@ public final class Fixtures implements AutoCloseable {
             var slug = new Slug(name);
             region.offices.put(new Office(
                     slug, "standesamt", "Standesamt", "standesamt", Contact.invented(slug, "standesamt", "Ort", 20)));
+            region.participations.put(new Participation(slug, Topic.ONLINE_SERVICES, TODAY.minusYears(1), null));
         }
     }
 
