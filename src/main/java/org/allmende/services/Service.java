@@ -68,7 +68,8 @@ public final class Service {
         if (responsible.equals(tenant)) {
             return pack.fee().of(run);
         }
-        var there = new Setting(run.setting().today(), run.setting().municipalities(), values(elsewhere.apply(responsible)));
+        var there = new Setting(
+                run.setting().today(), run.setting().municipalities(), values(elsewhere.apply(responsible)));
         return pack.fee().of(FormRun.of(pack.form(), run.answers(), there));
     }
 
