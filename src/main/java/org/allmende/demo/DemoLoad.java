@@ -90,7 +90,9 @@ public class DemoLoad implements SmartLifecycle {
         var region = regions.current();
         var days = new Days(clock.instant(), WorkingDays.of(region));
         return new Stories(
-                region, days, tenant -> services.find(tenant, Application.SERVICE).isPresent());
+                region,
+                days,
+                tenant -> services.find(tenant, Application.SERVICE).isPresent());
     }
 
     // whatever happens to a story, the server and the other stories go on
@@ -161,7 +163,10 @@ public class DemoLoad implements SmartLifecycle {
         }
         if (told.get() == all - 1) {
             tell(stories.getLast());
-            LOG.info("{} cases of the demo in {} s", told, Duration.ofNanos(System.nanoTime() - start).toSeconds());
+            LOG.info(
+                    "{} cases of the demo in {} s",
+                    told,
+                    Duration.ofNanos(System.nanoTime() - start).toSeconds());
         }
     }
 

@@ -113,7 +113,7 @@ public class Services {
                 tenant,
                 pack,
                 parameters(now, tenant, pack),
-                municipalities(now, pack),
+                () -> municipalities(now, pack),
                 other -> parameters(now, other, pack));
     }
 
@@ -135,8 +135,8 @@ public class Services {
         var today = GermanDates.today(clock);
         return region.listOffices(pack.responsibility().office()).stream()
                 .map(office -> region.get(office.tenant().value()))
-                .filter(tenant -> tenant.activeOn(today)
-                        && region.participates(tenant.slug(), Topic.ONLINE_SERVICES, today))
+                .filter(tenant ->
+                        tenant.activeOn(today) && region.participates(tenant.slug(), Topic.ONLINE_SERVICES, today))
                 .filter(tenant -> now.findAdoption(tenant.slug().value(), pack.name())
                         .filter(Adoption::active)
                         .isPresent())

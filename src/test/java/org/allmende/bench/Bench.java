@@ -32,13 +32,12 @@ public final class Bench {
         }
         var options = Options.of(List.of(arguments).subList(1, arguments.length));
         var command = System.getProperty("allmende.server", "").lines().toList();
-        var lines =
-                switch (arguments[0]) {
-                    case "start" -> StartBench.run(command, options);
-                    case "page" -> PageBench.run(command, options);
-                    case "submit" -> SubmitBench.run(command, options);
-                    default -> WorkListBench.run(command, options);
-                };
+        var lines = switch (arguments[0]) {
+            case "start" -> StartBench.run(command, options);
+            case "page" -> PageBench.run(command, options);
+            case "submit" -> SubmitBench.run(command, options);
+            default -> WorkListBench.run(command, options);
+        };
         lines.forEach(System.out::println);
         System.exit(0);
     }

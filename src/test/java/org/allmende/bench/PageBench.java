@@ -25,8 +25,8 @@ final class PageBench {
             Load.Call call = (wire, number) -> check(wire.get(PAGE, "").body(), expected);
             Load.closed(server.port(), connections, Duration.ofSeconds((long) options.get("warm-up", 20)), call);
             var effort = Effort.from(server);
-            var result =
-                    Load.closed(server.port(), connections, Duration.ofSeconds((long) options.get("seconds", 20)), call);
+            var result = Load.closed(
+                    server.port(), connections, Duration.ofSeconds((long) options.get("seconds", 20)), call);
             result.failures().stream().limit(3).forEach(Bench::say);
             var lines = new ArrayList<>(List.of(
                     new Line("page", result.perSecond(), "requests/s"),

@@ -42,9 +42,13 @@ public final class ServerProcess implements AutoCloseable {
                 "--server.port=" + port));
         try {
             Files.createDirectories(data);
-            var log = ProcessBuilder.Redirect.appendTo(data.resolve("console.log").toFile());
+            var log =
+                    ProcessBuilder.Redirect.appendTo(data.resolve("console.log").toFile());
             var began = System.nanoTime();
-            var process = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log).start();
+            var process = new ProcessBuilder(all)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log)
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             return new ServerProcess(process, data, port, began);
         } catch (IOException failed) {
@@ -152,7 +156,8 @@ public final class ServerProcess implements AutoCloseable {
     /** An empty folder that PostgreSQL's own account can reach. */
     public static Path newFolder() {
         try {
-            return Files.createDirectory(Files.createTempDirectory("allmende-bench").resolve("data"));
+            return Files.createDirectory(
+                    Files.createTempDirectory("allmende-bench").resolve("data"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

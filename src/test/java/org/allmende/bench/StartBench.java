@@ -21,10 +21,22 @@ final class StartBench {
             }
             return List.of(
                     new Line("start", median(later.stream().map(Started::page).toList()), "s"),
-                    new Line("start.slowest", seconds(later.stream().map(Started::page).max(Duration::compareTo).orElseThrow()), "s"),
-                    new Line("start.health", median(later.stream().map(Started::health).toList()), "s"),
+                    new Line(
+                            "start.slowest",
+                            seconds(later.stream()
+                                    .map(Started::page)
+                                    .max(Duration::compareTo)
+                                    .orElseThrow()),
+                            "s"),
+                    new Line(
+                            "start.health",
+                            median(later.stream().map(Started::health).toList()),
+                            "s"),
                     new Line("start.first-ever", seconds(first.page()), "s"),
-                    new Line("start.resident", later.stream().mapToLong(Started::megabytes).max().orElseThrow(), "MB"));
+                    new Line(
+                            "start.resident",
+                            later.stream().mapToLong(Started::megabytes).max().orElseThrow(),
+                            "MB"));
         } finally {
             ServerProcess.remove(data);
         }

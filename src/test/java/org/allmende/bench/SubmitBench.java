@@ -29,13 +29,20 @@ final class SubmitBench {
             upload(server, applications);
             var acknowledged = new ConcurrentHashMap<UUID, String>();
             Bench.say("warming up with " + warmUp.size());
-            Load.open(server.port(), rate / 2, warmUp.size(), (wire, number) -> send(wire, warmUp.get(number), acknowledged));
+            Load.open(
+                    server.port(),
+                    rate / 2,
+                    warmUp.size(),
+                    (wire, number) -> send(wire, warmUp.get(number), acknowledged));
             var back = new ReadBack(Owner.of(data));
             back.awaitFollowUps(DRAINED);
             Bench.say("sending " + requests);
             var effort = Effort.from(server);
             var result = Load.open(
-                    server.port(), rate, requests, (wire, number) -> send(wire, applications.get(number), acknowledged));
+                    server.port(),
+                    rate,
+                    requests,
+                    (wire, number) -> send(wire, applications.get(number), acknowledged));
             var backlog = back.backlog();
             var drained = back.awaitFollowUps(DRAINED);
             var spent = effort.per("submit", requests);

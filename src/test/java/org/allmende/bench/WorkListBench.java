@@ -30,15 +30,20 @@ final class WorkListBench {
             var clerks = Clerk.add(owner, OFFICE, CLERKS);
             var cases = (int) options.get("cases", 100_000);
             Bench.say("%d open cases in %d ms"
-                    .formatted(cases, OpenCases.load(owner, OFFICE, cases, clerks).toMillis()));
+                    .formatted(
+                            cases, OpenCases.load(owner, OFFICE, cases, clerks).toMillis()));
             var sessions = Clerk.logIn(server.port(), clerks);
             var rate = options.get("rate", 20);
-            Load.open(server.port(), rate, (int) options.get("warm-up", 300), call(visits(1), sessions, new ConcurrentHashMap<>()));
+            Load.open(
+                    server.port(),
+                    rate,
+                    (int) options.get("warm-up", 300),
+                    call(visits(1), sessions, new ConcurrentHashMap<>()));
             var visits = visits(2);
             var times = new ConcurrentHashMap<String, ConcurrentLinkedQueue<Long>>();
             var effort = Effort.from(server);
-            var result =
-                    Load.open(server.port(), rate, (int) (options.get("seconds", 30) * rate), call(visits, sessions, times));
+            var result = Load.open(
+                    server.port(), rate, (int) (options.get("seconds", 30) * rate), call(visits, sessions, times));
             result.failures().stream().limit(5).forEach(Bench::say);
             var lines = new ArrayList<>(List.of(
                     new Line("worklist", result.latencies().millis(0.95), "ms"),
@@ -49,10 +54,14 @@ final class WorkListBench {
                     new Line("worklist.open-cases", open(data), "cases"),
                     new Line("worklist.resident", server.residentMegabytes(), "MB")));
             lines.addAll(effort.per("worklist", result.latencies().count()));
-            new TreeMap<>(times).forEach((kind, nanos) -> lines.add(new Line(
-                    "worklist.p95-" + kind,
-                    new Latencies(nanos.stream().mapToLong(Long::longValue).toArray()).millis(0.95),
-                    "ms")));
+            new TreeMap<>(times)
+                    .forEach((kind, nanos) -> lines.add(new Line(
+                            "worklist.p95-" + kind,
+                            new Latencies(nanos.stream()
+                                            .mapToLong(Long::longValue)
+                                            .toArray())
+                                    .millis(0.95),
+                            "ms")));
             return lines;
         } finally {
             ServerProcess.remove(data);
@@ -108,5 +117,4 @@ final class WorkListBench {
             throw new WrongAnswer("The list is empty.");
         }
     }
-
 }

@@ -147,7 +147,8 @@ class TablesTest {
                    and has_column_privilege('allmende_runner', c.oid, a.attnum, 'select')
                 """).query(String.class).list();
         assertThat(columns)
-                .as("the background's log-in finds whose work is due, and then works as the application for that tenant")
+                .as(
+                        "the background's log-in finds whose work is due, and then works as the application for that tenant")
                 .isSubsetOf("tenant", "id", "seq", "state", "next_attempt", "done");
     }
 
@@ -171,10 +172,13 @@ class TablesTest {
     @Test
     void theRolesThatAnswerRequestsCannotGetRoundAPolicy() {
         for (var role : List.of("allmende_app", "allmende_runner")) {
-            assertThat(tables().stream().filter(table -> table.owner().equals(role)).map(Table::fullName))
+            assertThat(tables().stream()
+                            .filter(table -> table.owner().equals(role))
+                            .map(Table::fullName))
                     .as("whoever owns a table is not bound by its policies")
                     .isEmpty();
-            var reach = database.owner.sql("""
+            var reach = database.owner
+                    .sql("""
                     select r.rolname || ' of ' || m.rolname
                       from pg_roles r
                       join pg_roles m on pg_has_role(m.oid, r.oid, 'member') and r.oid <> m.oid
@@ -182,8 +186,13 @@ class TablesTest {
                      union all
                     select 'bypass' from pg_roles
                      where rolname = :role and (rolsuper or rolbypassrls or rolcreaterole or rolreplication)
-                    """).param("role", role).query(String.class).list();
-            assertThat(reach).as("%s is member of no role and has no special power", role).isEmpty();
+                    """)
+                    .param("role", role)
+                    .query(String.class)
+                    .list();
+            assertThat(reach)
+                    .as("%s is member of no role and has no special power", role)
+                    .isEmpty();
         }
     }
 
@@ -223,6 +232,8 @@ class TablesTest {
     void everySchemaBelongsToAModule() {
         var schemas = Set.copyOf(tables().stream().map(Table::schema).toList());
         assertThat(schemas).as("known schemas").isSubsetOf("platform", "region", "services", "cases", "engine");
-        assertThat(Migrations.SCHEMAS).containsAll(schemas.stream().filter(name -> !name.equals("engine")).toList());
+        assertThat(Migrations.SCHEMAS)
+                .containsAll(
+                        schemas.stream().filter(name -> !name.equals("engine")).toList());
     }
 }

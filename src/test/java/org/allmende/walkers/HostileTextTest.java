@@ -88,7 +88,8 @@ class HostileTextTest {
             for (var path : samples.paths(route)) {
                 for (var name : queryNames(route)) {
                     for (var payload : Payload.ALL) {
-                        var value = payload.text().substring(0, Math.min(2_000, payload.text().length()));
+                        var value = payload.text()
+                                .substring(0, Math.min(2_000, payload.text().length()));
                         var query = (path.contains("?") ? "&" : "?") + name + "=" + encode(value);
                         payload.look(findings, samples.visitorFor(route).from("198.51.100.8").get(path + query));
                     }
@@ -101,10 +102,11 @@ class HostileTextTest {
     /** What the controller asks for, and some that it does not know. */
     private static List<String> queryNames(Route route) {
         var names = new ArrayList<>(List.of("lang", "probe"));
-        Optional.ofNullable(route.handler()).ifPresent(handler -> Arrays.stream(handler.getMethodParameters())
-                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .map(parameter -> parameter.getParameter().getName())
-                .forEach(names::add));
+        Optional.ofNullable(route.handler())
+                .ifPresent(handler -> Arrays.stream(handler.getMethodParameters())
+                        .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+                        .map(parameter -> parameter.getParameter().getName())
+                        .forEach(names::add));
         return names;
     }
 
@@ -112,9 +114,25 @@ class HostileTextTest {
     void addressesThatNobodyHasAreNotThere() {
         var findings = new Findings();
         var values = List.of(
-                "%00", "..", "..%2f..%2fetc%2fpasswd", "%2e%2e", "%27--", "%3Cscript%3Eprobe()", "0", "-1", "%F0%9F%90%A4",
-                "%ED%A0%80", "00000000-0000-0000-0000-000000000000", "x".repeat(3_000), ";probe=1", "%25%32%65", "%0d%0a",
-                "%E2%80%AEgnp", "$%7B7*7%7D", "a%5Cb", "%7Btenant%7D");
+                "%00",
+                "..",
+                "..%2f..%2fetc%2fpasswd",
+                "%2e%2e",
+                "%27--",
+                "%3Cscript%3Eprobe()",
+                "0",
+                "-1",
+                "%F0%9F%90%A4",
+                "%ED%A0%80",
+                "00000000-0000-0000-0000-000000000000",
+                "x".repeat(3_000),
+                ";probe=1",
+                "%25%32%65",
+                "%0d%0a",
+                "%E2%80%AEgnp",
+                "$%7B7*7%7D",
+                "a%5Cb",
+                "%7Btenant%7D");
         Findings.forEach(Route.listPages(COUNTY), route -> {
             for (var variable : route.variables()) {
                 for (var value : values) {
@@ -134,7 +152,8 @@ class HostileTextTest {
     }
 
     private static String wicked(Route route, String variable, String value) {
-        var path = route.pattern().replaceAll("\\{\\*?" + variable + "[^}]*}", java.util.regex.Matcher.quoteReplacement(value));
+        var path = route.pattern()
+                .replaceAll("\\{\\*?" + variable + "[^}]*}", java.util.regex.Matcher.quoteReplacement(value));
         return path.replaceAll("\\{\\*?(tenant|slug)[^}]*}", "lohra")
                 .replaceAll("\\{\\*?service[^}]*}", "eheurkunde")
                 .replaceAll("\\{[^}]*}", "00000000-0000-0000-0000-000000000001");

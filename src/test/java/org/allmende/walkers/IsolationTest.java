@@ -70,19 +70,24 @@ class IsolationTest {
         var before = rows(FOREIGN);
         var findings = new Findings();
         var all = List.of(Role.values());
-        for (var roles : Stream.concat(all.stream().map(List::of), Stream.of(all)).toList()) {
+        for (var roles :
+                Stream.concat(all.stream().map(List::of), Stream.of(all)).toList()) {
             var visitor = COUNTY.staff(OWN, roles.toArray(Role[]::new));
             var who = roles + " of " + OWN;
             Findings.forEach(attempts(), attempt -> {
                 var answer = attempt.go().apply(visitor);
                 look(findings, who, answer);
                 findings.addIf(
-                        !attempt.route().isPublic() && !attempt.route().variables().isEmpty() && answer.status() < 400,
+                        !attempt.route().isPublic()
+                                && !attempt.route().variables().isEmpty()
+                                && answer.status() < 400,
                         "%s: %s",
                         who,
                         answer);
             });
-            assertThat(visitor.get("/arbeitsplatz").asksForLogin()).as("%s still logged in", who).isFalse();
+            assertThat(visitor.get("/arbeitsplatz").asksForLogin())
+                    .as("%s still logged in", who)
+                    .isFalse();
         }
         findings.expectNone("a clerk never sees another municipality's case");
         expectUntouched(before);
@@ -96,10 +101,15 @@ class IsolationTest {
         var code = foreign.tenant().fresh().code();
         var number = own.tenant().fresh().number();
         stranger.post("/antrag/oeffnen", Map.of("nummer", number, "code", code));
-        stranger.post("/antrag/oeffnen", Map.of("nummer", foreign.tenant().asked().number(), "code", code));
-        stranger.post("/antrag/fortsetzen", Map.of("code", "GLA-" + own.tenant().fresh().code()));
+        stranger.post(
+                "/antrag/oeffnen", Map.of("nummer", foreign.tenant().asked().number(), "code", code));
+        stranger.post(
+                "/antrag/fortsetzen",
+                Map.of("code", "GLA-" + own.tenant().fresh().code()));
         for (var visitor : List.of(stranger, withKey(own.tenant().fresh().code()))) {
-            Findings.forEach(attempts(), attempt -> look(findings, "another citizen", attempt.go().apply(visitor)));
+            Findings.forEach(
+                    attempts(),
+                    attempt -> look(findings, "another citizen", attempt.go().apply(visitor)));
         }
         findings.expectNone("the code of one case opens that case");
         expectUntouched(before);
@@ -147,7 +157,8 @@ class IsolationTest {
             var visitor = COUNTY.staff(FOREIGN, role);
             attempts().stream()
                     .filter(attempt -> attempt.route().isGet())
-                    .forEach(attempt -> look(findings, role + " of " + FOREIGN, attempt.go().apply(visitor)));
+                    .forEach(attempt ->
+                            look(findings, role + " of " + FOREIGN, attempt.go().apply(visitor)));
         }
         findings.expectNone("configuration, figures and servers are kept without knowing who applied for what");
     }
@@ -158,13 +169,16 @@ class IsolationTest {
         var db = COUNTY.bean(JdbcClient.class);
         for (var table : tables()) {
             var open = openToAll().contains(table);
-            long without = db.sql("select count(*) from " + table).query(Long.class).single();
+            long without =
+                    db.sql("select count(*) from " + table).query(Long.class).single();
             findings.addIf(!open && without > 0, "%s shows %d rows without a tenant", table, without);
-            long others = COUNTY.bean(Tenancy.class).as(OWN, () -> db.sql(
-                            "select count(*) from %s where tenant <> :own".formatted(table))
-                    .param("own", OWN)
-                    .query(Long.class)
-                    .single());
+            long others = COUNTY.bean(Tenancy.class)
+                    .as(
+                            OWN,
+                            () -> db.sql("select count(*) from %s where tenant <> :own".formatted(table))
+                                    .param("own", OWN)
+                                    .query(Long.class)
+                                    .single());
             findings.addIf(!open && others > 0, "%s shows %d rows of others", table, others);
         }
         findings.expectNone("the last wall stands in the database");
@@ -191,7 +205,8 @@ class IsolationTest {
     /** Tables whose rows everybody may read. */
     private static List<String> openToAll() {
         return COUNTY.owner()
-                .sql("select polrelid::regclass::text from pg_policy where pg_get_expr(polqual, polrelid) = 'true' and polroles = '{0}'")
+                .sql(
+                        "select polrelid::regclass::text from pg_policy where pg_get_expr(polqual, polrelid) = 'true' and polroles = '{0}'")
                 .query(String.class)
                 .list();
     }

@@ -30,8 +30,13 @@ final class TenantProposal {
     static Map<String, String> empty(Region region, String today) {
         var typed = new TreeMap<String, String>();
         typed.put("art", Tenant.Kind.MUNICIPALITY.key());
-        typed.put("kreis", region.lead().kind() == Tenant.Kind.COUNTY ? region.lead().slug().value() : "");
-        typed.put("farbe", Colour.ofHue(region.tenants().size() * NEXT_HUE % 360).hex());
+        typed.put(
+                "kreis",
+                region.lead().kind() == Tenant.Kind.COUNTY
+                        ? region.lead().slug().value()
+                        : "");
+        typed.put(
+                "farbe", Colour.ofHue(region.tenants().size() * NEXT_HUE % 360).hex());
         typed.put("standesamt", "true");
         typed.put("zeiten", "Mo–Fr 8:00–12:00, Do 14:00–18:00");
         typed.put(since(Topic.ONLINE_SERVICES), today);
@@ -47,7 +52,9 @@ final class TenantProposal {
     }
 
     static Optional<Tenant.Kind> findKind(String key) {
-        return Arrays.stream(Tenant.Kind.values()).filter(kind -> kind.key().equals(key)).findFirst();
+        return Arrays.stream(Tenant.Kind.values())
+                .filter(kind -> kind.key().equals(key))
+                .findFirst();
     }
 
     static Optional<Colour> findColour(String text) {
@@ -87,7 +94,8 @@ final class TenantProposal {
     /** Why a tenant cannot have this slug, in the words of the page. */
     static Optional<String> problem(Page page, Region region, String text) {
         if (region.find(text).isPresent()) {
-            return Optional.of(page.t("region.tenant.error.slug.taken", text, region.get(text).name()));
+            return Optional.of(page.t(
+                    "region.tenant.error.slug.taken", text, region.get(text).name()));
         }
         return Slug.problemOf(text).map(problem -> switch (problem) {
             case EMPTY -> page.t("region.tenant.error.slug.empty");
@@ -109,7 +117,7 @@ final class TenantProposal {
         kinds.put("ordnungsamt", page.t("region.office.ordnungsamt"));
         return kinds.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one,
-                        LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
     }
 }

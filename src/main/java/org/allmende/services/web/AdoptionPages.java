@@ -85,8 +85,8 @@ class AdoptionPages {
                         "",
                         faces.find(tenant.slug().value()).map(Face::crest).orElse(""),
                         newest.stream()
-                                .map(pack -> states.cell(
-                                        page, region, tenant, pack, of(byService, pack), title(page, pack)))
+                                .map(pack ->
+                                        states.cell(page, region, tenant, pack, of(byService, pack), title(page, pack)))
                                 .toList()))
                 .toList();
         return page.show(
@@ -151,9 +151,12 @@ class AdoptionPages {
         var it = tenant(staff, tenant);
         var pack = pack(service);
         var typed = new LinkedHashMap<String, String>();
-        pack.parameters().forEach(parameter -> typed.put(
-                parameter.id(),
-                sent.getOrDefault(FIELD + parameter.id(), "").replaceAll("\\p{Cntrl}+", " ").strip()));
+        pack.parameters()
+                .forEach(parameter -> typed.put(
+                        parameter.id(),
+                        sent.getOrDefault(FIELD + parameter.id(), "")
+                                .replaceAll("\\p{Cntrl}+", " ")
+                                .strip()));
         var region = regions.current();
         var land = Land.findByName(region.land());
         if (land.isEmpty() || states.findObstacle(page, region, it, pack).isPresent()) {
@@ -163,9 +166,11 @@ class AdoptionPages {
             changes.adopt(staff, tenant, pack, land.get(), typed);
         } catch (AdoptionRefused refused) {
             var errors = new LinkedHashMap<String, String>();
-            refused.misfits().forEach(misfit -> errors.put(
-                    FIELD + misfit.parameter().id(),
-                    misfit.parameter().label().in(page.lang()) + ": " + misfit.message().in(page.lang())));
+            refused.misfits()
+                    .forEach(misfit -> errors.put(
+                            FIELD + misfit.parameter().id(),
+                            misfit.parameter().label().in(page.lang()) + ": "
+                                    + misfit.message().in(page.lang())));
             var reason = refused.reason().isEmpty() ? null : refused.reason().in(page.lang());
             return show(page, it, pack, typed, errors, reason, "");
         }
@@ -207,13 +212,15 @@ class AdoptionPages {
         var contact = office.map(Office::contact).orElse(tenant.contact());
         var values = new LinkedHashMap<String, String>();
         for (var parameter : pack.parameters()) {
-            values.put(parameter.id(), switch (parameter.kind()) {
-                case EMAIL -> contact.email();
-                case PHONE -> contact.phone();
-                case HOURS -> contact.hours().toString();
-                case OFFICE -> office.map(Office::id).orElse("");
-                case MONEY, TEXT -> parameter.standard().orElse("");
-            });
+            values.put(
+                    parameter.id(),
+                    switch (parameter.kind()) {
+                        case EMAIL -> contact.email();
+                        case PHONE -> contact.phone();
+                        case HOURS -> contact.hours().toString();
+                        case OFFICE -> office.map(Office::id).orElse("");
+                        case MONEY, TEXT -> parameter.standard().orElse("");
+                    });
         }
         return values;
     }
@@ -281,7 +288,10 @@ class AdoptionPages {
                 parameter.label().in(page.lang()),
                 hint.isEmpty() ? null : hint,
                 value,
-                parameter.standard().map(standard -> parameter.show(standard, page.lang())).orElse(""),
+                parameter
+                        .standard()
+                        .map(standard -> parameter.show(standard, page.lang()))
+                        .orElse(""),
                 errors.get(name),
                 offices);
     }

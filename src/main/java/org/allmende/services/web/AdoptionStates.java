@@ -46,7 +46,8 @@ class AdoptionStates {
             return Optional.of(page.t("services.adoption.law", region.land()));
         }
         var kind = pack.responsibility().office();
-        return region.listOffices(tenant.slug()).stream().anyMatch(office -> office.kind().equals(kind))
+        return region.listOffices(tenant.slug()).stream()
+                        .anyMatch(office -> office.kind().equals(kind))
                 ? Optional.empty()
                 : Optional.of(page.t("services.adoption.noOffice"));
     }
@@ -56,22 +57,39 @@ class AdoptionStates {
     }
 
     AdoptionListPage.Cell cell(
-            Page page, Region region, Tenant tenant, ServicePackage pack, Map<String, Adoption> adoptions, String column) {
+            Page page,
+            Region region,
+            Tenant tenant,
+            ServicePackage pack,
+            Map<String, Adoption> adoptions,
+            String column) {
         var title = pack.description().title().in(page.lang());
         var href = LIST + "/" + pack.name() + "/" + tenant.slug();
         var about = title + ", " + tenant.name();
         var adoption = Optional.ofNullable(adoptions.get(tenant.slug().value()));
         var obstacle = findObstacle(page, region, tenant, pack);
         if (adoption.filter(Adoption::active).isPresent()) {
-            var since = page.t("services.adoption.since", GermanDates.day(GermanDates.dayOf(adoption.get().since())));
+            var since = page.t(
+                    "services.adoption.since",
+                    GermanDates.day(GermanDates.dayOf(adoption.get().since())));
             if (isResting(region, tenant)) {
                 return new AdoptionListPage.Cell(
-                        column, href, about, page.t("services.adoption.resting"), "warning", "pause_circle",
+                        column,
+                        href,
+                        about,
+                        page.t("services.adoption.resting"),
+                        "warning",
+                        "pause_circle",
                         page.t("services.adoption.resting.short"));
             }
             return adoption.get().version().compareTo(pack.version()) < 0
                     ? new AdoptionListPage.Cell(
-                            column, href, about, page.t("services.adoption.yes"), "warning", "sync",
+                            column,
+                            href,
+                            about,
+                            page.t("services.adoption.yes"),
+                            "warning",
+                            "sync",
                             page.t("services.adoption.newer", pack.version()))
                     : new AdoptionListPage.Cell(
                             column, href, about, page.t("services.adoption.yes"), "success", "check_circle", since);

@@ -226,7 +226,7 @@ class PortalPages {
                         description.about().in(lang),
                         description.applicants().in(lang),
                         description.duration().in(lang),
-                        pack.fee().note().in(lang),
+                        found.feeNote(lang),
                         page.t("services.outcome."
                                 + pack.outcome().kind().name().toLowerCase(Locale.ROOT)),
                         pack.documents().stream()

@@ -30,7 +30,8 @@ final class Keycloak implements AutoCloseable {
             return Optional.empty();
         }
         try (var entries = Files.list(HOME)) {
-            return entries.filter(entry -> Files.exists(entry.resolve("bin/kc.sh"))).findFirst();
+            return entries.filter(entry -> Files.exists(entry.resolve("bin/kc.sh")))
+                    .findFirst();
         }
     }
 
@@ -107,6 +108,9 @@ final class Keycloak implements AutoCloseable {
     public void close() {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        process.onExit().orTimeout(20, TimeUnit.SECONDS).exceptionally(late -> process.destroyForcibly()).join();
+        process.onExit()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .exceptionally(late -> process.destroyForcibly())
+                .join();
     }
 }

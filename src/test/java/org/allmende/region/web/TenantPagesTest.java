@@ -33,7 +33,8 @@ class TenantPagesTest {
         var region = COUNTY.bean(Regions.class).current();
         assertThat(region.find("perftal")).isPresent();
         assertThat(region.findOffice("perftal", "standesamt")).isPresent();
-        assertThat(region.participates(new Slug("perftal"), Topic.GEODATA, LocalDate.of(2026, 12, 1))).isTrue();
+        assertThat(region.participates(new Slug("perftal"), Topic.GEODATA, LocalDate.of(2026, 12, 1)))
+                .isTrue();
         assertThat(COUNTY.visitor().get("/perftal/").html().text()).contains("Willkommen in Perftal");
         assertThat(CENTER.get(LIST).html().text()).contains("Gemeinde Perftal");
         assertThat(audited("tenant.added", "perftal")).isEqualTo("marburg-biedenkopf");
@@ -51,13 +52,17 @@ class TenantPagesTest {
         assertThat(page.select(".errsum").text()).contains("Die Adresse „anmelden“ braucht die Software selbst.");
         assertThat(page.select("#name").val()).isEqualTo("Gemeinde Anmelden");
         assertThat(page.select("#telefon").val()).isEqualTo("ruf mich an");
-        assertThat(CENTER.post(LIST + "/neu", tenant("Stadt Gladenbach", "")).html().select(".errsum").text())
+        assertThat(CENTER.post(LIST + "/neu", tenant("Stadt Gladenbach", ""))
+                        .html()
+                        .select(".errsum")
+                        .text())
                 .contains("Die Adresse „gladenbach“ hat schon Stadt Gladenbach.");
     }
 
     @Test
     void thePreviewNeedsNoScript() {
-        var page = CENTER.get(LIST + "/neu?name=Gemeinde+Ohmtal&farbe=%237a1f3d").html();
+        var page =
+                CENTER.get(LIST + "/neu?name=Gemeinde+Ohmtal&farbe=%237a1f3d").html();
         assertThat(page.select("#vorschau").text()).contains("/ohmtal/").contains("frei");
         assertThat(page.select("#gesicht svg")).hasSize(2);
         assertThat(page.select("#name").val()).isEqualTo("Gemeinde Ohmtal");
@@ -69,7 +74,8 @@ class TenantPagesTest {
         assertThat(COUNTY.visitor().post(begin, Map.of()).status()).isEqualTo(303);
 
         participation("2026-01-01", "2026-01-31");
-        assertThat(COUNTY.visitor().get("/muenchhausen/").html().select(".svcs a")).isEmpty();
+        assertThat(COUNTY.visitor().get("/muenchhausen/").html().select(".svcs a"))
+                .isEmpty();
         assertThat(COUNTY.visitor().post(begin, Map.of()).status()).isEqualTo(404);
 
         participation("2026-01-01", "");
@@ -95,7 +101,9 @@ class TenantPagesTest {
         assertThat(CENTER.post(LIST + "/lohra/aemter", office).status()).isEqualTo(303);
 
         var region = COUNTY.bean(Regions.class).current();
-        assertThat(region.findOffice("lohra", "buergerbuero")).map(it -> it.name()).contains("Bürgerbüro Süd");
+        assertThat(region.findOffice("lohra", "buergerbuero"))
+                .map(it -> it.name())
+                .contains("Bürgerbüro Süd");
         assertThat(region.findOffice("lohra", "buergerbuero-2")).isEmpty();
     }
 
@@ -103,7 +111,8 @@ class TenantPagesTest {
     void onlyTheKompetenzcenterMayDoThis() {
         var clerk = COUNTY.staff("gladenbach", Role.CLERK, Role.ADMIN);
         assertThat(clerk.get(LIST).status()).isEqualTo(403);
-        assertThat(clerk.post(LIST + "/neu", tenant("Gemeinde Salzbödetal", "")).status()).isEqualTo(403);
+        assertThat(clerk.post(LIST + "/neu", tenant("Gemeinde Salzbödetal", "")).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -112,7 +121,8 @@ class TenantPagesTest {
         var tenancy = COUNTY.bean(Tenancy.class);
         int rows = tenancy.as(
                 "gladenbach",
-                () -> db.sql("update region.tenant set name = 'Fremd' where slug = 'lohra'").update());
+                () -> db.sql("update region.tenant set name = 'Fremd' where slug = 'lohra'")
+                        .update());
         assertThat(rows).isZero();
         assertThatThrownBy(() -> tenancy.run("gladenbach", () -> db.sql("""
                         insert into region.participation (tenant, topic, since) values ('lohra', 'geodata', '2020-01-01')

@@ -29,7 +29,9 @@ class TenantProposalTest {
         assertThat(slug(Map.of("name", "Gemeinde Münchhausen", "kurzname", "Münchhausen am Christenberg")))
                 .isEqualTo("muenchhausen-am-christenberg");
         assertThat(slug(Map.of("name", "Gemeinde Lohra", "adresse", "Lohra!"))).isEqualTo("Lohra!");
-        assertThat(slug(Map.of("name", "Gemeinde Hilfe"))).as("hilfe is an address of the software").isEqualTo("gemeinde-hilfe");
+        assertThat(slug(Map.of("name", "Gemeinde Hilfe")))
+                .as("hilfe is an address of the software")
+                .isEqualTo("gemeinde-hilfe");
         assertThat(slug(Map.of("name", "42"))).as("a name that makes none").isEmpty();
     }
 

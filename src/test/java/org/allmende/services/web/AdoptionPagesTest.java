@@ -28,8 +28,10 @@ class AdoptionPagesTest {
         var own = ADMIN.get(LIST).html();
         assertThat(own.select(".matrix a").eachAttr("href")).contains(OWN).allMatch(href -> href.endsWith("/wohratal"));
         assertThat(ADMIN.get(LIST + "/eheurkunde/lohra").status()).isEqualTo(403);
-        assertThat(ADMIN.post(LIST + "/eheurkunde/lohra/ende", Map.of()).status()).isEqualTo(403);
-        assertThat(COUNTY.visitor().get("/lohra/leistungen/eheurkunde").status()).isEqualTo(200);
+        assertThat(ADMIN.post(LIST + "/eheurkunde/lohra/ende", Map.of()).status())
+                .isEqualTo(403);
+        assertThat(COUNTY.visitor().get("/lohra/leistungen/eheurkunde").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -44,26 +46,27 @@ class AdoptionPagesTest {
     @Test
     void thePortalFollowsAtOnce() {
         assertThat(ADMIN.post(OWN + "/ende", Map.of()).status()).isEqualTo(303);
-        assertThat(COUNTY.visitor().get("/wohratal/leistungen/eheurkunde").status()).isEqualTo(404);
+        assertThat(COUNTY.visitor().get("/wohratal/leistungen/eheurkunde").status())
+                .isEqualTo(404);
         assertThat(CENTER.get(OWN).html().select(".split").text()).contains("beendet");
 
         assertThat(ADMIN.post(OWN, parameters()).status()).isEqualTo(303);
-        assertThat(COUNTY.visitor().get("/wohratal/leistungen/eheurkunde").status()).isEqualTo(200);
-        assertThat(COUNTY.owner()
-                        .sql("""
+        assertThat(COUNTY.visitor().get("/wohratal/leistungen/eheurkunde").status())
+                .isEqualTo(200);
+        assertThat(COUNTY.owner().sql("""
                                 select action from platform.audit_entry
                                  where subject = 'eheurkunde/wohratal' and tenant = 'wohratal' order by seq
-                                """)
-                        .query(String.class)
-                        .list())
+                                """).query(String.class).list())
                 .containsExactly("service.ended", "service.adopted");
     }
 
     @Test
     void aTenantWithoutTheOfficeCannotAdopt() {
-        var page = CENTER.post(LIST + "/eheurkunde/kreisjobcenter", parameters()).html();
+        var page =
+                CENTER.post(LIST + "/eheurkunde/kreisjobcenter", parameters()).html();
         assertThat(page.text()).contains("Das zuständige Amt fehlt.");
-        assertThat(COUNTY.visitor().get("/kreisjobcenter/leistungen/eheurkunde").status()).isEqualTo(404);
+        assertThat(COUNTY.visitor().get("/kreisjobcenter/leistungen/eheurkunde").status())
+                .isEqualTo(404);
     }
 
     private static Map<String, String> parameters() {
