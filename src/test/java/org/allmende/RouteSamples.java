@@ -41,7 +41,7 @@ public final class RouteSamples {
             paths("GET /{tenant}/vorgang/{number}/{letter}.pdf", it -> List.of(
                     it.status(it.decided()) + "/bescheid.pdf", it.status(it.fresh()) + "/eingang.pdf")),
             paths("GET /einladung/{secret}", it -> List.of(it.invitation(), "/einladung/gibt-es-nicht")),
-            paths("GET /arbeitsplatz", it -> List.of("/arbeitsplatz", "/arbeitsplatz?ansicht=mine&q=niemand")),
+            paths("GET /arbeitsplatz", it -> List.of("/arbeitsplatz", "/arbeitsplatz?ansicht=mine&q=niemand", "/arbeitsplatz?q=" + it.canary())),
             paths("GET /arbeitsplatz/vorgaenge/{id}", it -> it.cases().map(TenantSample::desk).toList()),
             paths("GET /arbeitsplatz/vorgaenge/{id}/datei/{file}", it -> List.of(
                     TenantSample.desk(it.fresh()) + "/datei/" + it.fresh().file())),
@@ -62,8 +62,13 @@ public final class RouteSamples {
     /** Roles that there are for the whole region only. */
     private static final Set<Role> OF_THE_LEAD = Set.of(Role.COMPETENCE_CENTER, Role.OPERATOR);
 
-    /** Not pages of their own: what they answer with 200 is seen elsewhere. */
-    private static final Set<String> ANSWER_ERRORS = Set.of("GET /error");
+    /** Addresses that answer with something else than 200, by route or path. */
+    private static final Map<String, Integer> OTHER_ANSWERS = Map.of(
+            "GET /error", 404,
+            "GET /anmelden/dienst", 404,
+            "/einladung/gibt-es-nicht", 410,
+            "GET /barriere", 303,
+            "GET /{tenant}/barriere", 303);
 
     private static Map.Entry<String, Function<TenantSample, List<String>>> paths(
             String route, Function<TenantSample, List<String>> paths) {
@@ -119,8 +124,9 @@ public final class RouteSamples {
         return route.isGet() ? !paths(route).isEmpty() : !forms(route).isEmpty();
     }
 
-    public static boolean answersErrors(Route route) {
-        return ANSWER_ERRORS.contains(route.toString());
+    /** What the address of a route answers with. */
+    public static int expected(Route route, String path) {
+        return OTHER_ANSWERS.getOrDefault(path, OTHER_ANSWERS.getOrDefault(route.toString(), 200));
     }
 
     /** Somebody who may use the route: a citizen with a case in this tenant, or staff of it. */
@@ -164,7 +170,7 @@ public final class RouteSamples {
         var changes = routes.stream().filter(route -> !route.isGet()).toList();
         var seen = new LinkedHashSet<String>();
         for (var page : routes) {
-            if (!page.isGet() || answersErrors(page)) {
+            if (!page.isGet()) {
                 continue;
             }
             for (var path : paths(page)) {

@@ -89,6 +89,15 @@ class FilesTest {
     }
 
     @Test
+    void testsDoNotDescribeAPackageAnew() {
+        assertThat(Sources.paths("src/test/java").stream()
+                        .filter(path -> path.endsWith("/package-info.java"))
+                        .filter(path -> Sources.exists(path.replace("src/test/", "src/main/"))))
+                .as("it would hide the package's annotations, such as @NamedInterface, from all tests")
+                .isEmpty();
+    }
+
+    @Test
     void everyPackageSaysInASentenceWhatItIsFor() {
         var findings = new Findings();
         var folders = Sources.paths("src/main/java").stream()

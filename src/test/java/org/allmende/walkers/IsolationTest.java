@@ -28,6 +28,9 @@ class IsolationTest {
     private static final String OWN = "biedenkopf";
     private static final String FOREIGN = "gladenbach";
 
+    /** Where the public forms of a portal write: begun applications, and reports of barriers. */
+    private static final Set<String> ANYBODY_ADDS = Set.of("cases.draft", "platform.mail");
+
     private static RouteSamples foreign;
     private static RouteSamples own;
 
@@ -55,12 +58,13 @@ class IsolationTest {
         var seen = Route.listPages(COUNTY).stream()
                 .flatMap(route -> foreign.paths(route).stream().map(foreign.visitorFor(route)::get))
                 .filter(answer -> answer.text().contains(foreign.tenant().canary()))
-                .map(answer -> answer.address().getPath())
+                .map(answer -> answer.address().getPath()
+                        + (answer.address().getQuery() == null ? "" : "?" + answer.address().getQuery()))
                 .collect(Collectors.toSet());
         assertThat(seen)
                 .as("pages on which Gladenbach itself reads the name: otherwise this walk would prove nothing")
                 .contains(
-                        "/arbeitsplatz",
+                        "/arbeitsplatz?q=" + foreign.tenant().canary(),
                         "/arbeitsplatz/vorgaenge/" + foreign.tenant().fresh().id(),
                         foreign.tenant().draft() + "/pruefen");
     }
@@ -235,7 +239,7 @@ class IsolationTest {
         before.forEach((table, rows) -> {
             var now = after.getOrDefault(table, Set.of());
             findings.addIf(!now.containsAll(rows), "rows of %s have changed", table);
-            findings.addIf(now.size() > rows.size() && !table.equals("cases.draft"), "%s has more rows", table);
+            findings.addIf(now.size() > rows.size() && !ANYBODY_ADDS.contains(table), "%s has more rows", table);
         });
         findings.expectNone("nobody changes what belongs to another tenant");
     }

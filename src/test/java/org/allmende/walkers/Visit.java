@@ -23,7 +23,7 @@ record Visit(Route route, String path, Visitor visitor, int expected) {
                                 route,
                                 path,
                                 samples.visitorFor(route),
-                                RouteSamples.answersErrors(route) ? 404 : 200)));
+                                RouteSamples.expected(route, path))));
         var nothing = NOWHERE.stream()
                 .map(path -> new Visit(new Route("GET", path, null, java.util.Set.of()), path, county.visitor(), 404));
         return Stream.concat(pages, nothing).toList();
