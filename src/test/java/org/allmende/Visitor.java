@@ -146,8 +146,15 @@ public final class Visitor {
     public void setCookie(String name, String value) {
         var cookie = new HttpCookie(name, value);
         cookie.setPath("/");
+        cookie.setDomain(domain());
         cookie.setVersion(0);
         cookies.getCookieStore().add(URI.create(address), cookie);
+    }
+
+    /** As {@link CookieManager} calls a host without a dot. */
+    private String domain() {
+        var host = URI.create(address).getHost();
+        return host.contains(".") ? host : host + ".local";
     }
 
     public static String encode(Map<String, String> form) {

@@ -64,7 +64,7 @@ class IsolationTest {
         assertThat(seen)
                 .as("pages on which Gladenbach itself reads the name: otherwise this walk would prove nothing")
                 .contains(
-                        "/arbeitsplatz?q=" + foreign.tenant().canary(),
+                        "/arbeitsplatz?q=Kanarienvogel",
                         "/arbeitsplatz/vorgaenge/" + foreign.tenant().fresh().id(),
                         foreign.tenant().draft() + "/pruefen");
     }
