@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -28,6 +29,10 @@ public final class Answer {
         return response.statusCode();
     }
 
+    Map<String, List<String>> headers() {
+        return response.headers().map();
+    }
+
     public byte[] body() {
         return response.body();
     }
@@ -42,6 +47,10 @@ public final class Answer {
 
     public boolean isHtml() {
         return contentType().startsWith("text/html");
+    }
+
+    public boolean isJson() {
+        return contentType().startsWith("application/json");
     }
 
     public String contentType() {

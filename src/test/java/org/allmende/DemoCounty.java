@@ -14,12 +14,14 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.allmende.demo.DemoLoad;
 import org.allmende.platform.database.DatabaseServer;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.database.TestDatabase;
 import org.allmende.platform.login.Accounts;
 import org.allmende.platform.login.Assignment;
 import org.allmende.platform.login.Role;
+import org.allmende.region.Regions;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -61,19 +63,48 @@ public final class DemoCounty {
                 context.set(prepared);
             }
         };
-        SpringApplication.withHook(
-                application -> seen,
-                () -> Allmende.main(new String[] {
-                    "--allmende.demo=true",
-                    "--allmende.data=" + temporaryFolder(),
-                    "--allmende.public-url=" + address,
-                    "--allmende.database.url=" + database.app().url(),
-                    "--allmende.database.owner.password=" + database.owner().password(),
-                    "--allmende.database.app.password=" + database.app().password(),
-                    "--allmende.database.runner.password=" + database.runner().password(),
-                    "--server.port=" + port,
-                }));
-        return new DemoCounty(database, Objects.requireNonNull(context.get()), address);
+        SpringApplication.withHook(application -> seen, () -> Allmende.main(new String[] {
+            "--allmende.demo=true",
+            "--allmende.data=" + temporaryFolder(),
+            "--allmende.public-url=" + address,
+            "--allmende.database.url=" + database.app().url(),
+            "--allmende.database.owner.password=" + database.owner().password(),
+            "--allmende.database.app.password=" + database.app().password(),
+            "--allmende.database.runner.password=" + database.runner().password(),
+            "--server.port=" + port,
+        }));
+        var county = new DemoCounty(database, Objects.requireNonNull(context.get()), address);
+        county.waitForStories();
+        return county;
+    }
+
+    /** Until the demo has told all its stories, or tells no more. */
+    private void waitForStories() {
+        var load = bean(DemoLoad.class);
+        var before = load.progress();
+        for (int patience = 0; patience < 30; patience++) {
+            sleep();
+            var now = load.progress();
+            if (now.all() > 0 && now.complete()) {
+                return;
+            }
+            patience = now.equals(before) ? patience : 0;
+            before = now;
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    /** The tenant that runs the server. */
+    public String lead() {
+        return bean(Regions.class).current().lead().slug().value();
     }
 
     public <T> T bean(Class<T> type) {
@@ -128,12 +159,6 @@ public final class DemoCounty {
         });
     }
 
-    /** Logs the member of staff in anew where a test has ended the session. */
-    public void renew(String tenant, Role... roles) {
-        var visitor = staff(tenant, roles);
-        staff.values().removeIf(known -> known == visitor);
-    }
-
     private void addAccount(String name, String tenant, Role... roles) {
         var accounts = bean(Accounts.class);
         if (accounts.findByLogin(name).isPresent()) {
@@ -143,7 +168,8 @@ public final class DemoCounty {
         accounts.setPassword(account.id(), bean(PasswordEncoder.class).encode(PASSWORD));
         bean(Tenancy.class).run(tenant, () -> {
             for (var role : roles) {
-                accounts.assign(account.id(), "*", role, Assignment.Kind.OWN, LocalDate.of(2026, 1, 1), null, "test");
+                accounts.assign(
+                        account.id(), "*", role, Assignment.Kind.OWN, LocalDate.of(2026, 1, 1), null, "test");
             }
         });
     }

@@ -30,6 +30,13 @@ public record Route(String method, String pattern, @Nullable HandlerMethod handl
     private static final List<Route> OF_FILTERS =
             List.of(new Route("POST", "/anmelden", null, Set.of()), new Route("POST", "/abmelden", null, Set.of()));
 
+    private static final Set<String> ENDS = Set.of(
+            "absenden", "antwort", "beenden", "ende", "entfernen", "entscheiden", "schliessen", "ueberall-abmelden",
+            "verlassen", "versenden", "{file}");
+
+    private static final Set<String> CHANGES_WHO_ONE_IS = Set.of(
+            "/anmelden", "/abmelden", "/anmelden/passkey", "/demo/anmelden", "/demo/antrag", "/einladung/{secret}");
+
     /** All ways in, in the order of their addresses. */
     public static List<Route> listAll(DemoCounty county) {
         var mapping = county.context().getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
@@ -69,6 +76,16 @@ public record Route(String method, String pattern, @Nullable HandlerMethod handl
 
     public boolean isPublic() {
         return roles.isEmpty();
+    }
+
+    /** Whether sending a form there ends something, so that other forms come first. */
+    public boolean endsSomething() {
+        return ENDS.contains(pattern.substring(pattern.lastIndexOf('/') + 1));
+    }
+
+    /** Whether somebody is somebody else afterwards. */
+    public boolean changesWhoOneIs() {
+        return CHANGES_WHO_ONE_IS.contains(pattern);
     }
 
     /** Says who may use it, in exactly one way. */

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.login.Accounts;
+import org.allmende.platform.login.Assignment;
+import org.allmende.platform.login.Invitations;
 import org.allmende.platform.login.Role;
 import org.jsoup.nodes.Element;
 
@@ -18,6 +22,8 @@ import org.jsoup.nodes.Element;
  * @param draft path of the application that is not sent yet, with all questions answered
  * @param steps paths of its questions
  * @param draftFile the file that was added to it
+ * @param mail a letter that has left, or will
+ * @param invitation path of a link for a new colleague
  */
 public record TenantSample(
         String slug,
@@ -28,7 +34,9 @@ public record TenantSample(
         UUID draftFile,
         Sent fresh,
         Sent asked,
-        Sent decided) {
+        Sent decided,
+        UUID mail,
+        String invitation) {
 
     public static final String SERVICE = "eheurkunde";
 
@@ -86,7 +94,17 @@ public record TenantSample(
             var check = applicant().fillIn(slug, SERVICE);
             var draft = check.address().getPath().replace("/pruefen", "");
             return new TenantSample(
-                    slug, canary, citizen, draft, steps(check, draft), fileOfDraft(draft), fresh, asked, decided);
+                    slug,
+                    canary,
+                    citizen,
+                    draft,
+                    steps(check, draft),
+                    fileOfDraft(draft),
+                    fresh,
+                    asked,
+                    decided,
+                    mail(),
+                    invite());
         }
 
         private Citizen applicant() {
@@ -133,6 +151,23 @@ public record TenantSample(
                     .param("draft", draft.substring(draft.lastIndexOf('/') + 1))
                     .query(UUID.class)
                     .single();
+        }
+
+        private UUID mail() {
+            return county.owner()
+                    .sql("select id from platform.mail where tenant = :tenant limit 1")
+                    .param("tenant", slug)
+                    .query(UUID.class)
+                    .single();
+        }
+
+        private String invite() {
+            var accounts = county.bean(Accounts.class);
+            var account = accounts.add("neu." + slug, "Nina Neu");
+            county.bean(Tenancy.class)
+                    .run(slug, () -> accounts.assign(
+                            account.id(), "*", Role.CLERK, Assignment.Kind.OWN, LocalDate.of(2026, 1, 1), null, "test"));
+            return county.bean(Invitations.class).invite(account.id(), Invitations.Purpose.INVITATION);
         }
 
         /** For a while; if it never comes, the walk over the pages says so. */

@@ -20,17 +20,35 @@ import java.util.stream.Collectors;
 /** Somebody with a browser of their own: keeps cookies, sends what browsers send, follows no redirect unasked. */
 public final class Visitor {
 
-    private final String address;
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder()
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(10))
-            .cookieHandler(cookies)
             .build();
 
-    Visitor(String address) {
+    private final String address;
+    private final String network;
+    private final CookieManager cookies = new CookieManager();
+
+    private Visitor(String address, String network) {
         this.address = address;
+        this.network = network;
+    }
+
+    Visitor(String address) {
+        this(address, "127.0.0.1");
+    }
+
+    /** The same with cookies of their own from here on: whatever they do, this one stays as it is. */
+    public Visitor copy() {
+        return from(network);
+    }
+
+    /** As {@link #copy}, at another address of the internet, as a proxy in front of the server tells it. */
+    public Visitor from(String otherNetwork) {
+        var copy = new Visitor(address, otherNetwork);
+        cookies().forEach(cookie -> copy.cookies.getCookieStore().add(URI.create(address), cookie));
+        return copy;
     }
 
     public Answer get(String path) {
@@ -85,12 +103,21 @@ public final class Visitor {
         return HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
-                .header("User-Agent", "Mozilla/5.0 (Allmende tests)");
+                .header("User-Agent", "Mozilla/5.0 (Allmende tests)")
+                .header("X-Forwarded-For", network);
     }
 
     public Answer send(HttpRequest.Builder request) {
+        var address = request.build().uri();
         try {
-            return new Answer(client.send(request.build(), BodyHandlers.ofByteArray()));
+            cookies.get(address, Map.of()).forEach((name, values) -> {
+                if (!values.isEmpty()) {
+                    request.setHeader(name, String.join("; ", values));
+                }
+            });
+            var answer = new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            cookies.put(address, answer.headers());
+            return answer;
         } catch (IOException broken) {
             throw new UncheckedIOException(request.build() + " got no answer: " + broken, broken);
         } catch (InterruptedException stop) {

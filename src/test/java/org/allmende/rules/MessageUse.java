@@ -3,6 +3,7 @@ package org.allmende.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.allmende.Sources;
 
 /**
@@ -16,7 +17,10 @@ record MessageUse(String where, String key, int arguments) {
     private static final Pattern ASKS = Pattern.compile("(?:\\bt|\\.text)\\(");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
     private static final Pattern PREFIX = Pattern.compile("\"([a-z]+\\.(?:[\\w-]+\\.)*)\"\\s*\\+");
-    private static final String KEY = "(?:platform|region|services|cases)\\.[\\w.*-]+";
+    private static final String KEY = Sources.paths("src/main/resources/messages").stream()
+            .map(path -> path.replaceFirst(".*/(\\w+)\\..*", "$1"))
+            .distinct()
+            .collect(Collectors.joining("|", "(?:", ")\\.[\\w.*-]*"));
 
     static List<MessageUse> in(Sources.File file) {
         var uses = new ArrayList<MessageUse>();
@@ -47,17 +51,18 @@ record MessageUse(String where, String key, int arguments) {
 
     /** Beginnings of keys that a source puts together elsewhere than in the call. */
     static List<String> prefixes(String source) {
-        return PREFIX.matcher(source)
-                .results()
-                .map(found -> found.group(1))
-                .filter(text -> text.matches(KEY))
-                .toList();
+        return PREFIX.matcher(source).results().map(found -> found.group(1)).filter(text -> text.matches(KEY)).toList();
     }
 
     /** Keys in the first argument: a string, a choice of strings, or strings with something between them. */
     private static List<String> keys(String argument) {
-        var put = argument.contains("+") && !argument.contains("?") ? List.of(together(argument)) : literals(argument);
-        return put.stream().filter(text -> text.matches(KEY)).toList();
+        var put = argument.contains("+") && !argument.contains("?")
+                ? List.of(together(argument))
+                : literals(argument);
+        return put.stream()
+                .filter(text -> text.matches(KEY))
+                .map(text -> text.endsWith(".") ? text + "*" : text)
+                .toList();
     }
 
     private static String together(String argument) {

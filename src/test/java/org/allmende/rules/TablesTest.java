@@ -22,6 +22,8 @@ class TablesTest {
             Map.entry("platform.spring_session", "found only by the session's secret"),
             Map.entry("platform.spring_session_attributes", "found only by the session's secret"),
             Map.entry("platform.event_publication", "ids only, removed once handled"),
+            Map.entry("platform.log_in_failure", "hashes of names that somebody has tried"),
+            Map.entry("platform.passkey", "belongs to an account; holds public keys only"),
             Map.entry("platform.operation", "what the server did for itself; no personal data"),
             Map.entry("region.region", "the region's name, for everybody to read"),
             Map.entry("region.tenant", "a tenant itself: everybody may know it, only it may change itself"),
