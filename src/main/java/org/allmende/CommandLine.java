@@ -120,7 +120,8 @@ public final class CommandLine {
     }
 
     private static String contents(Operation it) {
-        return String.format(Locale.UK, "%,d rows, %,d documents, %.1f MB", it.rows(), it.documents(), it.bytes() / 1e6);
+        return String.format(
+                Locale.UK, "%,d rows, %,d documents, %.1f MB", it.rows(), it.documents(), it.bytes() / 1e6);
     }
 
     private static String seconds(Operation it) {

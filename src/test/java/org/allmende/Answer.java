@@ -78,6 +78,7 @@ public final class Answer {
     public String toString() {
         var query = address().getRawQuery() == null ? "" : "?" + address().getRawQuery();
         return "%s %s%s → %d%s"
-                .formatted(method(), address().getRawPath(), query, status(), isRedirect() ? " " + path(location()) : "");
+                .formatted(
+                        method(), address().getRawPath(), query, status(), isRedirect() ? " " + path(location()) : "");
     }
 }

@@ -40,7 +40,9 @@ public final class Citizen {
         var page = visitor.follow(visitor.post("/%s/leistungen/%s/beginnen".formatted(tenant, service), Map.of()));
         for (int step = 0; step < 30 && !page.address().getPath().endsWith("/pruefen"); step++) {
             var answered = visitor.follow(send(page));
-            assertThat(answered.html().select("[role=alert]").text()).as("errors at %s", answered).isEmpty();
+            assertThat(answered.html().select("[role=alert]").text())
+                    .as("errors at %s", answered)
+                    .isEmpty();
             page = answered;
         }
         assertThat(page.toString()).endsWith("/pruefen → 200");
@@ -69,7 +71,8 @@ public final class Citizen {
             return visitor.post(form.path(), form.fields());
         }
         var body = Multipart.of(form.fields());
-        form.files().forEach(file -> body.file(file, answers.getOrDefault("file", "probe.png"), "image/png", picture()));
+        form.files()
+                .forEach(file -> body.file(file, answers.getOrDefault("file", "probe.png"), "image/png", picture()));
         return visitor.post(form.path(), body.contentType(), body.bytes());
     }
 

@@ -40,7 +40,8 @@ public final class Findings {
     /** Does the work for each, two at a time; the first that fails fails the walk. */
     public static <T> void forEach(Collection<T> all, Consumer<T> work) {
         try (var two = Executors.newFixedThreadPool(2)) {
-            var running = all.stream().map(one -> two.submit(() -> work.accept(one))).toList();
+            var running =
+                    all.stream().map(one -> two.submit(() -> work.accept(one))).toList();
             for (Future<?> one : running) {
                 one.get();
             }

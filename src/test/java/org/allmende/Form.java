@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A form as a page offers it, filled in as somebody would.
@@ -39,7 +39,8 @@ public record Form(String method, String path, Map<String, String> fields, List<
             fields.put(button.attr("name"), button.attr("value"));
         }
         var files = form.select("input[type=file][name]").eachAttr("name");
-        var action = button != null && button.hasAttr("formaction") ? button.absUrl("formaction") : form.absUrl("action");
+        var action =
+                button != null && button.hasAttr("formaction") ? button.absUrl("formaction") : form.absUrl("action");
         var address = URI.create(action.isEmpty() ? form.baseUri() : action);
         var method = button != null && button.hasAttr("formmethod") ? button.attr("formmethod") : form.attr("method");
         return new Form(method.equalsIgnoreCase("post") ? "POST" : "GET", address.getRawPath(), fields, files);
@@ -58,7 +59,9 @@ public record Form(String method, String path, Map<String, String> fields, List<
             return options.stream()
                     .filter(option -> option.hasAttr("selected"))
                     .findFirst()
-                    .or(() -> options.stream().filter(option -> !option.val().isEmpty()).findFirst())
+                    .or(() -> options.stream()
+                            .filter(option -> !option.val().isEmpty())
+                            .findFirst())
                     .map(Element::val)
                     .orElse("");
         }

@@ -22,7 +22,10 @@ public final class Multipart {
     }
 
     public Multipart file(String name, String fileName, String type, byte[] content) {
-        return part("name=\"%s\"; filename=\"%s\"".formatted(name, fileName), "Content-Type: %s\r\n".formatted(type), content);
+        return part(
+                "name=\"%s\"; filename=\"%s\"".formatted(name, fileName),
+                "Content-Type: %s\r\n".formatted(type),
+                content);
     }
 
     private Multipart part(String disposition, String type, byte[] content) {

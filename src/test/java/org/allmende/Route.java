@@ -27,14 +27,14 @@ import org.springframework.web.util.pattern.PathPatternParser;
 public record Route(String method, String pattern, @Nullable HandlerMethod handler, Set<Role> roles) {
 
     /** What filters answer before any controller: found in no mapping, so named here. */
-    private static final List<Route> OF_FILTERS = List.of(
-            new Route("POST", "/anmelden", null, Set.of()), new Route("POST", "/abmelden", null, Set.of()));
+    private static final List<Route> OF_FILTERS =
+            List.of(new Route("POST", "/anmelden", null, Set.of()), new Route("POST", "/abmelden", null, Set.of()));
 
     /** All ways in, in the order of their addresses. */
     public static List<Route> listAll(DemoCounty county) {
         var mapping = county.context().getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
-        var ofControllers = mapping.getHandlerMethods().entrySet().stream()
-                .flatMap(entry -> of(entry.getKey(), entry.getValue()));
+        var ofControllers =
+                mapping.getHandlerMethods().entrySet().stream().flatMap(entry -> of(entry.getKey(), entry.getValue()));
         return Stream.concat(ofControllers, OF_FILTERS.stream())
                 .sorted(Comparator.comparing(Route::pattern).thenComparing(Route::method))
                 .toList();

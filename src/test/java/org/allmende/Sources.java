@@ -31,7 +31,11 @@ public final class Sources {
 
         /** The line, counted from one, in which this place of the text lies. */
         public int lineOf(int place) {
-            return 1 + (int) text.substring(0, place).chars().filter(letter -> letter == '\n').count();
+            return 1
+                    + (int) text.substring(0, place)
+                            .chars()
+                            .filter(letter -> letter == '\n')
+                            .count();
         }
 
         public boolean isJava() {

@@ -67,7 +67,8 @@ public final class Tab implements AutoCloseable {
     /** Shows the same page on another screen. */
     public Tab as(Browser.Look look) {
         page.setViewportSize(look.width(), look.height());
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
+        page.emulateMedia(
+                new Page.EmulateMediaOptions().setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
         page.evaluate(SETTLE);
         return this;
     }

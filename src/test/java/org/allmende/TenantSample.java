@@ -66,12 +66,18 @@ public record TenantSample(
         }
 
         TenantSample make() {
-            var clerk = county.staff(slug, Role.CLERK, Role.LEAD);
+            var clerk = county.staff(slug, Role.CLERK);
             var asked = send();
             clerk.post(desk(asked, "schreiben"), Map.of("kind", "note", "text", canary + " hat angerufen."));
             clerk.post(
                     desk(asked, "schreiben"),
-                    Map.of("kind", "message", "text", canary + ", bitte?", "bis", LocalDate.now(GERMANY).plusDays(9).toString()));
+                    Map.of(
+                            "kind",
+                            "message",
+                            "text",
+                            canary + ", bitte?",
+                            "bis",
+                            LocalDate.now(GERMANY).plusDays(9).toString()));
             var decided = send();
             clerk.post(desk(decided, "uebernehmen"), Map.of());
             clerk.post(desk(decided, "entscheiden"), Map.of("outcome", "bewilligt"));
@@ -98,13 +104,18 @@ public record TenantSample(
                     .findFirst()
                     .orElseThrow()
                     .getValue();
-            return county.owner().sql("""
+            return county.owner()
+                    .sql("""
                     select c.id, c.number, :code as code, a.file
                       from cases.case c
                       join cases.attachment a on a.tenant = c.tenant and a.case_id = c.id
                      where c.number = :number
                      limit 1
-                    """).param("number", number).param("code", code).query(Sent.class).single();
+                    """)
+                    .param("number", number)
+                    .param("code", code)
+                    .query(Sent.class)
+                    .single();
         }
 
         private static List<String> steps(Answer check, String draft) {

@@ -1,12 +1,11 @@
 package org.allmende.cases;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
-import org.allmende.platform.time.GermanDates;
 import org.allmende.cases.bpmn.Engine;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.time.GermanDates;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -97,10 +96,12 @@ class AfterCommit {
     }
 
     private void once(String tenant, UUID id, String kind, String cause, Work work) {
-        tenancy.run(tenant, () -> cases.find(id).ifPresent(it -> {
-            if (done.isFirst(id, kind, cause)) {
-                work.on(it);
-            }
-        }));
+        tenancy.run(
+                tenant,
+                () -> cases.find(id).ifPresent(it -> {
+                    if (done.isFirst(id, kind, cause)) {
+                        work.on(it);
+                    }
+                }));
     }
 }

@@ -61,7 +61,8 @@ public class Answering {
             if (open.isEmpty()) {
                 return;
             }
-            received.forEach(file -> attachments.addToCase(id, "answer", files.add(file).id()));
+            received.forEach(
+                    file -> attachments.addToCase(id, "answer", files.add(file).id()));
             questions.answer(open.get().id(), text, clock.instant());
             entries.add(id, Entry.Kind.ANSWERED, null, "", true, text);
             engine.complete(id, Processes.QUESTION, Map.of());

@@ -95,8 +95,30 @@ public record Case(
             @Nullable Integer feeCents,
             @Nullable LocalDate deleteAfter) {
         return new Case(
-                tenant, id, number, draft, office, service, version, portal, lang, title, applicant, email, answers,
-                answersHash, state, submitted, due, dueReason, restsSince, assignee, outcome, decided, closed, feeCents,
+                tenant,
+                id,
+                number,
+                draft,
+                office,
+                service,
+                version,
+                portal,
+                lang,
+                title,
+                applicant,
+                email,
+                answers,
+                answersHash,
+                state,
+                submitted,
+                due,
+                dueReason,
+                restsSince,
+                assignee,
+                outcome,
+                decided,
+                closed,
+                feeCents,
                 deleteAfter);
     }
 

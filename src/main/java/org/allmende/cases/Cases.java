@@ -59,7 +59,11 @@ public class Cases {
                 .param(
                         "words",
                         SearchWords.of("%s %s %s %s"
-                                        .formatted(it.applicant(), it.title(), it.number(), it.number().rest()))
+                                        .formatted(
+                                                it.applicant(),
+                                                it.title(),
+                                                it.number(),
+                                                it.number().rest()))
                                 .toArray(String[]::new))
                 .update();
     }

@@ -19,6 +19,9 @@ final class Crockford {
     }
 
     static String normalise(String typed) {
-        return typed.toUpperCase(Locale.ROOT).replace('O', '0').replace('I', '1').replace('L', '1');
+        return typed.toUpperCase(Locale.ROOT)
+                .replace('O', '0')
+                .replace('I', '1')
+                .replace('L', '1');
     }
 }

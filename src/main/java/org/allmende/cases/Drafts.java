@@ -3,9 +3,9 @@ package org.allmende.cases;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,8 +34,8 @@ public class Drafts {
     /** Begins an application; whoever has the code can go on with it. */
     public Draft begin(String service, String version, String lang, AccessCode code) {
         var now = clock.instant();
-        var draft = new Draft(
-                tenancy.tenant(), Ids.next(), service, version, lang, "{}", now, now, expiry(), null, null);
+        var draft =
+                new Draft(tenancy.tenant(), Ids.next(), service, version, lang, "{}", now, now, expiry(), null, null);
         db.sql("""
                 insert into cases.draft (tenant, id, service, version, lang, code_hash, created, changed, expires)
                 values (:tenant, :id, :service, :version, :lang, :codeHash, :now, :now, :expires)

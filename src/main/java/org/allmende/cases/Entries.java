@@ -22,7 +22,12 @@ public class Entries {
     }
 
     void add(
-            UUID caseId, Entry.Kind kind, @Nullable UUID actor, String actorName, boolean visible, @Nullable String text) {
+            UUID caseId,
+            Entry.Kind kind,
+            @Nullable UUID actor,
+            String actorName,
+            boolean visible,
+            @Nullable String text) {
         db.sql("""
                 insert into cases.entry (tenant, case_id, id, at, kind, actor, actor_name, visible, text)
                 values (platform.tenant(), :caseId, :id, :at, :kind, :actor, :actorName, :visible, :text)

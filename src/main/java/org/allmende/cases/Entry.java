@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param text what was written, for messages and notes
  */
 public record Entry(
-        UUID id, Instant at, Kind kind, @Nullable UUID actor, String actorName, boolean visible, @Nullable String text) {
+        UUID id,
+        Instant at,
+        Kind kind,
+        @Nullable UUID actor,
+        String actorName,
+        boolean visible,
+        @Nullable String text) {
 
     public enum Kind {
         SUBMITTED,

@@ -36,7 +36,9 @@ public class Letters {
         }
 
         public static Optional<Kind> ofPath(String path) {
-            return List.of(values()).stream().filter(kind -> kind.path().equals(path)).findFirst();
+            return List.of(values()).stream()
+                    .filter(kind -> kind.path().equals(path))
+                    .findFirst();
         }
     }
 
@@ -46,7 +48,12 @@ public class Letters {
      * @param file of {@code platform.files}
      * @param firstOpened when the citizen opened it for the first time
      */
-    public record CaseLetter(UUID id, Kind kind, UUID file, Instant created, @Nullable Instant firstOpened) {}
+    public record CaseLetter(
+            UUID id,
+            Kind kind,
+            UUID file,
+            Instant created,
+            @Nullable Instant firstOpened) {}
 
     /** Keeps the letter unless the case has one of this kind already. */
     boolean add(UUID caseId, Kind kind, UUID file) {

@@ -130,15 +130,21 @@ public class Notices {
         var decision = pack.outcome().findDecision(String.valueOf(it.outcome())).orElseThrow();
         var fee = sender.service().fee(run);
         var payee = sender.tenant().name();
-        var fields = NoticeFields.values(
-                pack, run, sender.service().parameters(), ofCase(it, sender, reason, payee));
-        var body = new StringBuilder(pack.findNotice(decision.id()).orElseThrow().fill(fields, NoticeFields.tables(fee)));
+        var fields = NoticeFields.values(pack, run, sender.service().parameters(), ofCase(it, sender, reason, payee));
+        var body =
+                new StringBuilder(pack.findNotice(decision.id()).orElseThrow().fill(fields, NoticeFields.tables(fee)));
         if (decision.grants() && fee.total().cents() > 0) {
-            var code = new GiroCode(payee, iban(), fee.total().amount(), it.number().toString());
+            var code = new GiroCode(
+                    payee, iban(), fee.total().amount(), it.number().toString());
             body.append("<p class=\"giro\"><img src=\"%s\" alt=\"%s\"/></p>"
                     .formatted(
                             code.picture().dataUri(),
-                            escape(messages.text("de", "cases.notice.giro", iban(), fee.total().in("de"), it.number()))));
+                            escape(messages.text(
+                                    "de",
+                                    "cases.notice.giro",
+                                    iban(),
+                                    fee.total().in("de"),
+                                    it.number()))));
         }
         return letter(it, sender, "de", decision.label().de() + ": " + it.title(), body.toString(), true);
     }
@@ -156,11 +162,14 @@ public class Notices {
                         GermanDates.date(GermanDates.dayOf(it.submitted()), lang),
                         GermanDates.time(it.submitted())))));
         for (var step : run.steps()) {
-            var lines = run.questions(step).stream().filter(question -> question.asks()).toList();
+            var lines = run.questions(step).stream()
+                    .filter(question -> question.asks())
+                    .toList();
             if (lines.isEmpty()) {
                 continue;
             }
-            html.append("<h2>%s</h2><table class=\"answers\">".formatted(escape(step.title().in(lang))));
+            html.append("<h2>%s</h2><table class=\"answers\">"
+                    .formatted(escape(step.title().in(lang))));
             for (var question : lines) {
                 var answer = run.show(question, lang);
                 html.append("<tr><th scope=\"row\">%s</th><td>%s</td></tr>"
@@ -172,7 +181,10 @@ public class Notices {
             html.append("</table>");
         }
         html.append("<p>%s</p>".formatted(escape(messages.text(lang, "cases.receipt.hash", it.answersHash()))));
-        var subject = messages.text(lang, "cases.receipt.subject", sender.service().pack().description().title().in(lang));
+        var subject = messages.text(
+                lang,
+                "cases.receipt.subject",
+                sender.service().pack().description().title().in(lang));
         return letter(it, sender, lang, subject, html.toString(), false);
     }
 
@@ -210,7 +222,10 @@ public class Notices {
         if (addressed) {
             to.add(it.applicant());
             var address = NoticeFields.values(
-                            sender.service().pack(), sender.run(), sender.service().parameters(), Map.of())
+                            sender.service().pack(),
+                            sender.run(),
+                            sender.service().parameters(),
+                            Map.of())
                     .getOrDefault("applicant.address", "");
             to.addAll(address.lines().limit(5).toList());
         }
@@ -225,7 +240,9 @@ public class Notices {
                 head,
                 to,
                 List.of(
-                        new Letter.Detail(messages.text(lang, "cases.letter.number"), it.number().toString()),
+                        new Letter.Detail(
+                                messages.text(lang, "cases.letter.number"),
+                                it.number().toString()),
                         new Letter.Detail(
                                 messages.text(lang, "cases.letter.date"),
                                 GermanDates.date(GermanDates.today(clock), lang))),

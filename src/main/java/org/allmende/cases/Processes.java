@@ -36,7 +36,8 @@ public class Processes {
     public void deployNew() {
         for (var pack : services.listPackages()) {
             if (!deployed.contains(pack.digest())) {
-                engine.deploy(pack.name(), pack.version().toString(), pack.process().xml());
+                engine.deploy(
+                        pack.name(), pack.version().toString(), pack.process().xml());
                 deployed.add(pack.digest());
             }
         }
@@ -49,6 +50,9 @@ public class Processes {
 
     /** The last day on which the case may be kept, if it is closed on this one. */
     LocalDate deleteAfter(Case it, LocalDate closed) {
-        return closed.plus(services.get(it.tenant(), it.service(), it.version()).pack().retention().closed());
+        return closed.plus(services.get(it.tenant(), it.service(), it.version())
+                .pack()
+                .retention()
+                .closed());
     }
 }

@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.allmende.platform.time.GermanDates;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.Files;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.platform.time.Ids;
 import org.allmende.region.Office;
 import org.allmende.region.Regions;
@@ -127,7 +127,10 @@ public class Sending {
                 draft.lang(),
                 service.pack().description().title().in("de"),
                 applicant(run),
-                run.find(Form.Role.EMAIL).map(Value::feel).map(Objects::toString).orElse(null),
+                run.find(Form.Role.EMAIL)
+                        .map(Value::feel)
+                        .map(Objects::toString)
+                        .orElse(null),
                 answers.json(),
                 answers.hash(),
                 CaseState.NEW,

@@ -1,7 +1,6 @@
 package org.allmende.cases;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -46,7 +46,8 @@ public record WorkingDays(String land) {
 
     /** How many working days lie after {@code from}, up to and including {@code to}. */
     public int between(LocalDate from, LocalDate to) {
-        return (int) from.plusDays(1).datesUntil(to.isAfter(from) ? to.plusDays(1) : from.plusDays(1))
+        return (int) from.plusDays(1)
+                .datesUntil(to.isAfter(from) ? to.plusDays(1) : from.plusDays(1))
                 .filter(this::isWorkingDay)
                 .count();
     }
@@ -62,10 +63,7 @@ public record WorkingDays(String land) {
             var easter = easterSunday(year);
             return Stream.of(
                             Stream.of(
-                                    easter.minusDays(2),
-                                    easter.plusDays(1),
-                                    easter.plusDays(39),
-                                    easter.plusDays(50)),
+                                    easter.minusDays(2), easter.plusDays(1), easter.plusDays(39), easter.plusDays(50)),
                             Stream.of(
                                             MonthDay.of(1, 1),
                                             MonthDay.of(5, 1),

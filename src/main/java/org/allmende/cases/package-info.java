@@ -1,7 +1,8 @@
 /**
  * Antrag, Vorgang, Bescheid: what a citizen sends and an office decides. Owns every answer from the first draft on.
  */
-@ApplicationModule(allowedDependencies = {
+@ApplicationModule(
+        allowedDependencies = {
             "platform",
             "region",
             "services",

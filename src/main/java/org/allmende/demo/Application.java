@@ -20,11 +20,23 @@ record Application(Map<String, Value> answers, List<Enclosure> enclosures) {
     static final String SERVICE = "eheurkunde";
 
     private static final List<String> STREETS = List.of(
-            "Marktstraße", "Am Wehr", "Grüner Weg", "Lindenallee", "Hinterm Hain", "Bahnhofstraße", "Zur Mühle", "Gießener Straße",
-            "Kirchgäßchen", "Auf der Höhe", "Wiesenweg", "Schloßbergring");
+            "Marktstraße",
+            "Am Wehr",
+            "Grüner Weg",
+            "Lindenallee",
+            "Hinterm Hain",
+            "Bahnhofstraße",
+            "Zur Mühle",
+            "Gießener Straße",
+            "Kirchgäßchen",
+            "Auf der Höhe",
+            "Wiesenweg",
+            "Schloßbergring");
 
-    private static final List<String> PURPOSES = List.of("unterlagen", "unterlagen", "rente", "sozialleistung", "erbe", "ausland", "anderes");
-    private static final List<String> KINDS = List.of("deutsch", "deutsch", "deutsch", "mehrsprachig", "registerausdruck");
+    private static final List<String> PURPOSES =
+            List.of("unterlagen", "unterlagen", "rente", "sozialleistung", "erbe", "ausland", "anderes");
+    private static final List<String> KINDS =
+            List.of("deutsch", "deutsch", "deutsch", "mehrsprachig", "registerausdruck");
 
     /** By one of the two, their child, or on behalf of somebody. */
     static Application usual(Tenant place, Tenant home, LocalDate today, RandomGenerator random) {
@@ -40,7 +52,8 @@ record Application(Map<String, Value> answers, List<Enclosure> enclosures) {
     }
 
     /** By somebody to whom the law gives no right. */
-    static Application withoutRight(Tenant place, Tenant home, LocalDate today, String interest, RandomGenerator random) {
+    static Application withoutRight(
+            Tenant place, Tenant home, LocalDate today, String interest, RandomGenerator random) {
         var wedding = today.minusDays(3000 + random.nextInt(30 * 365));
         return new Writer(place, home, People.couple(random), wedding, random).byStranger(interest);
     }
@@ -108,7 +121,9 @@ record Application(Map<String, Value> answers, List<Enclosure> enclosures) {
             enclosures.add(new Enclosure("vollmacht/datei", "Vollmacht.pdf"));
             wish();
             enclosures.add(new Enclosure("ausweis/kopie", "Ausweis.jpg"));
-            return signed(People.relative(random, ""), LocalDate.of(1960 + random.nextInt(40), 1 + random.nextInt(12), 1 + random.nextInt(28)));
+            return signed(
+                    People.relative(random, ""),
+                    LocalDate.of(1960 + random.nextInt(40), 1 + random.nextInt(12), 1 + random.nextInt(28)));
         }
 
         Application byStranger(String interest) {
@@ -117,7 +132,9 @@ record Application(Map<String, Value> answers, List<Enclosure> enclosures) {
             enclosures.add(new Enclosure("interesse/nachweis", "Schreiben.pdf"));
             wish();
             enclosures.add(new Enclosure("ausweis/kopie", "Ausweis.jpg"));
-            return signed(People.relative(random, ""), LocalDate.of(1950 + random.nextInt(45), 1 + random.nextInt(12), 1 + random.nextInt(28)));
+            return signed(
+                    People.relative(random, ""),
+                    LocalDate.of(1950 + random.nextInt(45), 1 + random.nextInt(12), 1 + random.nextInt(28)));
         }
 
         private void wish() {

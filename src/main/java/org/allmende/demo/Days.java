@@ -36,13 +36,21 @@ record Days(Instant now, WorkingDays working) {
             throw new IllegalArgumentException("The office's day is not over yet.");
         }
         var minutes = SLOT.multipliedBy(slot).plusMinutes(random.nextInt(35));
-        return ago(workingDays).atTime(OPENING).plus(minutes).atZone(GermanDates.BERLIN).toInstant();
+        return ago(workingDays)
+                .atTime(OPENING)
+                .plus(minutes)
+                .atZone(GermanDates.BERLIN)
+                .toInstant();
     }
 
     /** On the sofa, before the office opens on that day or in the hours before now. */
     Instant home(int workingDays, RandomGenerator random) {
         return workingDays == 0
                 ? now.minus(Duration.ofMinutes(15 + random.nextInt(300)))
-                : ago(workingDays).atTime(OPENING).minusMinutes(20 + random.nextInt(700)).atZone(GermanDates.BERLIN).toInstant();
+                : ago(workingDays)
+                        .atTime(OPENING)
+                        .minusMinutes(20 + random.nextInt(700))
+                        .atZone(GermanDates.BERLIN)
+                        .toInstant();
     }
 }

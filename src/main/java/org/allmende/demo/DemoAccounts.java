@@ -62,7 +62,11 @@ public class DemoAccounts {
                     list.add(account(office, Role.CLERK, "Miriam Kern"));
                     list.add(account(office, Role.LEAD, "Thorsten Wege"));
                     list.add(new DemoAccount(
-                            "verwaltung." + town.slug(), "Birgit Althaus", town.slug().value(), Role.ADMIN, EVERYWHERE));
+                            "verwaltung." + town.slug(),
+                            "Birgit Althaus",
+                            town.slug().value(),
+                            Role.ADMIN,
+                            EVERYWHERE));
                 });
         list.add(new DemoAccount(COMPETENCE_CENTER, "Ines Obermoser", lead, Role.COMPETENCE_CENTER, EVERYWHERE));
         list.add(new DemoAccount(AUDITOR, "Henrike Sasse", town.slug().value(), Role.AUDITOR, EVERYWHERE));
@@ -89,7 +93,8 @@ public class DemoAccounts {
 
     private static DemoAccount account(Office office, Role role, String name) {
         var word = role == Role.LEAD ? "leitung" : STANDESAMT;
-        return new DemoAccount(word + "." + office.tenant(), name, office.tenant().value(), role, office.id());
+        return new DemoAccount(
+                word + "." + office.tenant(), name, office.tenant().value(), role, office.id());
     }
 
     /** Adds those that are missing. Each has the same password, so it is hashed once. */
@@ -112,8 +117,7 @@ public class DemoAccounts {
     private void add(DemoAccount one, String hash) {
         tenancy.run(one.tenant(), () -> {
             var account = accounts.findByLogin(one.login()).orElseGet(() -> accounts.add(one.login(), one.name()));
-            accounts.assign(
-                    account.id(), one.office(), one.role(), Assignment.Kind.OWN, SINCE, null, GRANTED_BY);
+            accounts.assign(account.id(), one.office(), one.role(), Assignment.Kind.OWN, SINCE, null, GRANTED_BY);
             accounts.setPassword(account.id(), hash);
         });
     }

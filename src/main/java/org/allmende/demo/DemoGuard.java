@@ -31,13 +31,15 @@ class DemoGuard implements SmartInitializingSingleton {
                 .filter(account -> account.name().equals(DemoAccounts.OPERATOR_NAME));
         if (configuration.demo()) {
             if (operator.isEmpty() && accounts.isAnyOpen()) {
-                throw new ConfigurationCheck.Refused(List.of(
-                        "allmende.demo is true, but this database has accounts of real people: take another data folder or database."));
+                throw new ConfigurationCheck.Refused(
+                        List.of(
+                                "allmende.demo is true, but this database has accounts of real people: take another data folder or database."));
             }
         } else if (operator.filter(account -> passwords.matches(DemoAccounts.PASSWORD, account.passwordHash()))
                 .isPresent()) {
-            throw new ConfigurationCheck.Refused(List.of(
-                    "This database belongs to a demonstration, whose passwords everybody knows: take another data folder or database."));
+            throw new ConfigurationCheck.Refused(
+                    List.of(
+                            "This database belongs to a demonstration, whose passwords everybody knows: take another data folder or database."));
         }
     }
 }

@@ -25,7 +25,8 @@ class DemoWelcome implements WelcomeLines {
     @Override
     public List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add("  Guided tour, everybody with one click:  " + configuration.publicUrl().resolve("/rundgang"));
+        lines.add("  Guided tour, everybody with one click:  "
+                + configuration.publicUrl().resolve("/rundgang"));
         lines.add("  Demo log-ins at %s, password of all: %s"
                 .formatted(configuration.publicUrl().resolve("/anmelden"), DemoAccounts.PASSWORD));
         var all = accounts.list();
@@ -34,7 +35,8 @@ class DemoWelcome implements WelcomeLines {
                 .map(one -> "    %-28s %s".formatted(one.login(), one.name()))
                 .forEach(lines::add);
         if (all.size() > SHOWN) {
-            lines.add("    and likewise in every municipality, for instance %s".formatted(all.getLast().login()));
+            lines.add("    and likewise in every municipality, for instance %s"
+                    .formatted(all.getLast().login()));
         }
         return lines;
     }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class People {
 
     /** Where a family comes from: given names of women and men, family names of either. */
-    private record Origin(int share, List<String> women, List<String> men, List<String> womensFamily, List<String> mensFamily) {
+    private record Origin(
+            int share, List<String> women, List<String> men, List<String> womensFamily, List<String> mensFamily) {
 
         static Origin of(int share, String women, String men, String family) {
             return of(share, women, men, family, family);
@@ -23,15 +24,11 @@ final class People {
     }
 
     private static final List<Origin> ORIGINS = List.of(
-            Origin.of(
-                    60,
-                    """
+            Origin.of(60, """
                     Hannelore, Ursula, Christa, Renate, Gisela, Monika, Sabine, Petra, Birgit, Susanne, Anja, Katrin, Stefanie, \
-                    Melanie, Sandra, Julia Marie, Lena, Anna-Lena, Sophie Charlotte, Käthe, Bärbel, Jördis, Frauke, Theresa, Änne""",
-                    """
+                    Melanie, Sandra, Julia Marie, Lena, Anna-Lena, Sophie Charlotte, Käthe, Bärbel, Jördis, Frauke, Theresa, Änne""", """
                     Karl Heinz, Horst, Günter, Jürgen, Dieter, Rolf, Uwe, Jörg, Thomas, Andreas, Michael, Stefan, Björn, Sören, \
-                    Matthias, Tobias, Jan-Hendrik, Lukas, Felix, Paul Emil, Götz, Rüdiger, Volker, Henning, Jakob""",
-                    """
+                    Matthias, Tobias, Jan-Hendrik, Lukas, Felix, Paul Emil, Götz, Rüdiger, Volker, Henning, Jakob""", """
                     Schäfer, Müller, Weiß, Groß, Becker, Bamberger, Köhler, Möller, Jüngst, Scholl, Lölkes, Dörr, Weigand, Naumann, \
                     Preiß, Hühn, Lückel, Ruppersberg, Battenfeld, Sänger, Bößer, von der Ahe, von Treysbach, zum Wiesengrund, Grün"""),
             Origin.of(
@@ -55,21 +52,9 @@ final class People {
                     "Željka, Đurđica, Ana Marija, Vesna",
                     "Željko, Đorđe, Krešimir, Siniša",
                     "Šimić, Đurić, Horvat, Petrović-Kovač"),
-            Origin.of(
-                    3,
-                    "Thị Hạnh, Ngọc Ánh, Thùy Dương",
-                    "Văn Đức, Quốc Việt, Minh Tuấn",
-                    "Nguyễn, Trần, Phạm, Đặng"),
-            Origin.of(
-                    3,
-                    "Ștefania, Ioana, Mădălina",
-                    "Ștefan, Mircea, Răzvan",
-                    "Țăranu, Popescu, Ionescu-Brăila"),
-            Origin.of(
-                    2,
-                    "Maryam, Laylá, Ḥanān",
-                    "Ḥasan, Yūsuf, ʿAbd ar-Raḥmān",
-                    "al-Ḥalabī, Ḫalīl, ad-Dīn"));
+            Origin.of(3, "Thị Hạnh, Ngọc Ánh, Thùy Dương", "Văn Đức, Quốc Việt, Minh Tuấn", "Nguyễn, Trần, Phạm, Đặng"),
+            Origin.of(3, "Ștefania, Ioana, Mădălina", "Ștefan, Mircea, Răzvan", "Țăranu, Popescu, Ionescu-Brăila"),
+            Origin.of(2, "Maryam, Laylá, Ḥanān", "Ḥasan, Yūsuf, ʿAbd ar-Raḥmān", "al-Ḥalabī, Ḫalīl, ad-Dīn"));
 
     private static final List<String> CLERKS = names("""
             Anke, Boris, Claudia, Dirk, Esra, Frank, Gabriele, Holger, Ilka, Jens, Katja, Lars, Marlies, Norbert, Olga, Patrick, \
@@ -159,7 +144,8 @@ final class People {
                 .replace("ł", "l")
                 .replace("đ", "d")
                 .replace("ı", "i");
-        var bare = MARKS.matcher(Normalizer.normalize(latin, Normalizer.Form.NFD)).replaceAll("");
+        var bare =
+                MARKS.matcher(Normalizer.normalize(latin, Normalizer.Form.NFD)).replaceAll("");
         return OTHERS.matcher(bare).replaceAll("-").replaceAll("^-|-$", "");
     }
 }

@@ -14,10 +14,12 @@ final class Place {
 
     /** Gladenbach, and in a region without it the largest town with a Standesamt. */
     static Tenant ofTour(Region region) {
-        return region.find(GLADENBACH).orElseGet(() -> region.listOffices(DemoAccounts.STANDESAMT).stream()
-                .map(office -> region.get(office.tenant().value()))
-                .max(Comparator.comparingInt(Place::inhabitants).thenComparing(Tenant::slug, Comparator.<Slug>naturalOrder()))
-                .orElse(region.lead()));
+        return region.find(GLADENBACH)
+                .orElseGet(() -> region.listOffices(DemoAccounts.STANDESAMT).stream()
+                        .map(office -> region.get(office.tenant().value()))
+                        .max(Comparator.comparingInt(Place::inhabitants)
+                                .thenComparing(Tenant::slug, Comparator.<Slug>naturalOrder()))
+                        .orElse(region.lead()));
     }
 
     static int inhabitants(Tenant tenant) {

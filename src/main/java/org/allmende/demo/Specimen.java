@@ -21,14 +21,12 @@ final class Specimen {
 
     /** A scanned document of one page as PDF 1.4. */
     static byte[] scan(String title) {
-        var page =
-                """
+        var page = """
                 0.92 g 60 60 475 722 re f 0.45 g 60 60 475 722 re S
                 0 g BT /F 24 Tf 90 700 Td (%s) Tj ET
                 BT /F 13 Tf 90 660 Td (MUSTER - erfundenes Dokument der Demonstration) Tj ET
                 0.75 g 90 600 380 10 re f 90 570 340 10 re f 90 540 360 10 re f 90 510 220 10 re f
-                """
-                        .formatted(title.replaceAll("[()\\\\]", " "));
+                """.formatted(title.replaceAll("[()\\\\]", " "));
         var objects = new ArrayList<String>();
         objects.add("<</Type/Catalog/Pages 2 0 R>>");
         objects.add("<</Type/Pages/Kids[3 0 R]/Count 1>>");

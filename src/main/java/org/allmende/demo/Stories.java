@@ -39,10 +39,26 @@ final class Stories {
     }
 
     private static final List<Course> MIX = List.of(
-            Course.NEW, Course.DONE, Course.REVIEW, Course.READY, Course.QUESTION,
-            Course.DONE, Course.NEW, Course.ANSWERED, Course.READY, Course.REFUSED,
-            Course.NEW, Course.REVIEW, Course.DONE, Course.QUESTION, Course.NEW,
-            Course.READY, Course.OVERDUE, Course.ANSWERED, Course.REVIEW_OVERDUE, Course.REVIEW);
+            Course.NEW,
+            Course.DONE,
+            Course.REVIEW,
+            Course.READY,
+            Course.QUESTION,
+            Course.DONE,
+            Course.NEW,
+            Course.ANSWERED,
+            Course.READY,
+            Course.REFUSED,
+            Course.NEW,
+            Course.REVIEW,
+            Course.DONE,
+            Course.QUESTION,
+            Course.NEW,
+            Course.READY,
+            Course.OVERDUE,
+            Course.ANSWERED,
+            Course.REVIEW_OVERDUE,
+            Course.REVIEW);
 
     /** Has no common divisor with the size of {@link #MIX}, so that an office meets all of it. */
     private static final int STEP = 7;
@@ -120,7 +136,8 @@ final class Stories {
                 application.enclosures(),
                 List.of(
                         new Act.Claim(days.office(2, 1, random), Role.CLERK),
-                        new Act.Ask(days.office(1, 2, random), Role.CLERK, Phrases.TOUR.question(), asked.plusDays(14))));
+                        new Act.Ask(
+                                days.office(1, 2, random), Role.CLERK, Phrases.TOUR.question(), asked.plusDays(14))));
     }
 
     private static People.Couple hartwig() {
@@ -152,7 +169,8 @@ final class Stories {
     private Story waiting() {
         var random = new Random(1998);
         var couple = new People.Couple(
-                new People.Spouse("Oleksandr", "Kovalenko", ""), new People.Spouse("Małgorzata", "Kovalenko", "Wiśniewska"));
+                new People.Spouse("Oleksandr", "Kovalenko", ""),
+                new People.Spouse("Małgorzata", "Kovalenko", "Wiśniewska"));
         var application = Application.of(town, couple, LocalDate.of(1998, 8, 22), random);
         var exchange = Phrases.exchange(application, random);
         return new Story(
@@ -165,7 +183,11 @@ final class Stories {
                 application.enclosures(),
                 List.of(
                         new Act.Claim(days.office(7, 1, random), Role.CLERK),
-                        new Act.Ask(days.office(6, 2, random), Role.CLERK, exchange.question(), days.ago(6).plusDays(14)),
+                        new Act.Ask(
+                                days.office(6, 2, random),
+                                Role.CLERK,
+                                exchange.question(),
+                                days.ago(6).plusDays(14)),
                         answer(days.home(1, random), exchange)));
     }
 
@@ -188,7 +210,8 @@ final class Stories {
         var key = place.slug() + "-" + number;
         var random = new Random(key.hashCode());
         var home = random.nextInt(4) == 0
-                ? region.get(offices.get(random.nextInt(offices.size())).tenant().value())
+                ? region.get(
+                        offices.get(random.nextInt(offices.size())).tenant().value())
                 : place;
         var refusal = Phrases.refusal(random);
         var application = course == Course.REFUSED
@@ -234,7 +257,8 @@ final class Stories {
         }
         var exchange = Phrases.exchange(application, random);
         switch (course) {
-            case REVIEW_OVERDUE -> acts.add(new Act.Note(days.office(begun - 4, 3, random), who, Phrases.delay(random)));
+            case REVIEW_OVERDUE ->
+                acts.add(new Act.Note(days.office(begun - 4, 3, random), who, Phrases.delay(random)));
             case QUESTION -> acts.add(ask(begun - 2, who, exchange, random));
             case ANSWERED -> {
                 acts.add(ask(begun - 1, who, exchange, random));
@@ -257,13 +281,15 @@ final class Stories {
 
     private Act ask(int workingDays, Role who, Phrases.Exchange exchange, RandomGenerator random) {
         return new Act.Ask(
-                days.office(workingDays, 6, random), who, exchange.question(), days.ago(workingDays).plusDays(14));
+                days.office(workingDays, 6, random),
+                who,
+                exchange.question(),
+                days.ago(workingDays).plusDays(14));
     }
 
     private static Act answer(Instant at, Phrases.Exchange exchange) {
-        var enclosures = exchange.file().isEmpty()
-                ? List.<Enclosure>of()
-                : List.of(new Enclosure("answer", exchange.file()));
+        var enclosures =
+                exchange.file().isEmpty() ? List.<Enclosure>of() : List.of(new Enclosure("answer", exchange.file()));
         return new Act.Answer(at, exchange.answer(), enclosures);
     }
 }

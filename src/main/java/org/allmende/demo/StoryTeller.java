@@ -49,7 +49,12 @@ class StoryTeller {
 
     /** What an act leaves in the history of its case. */
     private static final Set<Entry.Kind> TRACES = EnumSet.of(
-            Entry.Kind.CLAIMED, Entry.Kind.NOTE, Entry.Kind.ASKED, Entry.Kind.ANSWERED, Entry.Kind.DECIDED, Entry.Kind.SENT);
+            Entry.Kind.CLAIMED,
+            Entry.Kind.NOTE,
+            Entry.Kind.ASKED,
+            Entry.Kind.ANSWERED,
+            Entry.Kind.DECIDED,
+            Entry.Kind.SENT);
 
     private final Tenancy tenancy;
     private final Services services;
@@ -162,12 +167,12 @@ class StoryTeller {
                     .add(receive(story.portal(), enclosure));
         }
         var answers = new LinkedHashMap<>(story.answers());
-        received.forEach((question, all) ->
-                answers.put(question, new Value.Files(all.stream().map(StoryTeller::ref).toList())));
+        received.forEach((question, all) -> answers.put(
+                question, new Value.Files(all.stream().map(StoryTeller::ref).toList())));
         return tenancy.as(story.portal(), () -> {
             var draft = drafts.begin(Application.SERVICE, version, story.lang(), story.code());
-            received.forEach((question, all) -> all.forEach(
-                    one -> attachments.addToDraft(draft.id(), question, files.add(one).id())));
+            received.forEach((question, all) -> all.forEach(one ->
+                    attachments.addToDraft(draft.id(), question, files.add(one).id())));
             drafts.keep(draft.id(), Answers.of(answers).json());
             return draft;
         });
@@ -182,7 +187,11 @@ class StoryTeller {
     }
 
     private static FileRef ref(Received file) {
-        return new FileRef(file.stored().id(), file.name(), file.type().mediaType(), file.stored().size());
+        return new FileRef(
+                file.stored().id(),
+                file.name(),
+                file.type().mediaType(),
+                file.stored().size());
     }
 
     private void act(Case it, Act act) {

@@ -46,7 +46,8 @@ public class Participations {
     public void remove(Participation participation) {
         tenancy.run(
                 participation.tenant().value(),
-                () -> db.sql("delete from region.participation where tenant = :tenant and topic = :topic and since = :since")
+                () -> db.sql(
+                                "delete from region.participation where tenant = :tenant and topic = :topic and since = :since")
                         .param("tenant", participation.tenant().value())
                         .param("topic", participation.topic().key())
                         .param("since", participation.since())

@@ -69,19 +69,21 @@ public class Adoptions {
         }
         var fitting = check(service, parameters);
         trySamples(service);
-        tenancy.run(tenant, () -> db.sql("""
+        tenancy.run(
+                tenant,
+                () -> db.sql("""
                         insert into services.adoption (tenant, package, version, parameters, since)
                         values (:tenant, :package, :version, :parameters::jsonb, :now)
                         on conflict (tenant, package) do update
                            set version = excluded.version, parameters = excluded.parameters, active = true,
                                since = case when adoption.active then adoption.since else excluded.since end
                         """)
-                .param("tenant", tenant)
-                .param("package", service.name())
-                .param("version", service.version().toString())
-                .param("parameters", JSON.writeValueAsString(fitting))
-                .param("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
-                .update());
+                        .param("tenant", tenant)
+                        .param("package", service.name())
+                        .param("version", service.version().toString())
+                        .param("parameters", JSON.writeValueAsString(fitting))
+                        .param("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+                        .update());
     }
 
     /** Once per process: they bring their own parameters, so they fare alike for everybody. */
@@ -103,7 +105,8 @@ public class Adoptions {
     public void end(String tenant, String service) {
         tenancy.run(
                 tenant,
-                () -> db.sql("update services.adoption set active = false where tenant = :tenant and package = :package")
+                () -> db.sql(
+                                "update services.adoption set active = false where tenant = :tenant and package = :package")
                         .param("tenant", tenant)
                         .param("package", service)
                         .update());
@@ -126,7 +129,8 @@ public class Adoptions {
         for (var id : parameters.keySet()) {
             if (service.findParameter(id).isEmpty()) {
                 throw new AdoptionRefused(new Text(
-                        "Den Parameter „%s“ gibt es nicht.".formatted(id), "There is no parameter “%s”.".formatted(id)));
+                        "Den Parameter „%s“ gibt es nicht.".formatted(id),
+                        "There is no parameter “%s”.".formatted(id)));
             }
         }
         return fitting;

@@ -45,15 +45,14 @@ class DemoAdoptions {
     private static Map<String, String> parameters(ServicePackage service, Office office) {
         var values = new LinkedHashMap<String, String>();
         for (var parameter : service.parameters()) {
-            var value =
-                    switch (parameter.kind()) {
-                        case MONEY -> fee(parameter, office);
-                        case EMAIL -> office.contact().email();
-                        case PHONE -> office.contact().phone();
-                        case OFFICE -> office.id();
-                        case HOURS -> office.contact().hours().toString();
-                        case TEXT -> parameter.standard().or(parameter::example).orElse("Beispiel");
-                    };
+            var value = switch (parameter.kind()) {
+                case MONEY -> fee(parameter, office);
+                case EMAIL -> office.contact().email();
+                case PHONE -> office.contact().phone();
+                case OFFICE -> office.id();
+                case HOURS -> office.contact().hours().toString();
+                case TEXT -> parameter.standard().or(parameter::example).orElse("Beispiel");
+            };
             values.put(parameter.id(), value);
         }
         return values;
@@ -66,6 +65,8 @@ class DemoAdoptions {
         var halves = middle.multiply(BigDecimal.TWO).intValue();
         var spread = Math.max(1, halves / 4);
         var step = Math.floorMod(office.tenant().value().hashCode(), 2 * spread + 1) - spread;
-        return new Euro(new BigDecimal(halves + step).divide(BigDecimal.TWO)).amount().toPlainString();
+        return new Euro(new BigDecimal(halves + step).divide(BigDecimal.TWO))
+                .amount()
+                .toPlainString();
     }
 }

@@ -57,22 +57,23 @@ public class Packages {
         }
         read.put(service.digest(), service);
         if (known.isEmpty() || !known.get().equals(service.digest())) {
-            write(service, PackageFiles.texts(files));
+            write(service, PackageFiles.texts(files), replace);
         }
         return service;
     }
 
-    private void write(ServicePackage service, Map<String, String> texts) {
+    private void write(ServicePackage service, Map<String, String> texts, boolean replace) {
         db.sql("""
                         insert into services.package_version (name, version, origin, digest, files, loaded_at)
                         values (:name, :version, :origin, :digest, :files::jsonb, :now)
                         on conflict (name, version) do update
                            set origin = excluded.origin, digest = excluded.digest, files = excluded.files,
                                loaded_at = excluded.loaded_at
-                         where package_version.digest <> excluded.digest
+                         where package_version.digest <> excluded.digest and :replace
                         """)
                 .param("name", service.name())
                 .param("version", service.version().toString())
+                .param("replace", replace)
                 .param("origin", service.identity().origin())
                 .param("digest", service.digest())
                 .param("files", JSON.writeValueAsString(texts))
@@ -99,7 +100,8 @@ public class Packages {
 
     /** Every version of every package, read once per process. One that this server no longer understands is left out. */
     List<ServicePackage> list() {
-        return db.sql("select name, version, digest from services.package_version order by name, version")
+        return db
+                .sql("select name, version, digest from services.package_version order by name, version")
                 .query((row, number) -> find(row.getString("name"), row.getString("version"), row.getString("digest")))
                 .list()
                 .stream()

@@ -103,7 +103,15 @@ final class QuestionTypes {
         for (var kind : map.has("kinds") ? map.texts("kinds") : List.of("pdf", "jpg", "png")) {
             var mediaType = FilesType.KINDS.get(kind);
             if (mediaType == null) {
-                map.problem("kinds", "Dateien der Art „%s“ nehmen wir nicht an.".formatted(kind), "Möglich sind: %s.".formatted(String.join(", ", FilesType.KINDS.keySet().stream().sorted().toList())));
+                map.problem(
+                        "kinds",
+                        "Dateien der Art „%s“ nehmen wir nicht an.".formatted(kind),
+                        "Möglich sind: %s."
+                                .formatted(String.join(
+                                        ", ",
+                                        FilesType.KINDS.keySet().stream()
+                                                .sorted()
+                                                .toList())));
             } else {
                 mediaTypes.add(mediaType);
             }

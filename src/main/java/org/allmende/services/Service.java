@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.allmende.services.form.Answers;
 import org.allmende.services.form.FormRun;
 import org.allmende.services.form.Setting;
@@ -15,20 +16,23 @@ public final class Service {
     private final String tenant;
     private final ServicePackage pack;
     private final Map<String, String> parameters;
-    private final List<Setting.Municipality> municipalities;
+    private final Supplier<List<Setting.Municipality>> municipalities;
     private final Function<String, Map<String, String>> elsewhere;
 
-    /** @param elsewhere parameters of another municipality that offers it */
+    /**
+     * @param municipalities found when they are needed, which is when a form runs
+     * @param elsewhere parameters of another municipality that offers it
+     */
     Service(
             String tenant,
             ServicePackage pack,
             Map<String, String> parameters,
-            List<Setting.Municipality> municipalities,
+            Supplier<List<Setting.Municipality>> municipalities,
             Function<String, Map<String, String>> elsewhere) {
         this.tenant = tenant;
         this.pack = pack;
         this.parameters = Map.copyOf(parameters);
-        this.municipalities = List.copyOf(municipalities);
+        this.municipalities = municipalities;
         this.elsewhere = elsewhere;
     }
 
@@ -47,12 +51,12 @@ public final class Service {
 
     /** Those that offer it as well, in German order: where an answer about a place may lie. */
     public List<Setting.Municipality> municipalities() {
-        return municipalities;
+        return municipalities.get();
     }
 
     /** The form with these answers, as it is on that day. */
     public FormRun run(Answers answers, LocalDate today) {
-        return FormRun.of(pack.form(), answers, new Setting(today, municipalities, values(parameters)));
+        return FormRun.of(pack.form(), answers, new Setting(today, municipalities(), values(parameters)));
     }
 
     /**
@@ -64,7 +68,8 @@ public final class Service {
         if (responsible.equals(tenant)) {
             return pack.fee().of(run);
         }
-        var there = new Setting(run.setting().today(), municipalities, values(elsewhere.apply(responsible)));
+        var there = new Setting(
+                run.setting().today(), run.setting().municipalities(), values(elsewhere.apply(responsible)));
         return pack.fee().of(FormRun.of(pack.form(), run.answers(), there));
     }
 
@@ -78,15 +83,17 @@ public final class Service {
     /** This municipality's parameters as pages show them: {@code gebuehr_erste} → {@code 12,00 €}. */
     public Map<String, String> shown(String language) {
         var shown = new LinkedHashMap<String, String>();
-        pack.parameters().forEach(parameter ->
-                shown.put(parameter.id(), parameter.show(parameters.getOrDefault(parameter.id(), ""), language)));
+        pack.parameters()
+                .forEach(parameter -> shown.put(
+                        parameter.id(), parameter.show(parameters.getOrDefault(parameter.id(), ""), language)));
         return shown;
     }
 
     private Map<String, Object> values(Map<String, String> texts) {
         var values = new LinkedHashMap<String, Object>();
-        pack.parameters().forEach(parameter ->
-                values.put(parameter.id(), parameter.feel(texts.getOrDefault(parameter.id(), ""))));
+        pack.parameters()
+                .forEach(parameter ->
+                        values.put(parameter.id(), parameter.feel(texts.getOrDefault(parameter.id(), ""))));
         return values;
     }
 

@@ -38,7 +38,9 @@ class ServicesStart implements SmartLifecycle {
         this.demo = demo;
         this.services = services;
         // reading takes a while when the process is young: it happens beside everything else that starts
-        reading = CompletableFuture.supplyAsync(ServicesStart::read, work -> Thread.ofPlatform().name("packages").start(work));
+        reading = CompletableFuture.supplyAsync(
+                ServicesStart::read,
+                work -> Thread.ofPlatform().name("packages").start(work));
     }
 
     private static List<Bundled> read() {

@@ -17,12 +17,17 @@ final class TextFields {
     static Set<String> unknown(Text text, Set<String> known) {
         var unknown = new LinkedHashSet<String>();
         for (var language : new String[] {text.de(), text.en()}) {
-            FIELD.matcher(language).results().map(field -> field.group(1)).filter(name -> !known.contains(name)).forEach(unknown::add);
+            FIELD.matcher(language)
+                    .results()
+                    .map(field -> field.group(1))
+                    .filter(name -> !known.contains(name))
+                    .forEach(unknown::add);
         }
         return unknown;
     }
 
     static String fill(String text, Map<String, String> values) {
-        return FIELD.matcher(text).replaceAll(field -> Matcher.quoteReplacement(values.getOrDefault(field.group(1), "")));
+        return FIELD.matcher(text)
+                .replaceAll(field -> Matcher.quoteReplacement(values.getOrDefault(field.group(1), "")));
     }
 }

@@ -42,7 +42,10 @@ final class YamlMap {
             if (key.isEmpty()) {
                 problem(lineOf(entry.getKeyNode()), "Ein Name vor dem Doppelpunkt fehlt.", "");
             } else if (entries.put(key, entry.getValueNode()) != null) {
-                problem(lineOf(entry.getKeyNode()), "„%s“ steht zweimal da.".formatted(key), "Entfernen Sie eines davon.");
+                problem(
+                        lineOf(entry.getKeyNode()),
+                        "„%s“ steht zweimal da.".formatted(key),
+                        "Entfernen Sie eines davon.");
             }
         }
     }
@@ -134,7 +137,10 @@ final class YamlMap {
                     "„%s“ ist kein Kurzname.".formatted(id),
                     "Erlaubt sind Kleinbuchstaben ohne Umlaute, Ziffern und Unterstrich, höchstens 40 Zeichen.");
         } else if (ReservedWords.contains(id)) {
-            problem(key, "„%s“ hat in Ausdrücken schon eine Bedeutung.".formatted(id), "Wählen Sie einen anderen Kurznamen.");
+            problem(
+                    key,
+                    "„%s“ hat in Ausdrücken schon eine Bedeutung.".formatted(id),
+                    "Wählen Sie einen anderen Kurznamen.");
         }
         return id;
     }
@@ -168,7 +174,10 @@ final class YamlMap {
             return Text.NONE;
         }
         if (!(node.get() instanceof MappingNode map)) {
-            problem(key, "„%s“ braucht einen Text je Sprache.".formatted(key), "Schreiben Sie „%s: {de: …, en: …}“.".formatted(key));
+            problem(
+                    key,
+                    "„%s“ braucht einen Text je Sprache.".formatted(key),
+                    "Schreiben Sie „%s: {de: …, en: …}“.".formatted(key));
             return Text.NONE;
         }
         var languages = new YamlMap(file, map, problems);
@@ -228,7 +237,10 @@ final class YamlMap {
         var found = known.get(word);
         if (found == null) {
             if (!word.isEmpty()) {
-                problem(key, "„%s“ gibt es für „%s“ nicht.".formatted(word, key), "Möglich sind: %s.".formatted(String.join(", ", known.keySet())));
+                problem(
+                        key,
+                        "„%s“ gibt es für „%s“ nicht.".formatted(word, key),
+                        "Möglich sind: %s.".formatted(String.join(", ", known.keySet())));
             }
             return otherwise;
         }

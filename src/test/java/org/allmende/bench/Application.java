@@ -50,7 +50,10 @@ public record Application(String tenant, UUID id, String code) {
             if (begun.status() / 100 != 3 || parts.length < 5) {
                 throw new IllegalStateException("No application could be begun: " + begun.status() + " " + page);
             }
-            var it = new Application("gladenbach", UUID.fromString(parts[3]), begun.cookie("schluessel").split("=", 2)[1]);
+            var it = new Application(
+                    "gladenbach",
+                    UUID.fromString(parts[3]),
+                    begun.cookie("schluessel").split("=", 2)[1]);
             for (int step = 0; step < 40 && !page.endsWith("/pruefen"); step++) {
                 var answer = wire.post(page, it.cookie(), encode(ANSWERS));
                 if (answer.status() / 100 != 3 || answer.location().equals(page)) {

@@ -3,6 +3,7 @@ package org.allmende.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What {@code ./allmende bench NAME} runs: one measurement against a server process of its own, printed as lines of
@@ -31,13 +32,12 @@ public final class Bench {
         }
         var options = Options.of(List.of(arguments).subList(1, arguments.length));
         var command = System.getProperty("allmende.server", "").lines().toList();
-        var lines =
-                switch (arguments[0]) {
-                    case "start" -> StartBench.run(command, options);
-                    case "page" -> PageBench.run(command, options);
-                    case "submit" -> SubmitBench.run(command, options);
-                    default -> WorkListBench.run(command, options);
-                };
+        var lines = switch (arguments[0]) {
+            case "start" -> StartBench.run(command, options);
+            case "page" -> PageBench.run(command, options);
+            case "submit" -> SubmitBench.run(command, options);
+            default -> WorkListBench.run(command, options);
+        };
         lines.forEach(System.out::println);
         System.exit(0);
     }
@@ -50,7 +50,7 @@ public final class Bench {
     record Options(Map<String, Double> values) {
 
         static Options of(List<String> words) {
-            var values = new java.util.TreeMap<String, Double>();
+            var values = new TreeMap<String, Double>();
             for (int i = 0; i + 1 < words.size(); i += 2) {
                 values.put(words.get(i).replaceFirst("^--", ""), Double.valueOf(words.get(i + 1)));
             }

@@ -51,8 +51,8 @@ public record Clerk(UUID account, String login) {
                 var form = Application.encode(Map.of("name", clerk.login(), "passwort", PASSWORD));
                 var answer = wire.post("/anmelden", "", form);
                 if (answer.status() != 302 || answer.location().contains("fehler")) {
-                    throw new IllegalStateException("%s cannot log in: %d %s"
-                            .formatted(clerk.login(), answer.status(), answer.location()));
+                    throw new IllegalStateException(
+                            "%s cannot log in: %d %s".formatted(clerk.login(), answer.status(), answer.location()));
                 }
                 sessions.add(answer.cookie("sitzung"));
             }

@@ -72,7 +72,8 @@ final class Load {
             return true;
         });
         var took = Duration.ofNanos(System.nanoTime() - begin);
-        return new Result(new Latencies(all.stream().flatMapToLong(LongStream::of).toArray()), took, failures);
+        return new Result(
+                new Latencies(all.stream().flatMapToLong(LongStream::of).toArray()), took, failures);
     }
 
     private interface Turn {

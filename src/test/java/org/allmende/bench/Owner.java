@@ -30,7 +30,8 @@ public final class Owner {
 
     private static Optional<String> postmasterLine(Path data, int line) {
         try {
-            var lines = Files.readAllLines(data.resolve("database").resolve("data").resolve("postmaster.pid"));
+            var lines =
+                    Files.readAllLines(data.resolve("database").resolve("data").resolve("postmaster.pid"));
             return lines.size() > line ? Optional.of(lines.get(line).strip()) : Optional.empty();
         } catch (NoSuchFileException notRunning) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package org.allmende.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.allmende.bench.Bench.Line;
@@ -23,16 +24,19 @@ final class PageBench {
             var expected = expected(server.port());
             Load.Call call = (wire, number) -> check(wire.get(PAGE, "").body(), expected);
             Load.closed(server.port(), connections, Duration.ofSeconds((long) options.get("warm-up", 20)), call);
-            var result =
-                    Load.closed(server.port(), connections, Duration.ofSeconds((long) options.get("seconds", 20)), call);
+            var effort = Effort.from(server);
+            var result = Load.closed(
+                    server.port(), connections, Duration.ofSeconds((long) options.get("seconds", 20)), call);
             result.failures().stream().limit(3).forEach(Bench::say);
-            return List.of(
+            var lines = new ArrayList<>(List.of(
                     new Line("page", result.perSecond(), "requests/s"),
                     new Line("page.p50", result.latencies().millis(0.5), "ms"),
                     new Line("page.p99", result.latencies().millis(0.99), "ms"),
                     new Line("page.wrong", result.failures().size(), "requests"),
                     new Line("page.bytes", expected.length, "B"),
-                    new Line("page.resident", server.residentMegabytes(), "MB"));
+                    new Line("page.resident", server.residentMegabytes(), "MB")));
+            lines.addAll(effort.per("page", result.latencies().count()));
+            return lines;
         } finally {
             ServerProcess.remove(data);
         }

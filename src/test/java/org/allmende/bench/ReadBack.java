@@ -126,11 +126,9 @@ public final class ReadBack {
                   left join counted using (what, whose, tenant)
                  where coalesce(times, 0) <> 1
                  group by what
-                """)
-                .param("drafts", drafts.toArray(UUID[]::new))
-                .query(row -> {
-                    counts.put(row.getString("what"), row.getLong("wrong"));
-                });
+                """).param("drafts", drafts.toArray(UUID[]::new)).query(row -> {
+            counts.put(row.getString("what"), row.getLong("wrong"));
+        });
         return counts;
     }
 

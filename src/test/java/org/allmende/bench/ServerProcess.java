@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** The server as a process of its own on a data folder of its own, with the demo's region and embedded database. */
 public final class ServerProcess implements AutoCloseable {
@@ -41,9 +42,13 @@ public final class ServerProcess implements AutoCloseable {
                 "--server.port=" + port));
         try {
             Files.createDirectories(data);
-            var log = ProcessBuilder.Redirect.appendTo(data.resolve("console.log").toFile());
+            var log =
+                    ProcessBuilder.Redirect.appendTo(data.resolve("console.log").toFile());
             var began = System.nanoTime();
-            var process = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log).start();
+            var process = new ProcessBuilder(all)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log)
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             return new ServerProcess(process, data, port, began);
         } catch (IOException failed) {
@@ -84,6 +89,19 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException notLinux) {
             return 0;
         }
+    }
+
+    /** Processor time that the JVM has used so far: unlike a duration it hardly depends on who else is at work on the machine. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The same for PostgreSQL: its main process and those that serve connections. */
+    Duration databaseProcessorTime() {
+        return Owner.postmaster(data).stream()
+                .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.children()))
+                .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The power fails for the server alone: kill -9. PostgreSQL lives on. */
@@ -138,7 +156,8 @@ public final class ServerProcess implements AutoCloseable {
     /** An empty folder that PostgreSQL's own account can reach. */
     public static Path newFolder() {
         try {
-            return Files.createDirectory(Files.createTempDirectory("allmende-bench").resolve("data"));
+            return Files.createDirectory(
+                    Files.createTempDirectory("allmende-bench").resolve("data"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

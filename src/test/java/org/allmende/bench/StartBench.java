@@ -1,5 +1,6 @@
 package org.allmende.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,22 @@ final class StartBench {
             }
             return List.of(
                     new Line("start", median(later.stream().map(Started::page).toList()), "s"),
-                    new Line("start.slowest", seconds(later.stream().map(Started::page).max(Duration::compareTo).orElseThrow()), "s"),
-                    new Line("start.health", median(later.stream().map(Started::health).toList()), "s"),
+                    new Line(
+                            "start.slowest",
+                            seconds(later.stream()
+                                    .map(Started::page)
+                                    .max(Duration::compareTo)
+                                    .orElseThrow()),
+                            "s"),
+                    new Line(
+                            "start.health",
+                            median(later.stream().map(Started::health).toList()),
+                            "s"),
                     new Line("start.first-ever", seconds(first.page()), "s"),
-                    new Line("start.resident", later.stream().mapToLong(Started::megabytes).max().orElseThrow(), "MB"));
+                    new Line(
+                            "start.resident",
+                            later.stream().mapToLong(Started::megabytes).max().orElseThrow(),
+                            "MB"));
         } finally {
             ServerProcess.remove(data);
         }
@@ -31,7 +44,7 @@ final class StartBench {
 
     private record Started(Duration page, Duration health, long megabytes) {}
 
-    private static Started start(List<String> command, java.nio.file.Path data) {
+    private static Started start(List<String> command, Path data) {
         try (var server = ServerProcess.start(command, data)) {
             var page = server.await("/");
             var health = server.await("/actuator/health");

@@ -29,21 +29,30 @@ final class SubmitBench {
             upload(server, applications);
             var acknowledged = new ConcurrentHashMap<UUID, String>();
             Bench.say("warming up with " + warmUp.size());
-            Load.open(server.port(), rate / 2, warmUp.size(), (wire, number) -> send(wire, warmUp.get(number), acknowledged));
+            Load.open(
+                    server.port(),
+                    rate / 2,
+                    warmUp.size(),
+                    (wire, number) -> send(wire, warmUp.get(number), acknowledged));
             var back = new ReadBack(Owner.of(data));
             back.awaitFollowUps(DRAINED);
             Bench.say("sending " + requests);
+            var effort = Effort.from(server);
             var result = Load.open(
-                    server.port(), rate, requests, (wire, number) -> send(wire, applications.get(number), acknowledged));
+                    server.port(),
+                    rate,
+                    requests,
+                    (wire, number) -> send(wire, applications.get(number), acknowledged));
             var backlog = back.backlog();
             var drained = back.awaitFollowUps(DRAINED);
+            var spent = effort.per("submit", requests);
             var ids = applications.stream().map(Application::id).toList();
             var all = new ArrayList<>(ids);
             warmUp.forEach(one -> all.add(one.id()));
             var faults = back.faults(all, acknowledged);
             result.failures().stream().limit(5).forEach(Bench::say);
             faults.stream().limit(5).forEach(Bench::say);
-            return List.of(
+            var lines = new ArrayList<>(List.of(
                     new Line("submit", result.latencies().millis(0.95), "ms"),
                     new Line("submit.p50", result.latencies().millis(0.5), "ms"),
                     new Line("submit.p99", result.latencies().millis(0.99), "ms"),
@@ -55,7 +64,9 @@ final class SubmitBench {
                     new Line("submit.not-once", faults.size(), "faults"),
                     new Line("submit.backlog", backlog, "follow-ups"),
                     new Line("submit.drained", drained.toMillis() / 1000.0, "s"),
-                    new Line("submit.resident", server.residentMegabytes(), "MB"));
+                    new Line("submit.resident", server.residentMegabytes(), "MB")));
+            lines.addAll(spent);
+            return lines;
         } finally {
             ServerProcess.remove(data);
         }

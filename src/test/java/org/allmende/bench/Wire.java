@@ -104,7 +104,8 @@ public final class Wire implements AutoCloseable {
     }
 
     public Reply post(String path, String cookie, String type, byte[] body) throws IOException {
-        return send("POST", path, cookie, "Content-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n", body);
+        return send(
+                "POST", path, cookie, "Content-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n", body);
     }
 
     private Reply send(String method, String path, String cookie, String more, byte[] body) throws IOException {

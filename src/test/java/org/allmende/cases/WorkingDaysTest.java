@@ -41,6 +41,7 @@ class WorkingDaysTest {
 
     @Test
     void nothingLiesBetweenADayAndAnEarlierOne() {
-        assertThat(HESSEN.between(LocalDate.of(2026, 11, 20), LocalDate.of(2026, 11, 2))).isZero();
+        assertThat(HESSEN.between(LocalDate.of(2026, 11, 20), LocalDate.of(2026, 11, 2)))
+                .isZero();
     }
 }

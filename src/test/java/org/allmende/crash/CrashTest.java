@@ -40,7 +40,8 @@ class CrashTest {
             for (int kill = 1; kill <= kills; kill++) {
                 rush.prepare(server);
                 var running = rush.begin(server);
-                LockSupport.parkNanos(Duration.ofMillis(random.nextLong(100, 2_500)).toNanos());
+                LockSupport.parkNanos(
+                        Duration.ofMillis(random.nextLong(100, 2_500)).toNanos());
                 if (kill % 2 == 0) {
                     server.killWithDatabase();
                 } else {
@@ -58,7 +59,9 @@ class CrashTest {
                         .as("an application that is sent again is the same case as before")
                         .isEmpty();
             }
-            assertThat(rush.acknowledged()).as("applications that were sent at all").isNotEmpty();
+            assertThat(rush.acknowledged())
+                    .as("applications that were sent at all")
+                    .isNotEmpty();
             assertThat(CommandLine.run("audit", "--data", data.toString(), "--allmende.demo=true"))
                     .as("the audit log's chain holds: 0 is the verdict of ./allmende audit")
                     .isZero();

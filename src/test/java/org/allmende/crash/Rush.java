@@ -50,7 +50,8 @@ final class Rush {
 
     void prepare(ServerProcess server) {
         if (clerk == null) {
-            clerk = Clerk.logIn(server.port(), Clerk.add(owner(server), "gladenbach", 1)).getFirst();
+            clerk = Clerk.logIn(server.port(), Clerk.add(owner(server), "gladenbach", 1))
+                    .getFirst();
         }
         waiting.addAll(Applications.fillIn(server).copy(PREPARED));
     }

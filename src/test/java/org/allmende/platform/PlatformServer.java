@@ -136,7 +136,8 @@ public final class PlatformServer implements AutoCloseable {
         @ApplicationModuleListener(id = "test.shepherd")
         void hear(Shorn event) {
             heard.add(event.sheep());
-            if (event.sheep().startsWith("black") && heard.stream().filter(event.sheep()::equals).count() == 1) {
+            if (event.sheep().startsWith("black")
+                    && heard.stream().filter(event.sheep()::equals).count() == 1) {
                 throw new IllegalStateException("A black sheep");
             }
         }
@@ -184,7 +185,13 @@ public final class PlatformServer implements AutoCloseable {
         }
 
         private static Face face(String slug, String name) {
-            return new Face(slug, name, "Landkreis", slug.isEmpty() ? "/" : "/" + slug + "/", "/assets/wappen.svg", "/assets/farben.css");
+            return new Face(
+                    slug,
+                    name,
+                    "Landkreis",
+                    slug.isEmpty() ? "/" : "/" + slug + "/",
+                    "/assets/wappen.svg",
+                    "/assets/farben.css");
         }
     }
 }

@@ -51,7 +51,9 @@ class DictionaryTest {
             assertThat(row.meaning()).as("meaning of %s", row.german()).isNotEmpty();
             assertThat(row.source()).as("source of %s", row.german()).isNotEmpty();
         });
-        var german = rows().stream().map(row -> row.german().toLowerCase(Locale.GERMANY)).toList();
+        var german = rows().stream()
+                .map(row -> row.german().toLowerCase(Locale.GERMANY))
+                .toList();
         var order = java.text.Collator.getInstance(Locale.GERMANY);
         assertThat(german).as("a dictionary is in the order of the alphabet").isSortedAccordingTo(order);
     }
@@ -60,8 +62,11 @@ class DictionaryTest {
     void everyNameOfTheDictionaryIsInTheCode() {
         var findings = new Findings();
         for (var row : rows()) {
-            NAME.matcher(row.code()).results().map(found -> found.group(1)).forEach(name -> findings.addIf(
-                    !isInCode(name), "%s is called %s, which is not in the code", row.german(), name));
+            NAME.matcher(row.code())
+                    .results()
+                    .map(found -> found.group(1))
+                    .forEach(name -> findings.addIf(
+                            !isInCode(name), "%s is called %s, which is not in the code", row.german(), name));
         }
         findings.expectNone("a dictionary of yesterday's words misleads");
     }
@@ -89,7 +94,9 @@ class DictionaryTest {
     private static boolean isInCode(String name) {
         var parts = List.of(name.split("\\."));
         return CODE.stream()
-                .filter(file -> TYPE.matcher(file.text()).results().anyMatch(found -> found.group(1).equals(parts.getFirst())))
+                .filter(file -> TYPE.matcher(file.text())
+                        .results()
+                        .anyMatch(found -> found.group(1).equals(parts.getFirst())))
                 .anyMatch(file -> parts.stream().allMatch(part -> file.text().matches("(?s).*\\b" + part + "\\b.*")));
     }
 

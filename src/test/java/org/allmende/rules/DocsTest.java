@@ -34,12 +34,20 @@ class DocsTest {
     void linksInDocumentsLeadSomewhere() {
         var findings = new Findings();
         for (var file : Sources.in("", ".md")) {
-            var folder = file.path().contains("/") ? file.path().substring(0, file.path().lastIndexOf('/') + 1) : "";
+            var folder = file.path().contains("/")
+                    ? file.path().substring(0, file.path().lastIndexOf('/') + 1)
+                    : "";
             var link = LINK.matcher(file.text());
             while (link.find()) {
-                var target = java.nio.file.Path.of(folder + link.group(1)).normalize().toString();
+                var target = java.nio.file.Path.of(folder + link.group(1))
+                        .normalize()
+                        .toString();
                 findings.addIf(
-                        !Sources.exists(target), "%s:%d leads to %s", file.path(), file.lineOf(link.start()), link.group(1));
+                        !Sources.exists(target),
+                        "%s:%d leads to %s",
+                        file.path(),
+                        file.lineOf(link.start()),
+                        link.group(1));
             }
         }
         findings.expectNone("documents are walked through from link to link");

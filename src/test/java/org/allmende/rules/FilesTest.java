@@ -16,8 +16,30 @@ class FilesTest {
     private static final Pattern REASON = Pattern.compile("(?i)longer than 400 lines because \\w+");
 
     private static final List<String> TEXT = List.of(
-            ".java", ".jte", ".sql", ".ts", ".mjs", ".css", ".scss", ".md", ".yaml", ".yml", ".xml", ".properties", ".html",
-            ".bpmn", ".json", ".geojson", ".csv", ".txt", ".sh", "/allmende", "/run", "/build", "/.npmrc", ".gitignore");
+            ".java",
+            ".jte",
+            ".sql",
+            ".ts",
+            ".mjs",
+            ".css",
+            ".scss",
+            ".md",
+            ".yaml",
+            ".yml",
+            ".xml",
+            ".properties",
+            ".html",
+            ".bpmn",
+            ".json",
+            ".geojson",
+            ".csv",
+            ".txt",
+            ".sh",
+            "/allmende",
+            "/run",
+            "/build",
+            "/.npmrc",
+            ".gitignore");
 
     private static final List<Trace> TRACES = List.of(
             new Trace("a folder of one machine", "(?<![\\w.:/-])/(?:work|root)/|/home/\\w+/|/Users/\\w+/"),
@@ -82,7 +104,10 @@ class FilesTest {
                 continue;
             }
             var text = Sources.read(path);
-            findings.addIf(!text.matches("(?s).*/\\*\\*\\s*(?:\\*\\s)?\\s*[A-Z](?:[^@]|\\{@){15,}\\..*?\\*/.*"), "%s has no sentence", path);
+            findings.addIf(
+                    !text.matches("(?s).*/\\*\\*\\s*(?:\\*\\s)?\\s*[A-Z](?:[^@]|\\{@){15,}\\..*?\\*/.*"),
+                    "%s has no sentence",
+                    path);
             findings.addIf(!text.contains("@NullMarked"), "%s is not @NullMarked", path);
         }
         findings.expectNone("a package is an idea, and an idea has a sentence");

@@ -51,7 +51,11 @@ final class Jte {
     }
 
     int lineOf(int place) {
-        return 1 + (int) markup.substring(0, place).chars().filter(letter -> letter == '\n').count();
+        return 1
+                + (int) markup.substring(0, place)
+                        .chars()
+                        .filter(letter -> letter == '\n')
+                        .count();
     }
 
     /** Whether a place lies between tags, where people read, and not inside one. */

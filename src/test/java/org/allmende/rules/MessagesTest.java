@@ -25,7 +25,8 @@ class MessagesTest {
     private static final Map<String, String> GERMAN = read("de");
     private static final Map<String, String> ENGLISH = read("en");
     private static final List<Sources.File> CODE = Sources.in("src/main", ".java", ".jte");
-    private static final List<MessageUse> USES = CODE.stream().flatMap(file -> MessageUse.in(file).stream()).toList();
+    private static final List<MessageUse> USES =
+            CODE.stream().flatMap(file -> MessageUse.in(file).stream()).toList();
 
     @Test
     void everyMessageExistsInGermanAndEnglish() {
@@ -73,7 +74,10 @@ class MessagesTest {
         var findings = new Findings();
         for (var use : USES) {
             findings.addIf(
-                    GERMAN.keySet().stream().noneMatch(key -> use.matches(key)), "%s asks for '%s'", use.where(), use.key());
+                    GERMAN.keySet().stream().noneMatch(key -> use.matches(key)),
+                    "%s asks for '%s'",
+                    use.where(),
+                    use.key());
         }
         findings.expectNone("a page without its text does not come at all");
         assertThat(USES).as("uses found").hasSizeGreaterThan(50);
@@ -84,7 +88,10 @@ class MessagesTest {
         var findings = new Findings();
         for (var use : USES) {
             var text = GERMAN.getOrDefault(use.key(), "");
-            int wanted = placeholders(text).stream().mapToInt(number -> number + 1).max().orElse(0);
+            int wanted = placeholders(text).stream()
+                    .mapToInt(number -> number + 1)
+                    .max()
+                    .orElse(0);
             findings.addIf(
                     use.arguments() < wanted,
                     "%s gives %d of %d to '%s'",
@@ -109,7 +116,9 @@ class MessagesTest {
                 .filter(key -> USES.stream().noneMatch(use -> use.matches(key)))
                 .filter(key -> prefixes.stream().noneMatch(key::startsWith))
                 .toList();
-        assertThat(unused).as("keys that neither a template nor a class asks for").isEmpty();
+        assertThat(unused)
+                .as("keys that neither a template nor a class asks for")
+                .isEmpty();
     }
 
     @Test
@@ -130,7 +139,8 @@ class MessagesTest {
     }
 
     private static Set<Integer> placeholders(String text) {
-        return PLACEHOLDER.matcher(text)
+        return PLACEHOLDER
+                .matcher(text)
                 .results()
                 .map(found -> Integer.valueOf(found.group(1)))
                 .collect(Collectors.toCollection(TreeSet::new));

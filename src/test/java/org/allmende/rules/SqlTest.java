@@ -13,7 +13,8 @@ class SqlTest {
             "(?i)\\b(?:from|join|into|update|table|truncate|references|only)\\s+\"?(%s|engine)\"?\\.\"?[a-z_]+"
                     .formatted(String.join("|", Migrations.SCHEMAS)));
 
-    private static final Pattern PUT_TOGETHER = Pattern.compile("(?s)\\.sql\\(\\s*[^\"\\s)][^)]*\\+|\\.sql\\(\"[^\"]*\"\\s*\\+");
+    private static final Pattern PUT_TOGETHER =
+            Pattern.compile("(?s)\\.sql\\(\\s*[^\"\\s)][^)]*\\+|\\.sql\\(\"[^\"]*\"\\s*\\+");
 
     @Test
     void tablesOfASchemaAreNamedOnlyInItsModule() {

@@ -40,7 +40,11 @@ class TemplatesTest {
             while (text.find()) {
                 var words = ENTITY.matcher(text.group(1)).replaceAll(" ");
                 findings.addIf(
-                        WORD.matcher(words).find(), "%s:%d says '%s'", file.path(), jte.lineOf(text.start()), words.strip());
+                        WORD.matcher(words).find(),
+                        "%s:%d says '%s'",
+                        file.path(),
+                        jte.lineOf(text.start()),
+                        words.strip());
             }
             var spoken = SPOKEN.matcher(markup);
             while (spoken.find()) {
@@ -78,23 +82,32 @@ class TemplatesTest {
             var jte = Jte.parse(file.text());
             var found = FORBIDDEN.matcher(jte.markup());
             while (found.find()) {
-                findings.add("%s:%d has %s", file.path(), jte.lineOf(found.start()), found.group().strip());
+                findings.add(
+                        "%s:%d has %s",
+                        file.path(), jte.lineOf(found.start()), found.group().strip());
             }
             findings.addIf(
-                    file.text().contains("$unsafe{") && !UNESCAPED.containsKey(file.path()), "%s has $unsafe", file.path());
+                    file.text().contains("$unsafe{") && !UNESCAPED.containsKey(file.path()),
+                    "%s has $unsafe",
+                    file.path());
         }
         findings.expectNone("no inline script or style, no foreign host, nothing unescaped");
     }
 
     @Test
     void everyTemplateIsUsed() {
-        var all = Sources.in("src/main", ".jte", ".java").stream().map(Sources.File::text).collect(Collectors.joining("\n"));
+        var all = Sources.in("src/main", ".jte", ".java").stream()
+                .map(Sources.File::text)
+                .collect(Collectors.joining("\n"));
         var findings = new Findings();
         for (var file : TEMPLATES) {
-            var name = file.path().substring("src/main/jte/".length(), file.path().length() - ".jte".length());
+            var name =
+                    file.path().substring("src/main/jte/".length(), file.path().length() - ".jte".length());
             var called = Pattern.compile("@(?:template|layout)\\." + Pattern.quote(name.replace('/', '.')) + "\\s*\\(");
             findings.addIf(
-                    !all.contains('"' + name + '"') && !called.matcher(all).find(), "%s is used by nobody", file.path());
+                    !all.contains('"' + name + '"') && !called.matcher(all).find(),
+                    "%s is used by nobody",
+                    file.path());
         }
         findings.expectNone("what nobody uses is not kept");
     }

@@ -22,11 +22,18 @@ import org.junit.jupiter.api.Test;
 /** A citizen's way through the form of the Eheurkunde. */
 class FormRunTest {
 
-    private static final ServicePackage EHEURKUNDE = PackageReader.read(Fixtures.eheurkunde()).orThrow();
+    private static final ServicePackage EHEURKUNDE =
+            PackageReader.read(Fixtures.eheurkunde()).orThrow();
     private static final Setting SETTING = new Setting(
             Fixtures.TODAY,
-            List.of(new Setting.Municipality("gladenbach", "Gladenbach"), new Setting.Municipality("marburg", "Marburg")),
-            Map.of("gebuehr_erste", new java.math.BigDecimal("12.00"), "gebuehr_weitere", new java.math.BigDecimal("6.00")));
+            List.of(
+                    new Setting.Municipality("gladenbach", "Gladenbach"),
+                    new Setting.Municipality("marburg", "Marburg")),
+            Map.of(
+                    "gebuehr_erste",
+                    new java.math.BigDecimal("12.00"),
+                    "gebuehr_weitere",
+                    new java.math.BigDecimal("6.00")));
 
     @Test
     void beginsWithThePlaceAndLeadsFromStepToStep() {
@@ -58,13 +65,15 @@ class FormRunTest {
         assertThat(errors(run, "trauung", "datum.day=31", "datum.month=2", "datum.year=2019"))
                 .isEqualTo("datum.day: Den 31.2.2019 gibt es nicht. Bitte prüfen Sie Tag und Monat.");
         assertThat(errors(run, "trauung", "datum.day=4", "datum.year=19"))
-                .isEqualTo("datum.month: Geben Sie auch den Monat ein. | datum.year: Geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 2019.");
+                .isEqualTo(
+                        "datum.month: Geben Sie auch den Monat ein. | datum.year: Geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 2019.");
         assertThat(errors(run, "trauung", "datum.day=1", "datum.month=1", "datum.year=2030"))
                 .isEqualTo("datum.day: Das Datum liegt in der Zukunft. Bitte prüfen Sie das Jahr.");
         assertThat(errors(run, "trauung", "datum.day=1", "datum.month=1", "datum.year=1850"))
                 .isEqualTo("datum.day: Das Datum muss am 1. Januar 1876 oder später liegen.");
         assertThat(errors(run, "erste_person", "vornamen=Мария", "familienname=Weiß"))
-                .isEqualTo("vornamen: Das Zeichen М kann nicht in einem Namen stehen. Schreiben Sie den Namen wie im Ausweis, in lateinischen Buchstaben.");
+                .isEqualTo(
+                        "vornamen: Das Zeichen М kann nicht in einem Namen stehen. Schreiben Sie den Namen wie im Ausweis, in lateinischen Buchstaben.");
         var submission = submit(run, "erste_person", Map.of(), "vornamen=  Ayşe ", "familienname=");
         assertThat(((Submission.Invalid) submission).typed()).containsEntry("vornamen", List.of("  Ayşe "));
     }
@@ -73,7 +82,8 @@ class FormRunTest {
     void messagesAreThereInEnglishToo() {
         var invalid = (Submission.Invalid) submit(begin(), "ehe", Map.of());
 
-        assertThat(invalid.errors().getFirst().message().in("en")).isEqualTo("Select the town or municipality of the wedding.");
+        assertThat(invalid.errors().getFirst().message().in("en"))
+                .isEqualTo("Select the town or municipality of the wedding.");
     }
 
     @Test
@@ -119,23 +129,41 @@ class FormRunTest {
 
     @Test
     void whoIsFifteenIsToldWhy() {
-        assertThat(errors(begin(), "person", "vornamen=Mia", "familienname=Hahn", "geburtsdatum.day=2", "geburtsdatum.month=1", "geburtsdatum.year=2011"))
-                .startsWith("geburtsdatum.day: Urkunden können nur Personen bestellen, die mindestens 16 Jahre alt sind.");
+        assertThat(errors(
+                        begin(),
+                        "person",
+                        "vornamen=Mia",
+                        "familienname=Hahn",
+                        "geburtsdatum.day=2",
+                        "geburtsdatum.month=1",
+                        "geburtsdatum.year=2011"))
+                .startsWith(
+                        "geburtsdatum.day: Urkunden können nur Personen bestellen, die mindestens 16 Jahre alt sind.");
     }
 
     @Test
     void anAnswerThatANewerFormNoLongerUnderstandsIsAGap() {
-        var answers = Answers.of(Map.of("ehe/ort", Value.Place.in("köln-gibt-es-nicht"), "wunsch/exemplare", new Value.Plain("zwei")));
+        var answers = Answers.of(
+                Map.of("ehe/ort", Value.Place.in("köln-gibt-es-nicht"), "wunsch/exemplare", new Value.Plain("zwei")));
         var run = FormRun.of(EHEURKUNDE.form(), answers, SETTING);
 
         assertThat(run.gaps().getFirst().question().path()).isEqualTo("ehe/ort");
-        assertThat(run.submitted().has("wunsch/exemplare")).as("a text where a number belongs").isFalse();
+        assertThat(run.submitted().has("wunsch/exemplare"))
+                .as("a text where a number belongs")
+                .isFalse();
         assertThat(run.aside().has("wunsch/exemplare")).isTrue();
     }
 
     @Test
     void knowsWhoApplies() {
-        var run = accepted(begin(), "person", "vornamen=Ayşe", "familienname=Groß", "geburtsdatum.day=28", "geburtsdatum.month=2", "geburtsdatum.year=1990");
+        var run = accepted(
+                begin(),
+                "person",
+                "vornamen=Ayşe",
+                "familienname=Groß",
+                "geburtsdatum.day=28",
+                "geburtsdatum.month=2",
+                "geburtsdatum.year=1990");
 
         assertThat(run.find(Form.Role.FAMILY_NAME)).contains(new Value.Plain("Groß"));
         assertThat(run.find(Form.Role.BIRTH_DATE)).contains(new Value.Day(LocalDate.of(1990, 2, 28)));
@@ -181,7 +209,9 @@ class FormRunTest {
 
     private static Submission submit(FormRun run, String step, Map<String, List<FileRef>> files, String... typed) {
         var posted = new LinkedHashMap<String, List<String>>();
-        Arrays.stream(typed).forEach(pair -> posted.put(pair.substring(0, pair.indexOf('=')), List.of(pair.substring(pair.indexOf('=') + 1))));
+        Arrays.stream(typed)
+                .forEach(pair -> posted.put(
+                        pair.substring(0, pair.indexOf('=')), List.of(pair.substring(pair.indexOf('=') + 1))));
         return run.submit(run.form().findStep(step).orElseThrow(), posted, files);
     }
 

@@ -90,7 +90,8 @@ final class Keyboard {
                 break;
             }
             if (!parts.get(1).equals("seen")) {
-                problems.add("focus %s on %s".formatted(parts.get(1), parts.get(2).strip()));
+                problems.add(
+                        "focus %s on %s".formatted(parts.get(1), parts.get(2).strip()));
             }
         }
         for (var number : wanted) {

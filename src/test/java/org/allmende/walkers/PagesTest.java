@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
 
     private static final DemoCounty COUNTY = DemoCounty.county();
-    private static final Pattern LEFT_OVER = Pattern.compile("\\{\\d[,}]|\\bnull\\b|\\bNaN\\b|Optional\\[|\\w+@[0-9a-f]{6,8}\\b");
+    private static final Pattern LEFT_OVER =
+            Pattern.compile("\\{\\d[,}]|\\bnull\\b|\\bNaN\\b|Optional\\[|\\w+@[0-9a-f]{6,8}\\b");
     private static final ConcurrentLinkedQueue<Seen> SEEN = new ConcurrentLinkedQueue<>();
 
     /** A page as it was answered. */
@@ -80,7 +81,8 @@ class PagesTest {
             findings.addIf(!policy.contains("default-src 'none'"), "%s allows by default: '%s'", seen, policy);
             findings.addIf(policy.contains("unsafe-") || policy.contains("*"), "%s: '%s'", seen, policy);
             findings.addIf(!policy.contains("frame-ancestors 'none'"), "%s can be framed", seen);
-            findings.addIf(!seen.answer().contentType().equalsIgnoreCase("text/html;charset=UTF-8"), "%s", seen.answer());
+            findings.addIf(
+                    !seen.answer().contentType().equalsIgnoreCase("text/html;charset=UTF-8"), "%s", seen.answer());
             findings.addIf(seen.answer().header("referrer-policy").isEmpty(), "%s has no referrer policy", seen);
         });
     }
@@ -91,8 +93,16 @@ class PagesTest {
             var html = seen.html();
             findings.addIf(!html.select("html").attr("lang").equals(seen.language()), "%s has another language", seen);
             findings.addIf(html.title().isBlank(), "%s has no title", seen);
-            findings.addIf(html.select("h1").size() != 1, "%s has %d h1", seen, html.select("h1").size());
-            findings.addIf(html.select("main").size() != 1, "%s has %d main", seen, html.select("main").size());
+            findings.addIf(
+                    html.select("h1").size() != 1,
+                    "%s has %d h1",
+                    seen,
+                    html.select("h1").size());
+            findings.addIf(
+                    html.select("main").size() != 1,
+                    "%s has %d main",
+                    seen,
+                    html.select("main").size());
             var text = LEFT_OVER.matcher(html.text());
             findings.addIf(text.find(), "%s says '%s'", seen, html.text());
         });
@@ -104,7 +114,8 @@ class PagesTest {
             int before = 0;
             for (var heading : seen.html().select("h1, h2, h3, h4, h5, h6")) {
                 int level = heading.tagName().charAt(1) - '0';
-                findings.addIf(before > 0 && level > before + 1, "%s: h%d after h%d: %s", seen, level, before, heading.text());
+                findings.addIf(
+                        before > 0 && level > before + 1, "%s: h%d after h%d: %s", seen, level, before, heading.text());
                 before = level;
             }
         });
@@ -117,8 +128,11 @@ class PagesTest {
             parser.parseInput(seen.answer().text(), "");
             parser.getErrors().forEach(error -> findings.add("%s: %s", seen, error));
             var ids = ConcurrentHashMap.<String>newKeySet();
-            seen.html().select("[id]").forEach(one -> findings.addIf(!ids.add(one.id()), "%s has #%s twice", seen, one.id()));
-            for (var attribute : List.of("for", "aria-describedby", "aria-labelledby", "aria-controls", "list", "form")) {
+            seen.html()
+                    .select("[id]")
+                    .forEach(one -> findings.addIf(!ids.add(one.id()), "%s has #%s twice", seen, one.id()));
+            for (var attribute :
+                    List.of("for", "aria-describedby", "aria-labelledby", "aria-controls", "list", "form")) {
                 for (var one : seen.html().select("[" + attribute + "]")) {
                     for (var id : one.attr(attribute).strip().split("\\s+", -1)) {
                         findings.addIf(!ids.contains(id), "%s: %s='%s' points nowhere", seen, attribute, id);
@@ -131,65 +145,76 @@ class PagesTest {
     @Test
     void everyFieldHasALabelAndEveryFormLeadsToARoute() {
         var changes = Route.listChanges(COUNTY);
-        lookAtEach("a field without a name cannot be filled in, a form without a route cannot be sent", (seen, findings) -> {
-            for (var field : seen.html().select("input:not([type=hidden], [type=submit], [type=button]), select, textarea")) {
-                findings.addIf(!hasLabel(field, seen.html()), "%s: %s has no label", seen, field.cssSelector());
-            }
-            for (var button : seen.html().select("button, a[href]")) {
-                findings.addIf(!hasName(button), "%s: %s has no name", seen, button.outerHtml());
-            }
-            for (var form : Form.listOf(seen.html())) {
-                findings.addIf(
-                        form.method().equals("POST") && changes.stream().noneMatch(route -> route.matches(form.path())),
-                        "%s: no route for %s",
-                        seen,
-                        form);
-            }
-        });
+        lookAtEach(
+                "a field without a name cannot be filled in, a form without a route cannot be sent",
+                (seen, findings) -> {
+                    for (var field : seen.html()
+                            .select("input:not([type=hidden], [type=submit], [type=button]), select, textarea")) {
+                        findings.addIf(!hasLabel(field, seen.html()), "%s: %s has no label", seen, field.cssSelector());
+                    }
+                    for (var button : seen.html().select("button, a[href]")) {
+                        findings.addIf(!hasName(button), "%s: %s has no name", seen, button.outerHtml());
+                    }
+                    for (var form : Form.listOf(seen.html())) {
+                        findings.addIf(
+                                form.method().equals("POST")
+                                        && changes.stream().noneMatch(route -> route.matches(form.path())),
+                                "%s: no route for %s",
+                                seen,
+                                form);
+                    }
+                });
     }
 
     private static boolean hasLabel(Element field, Document page) {
         return field.hasAttr("aria-label")
                 || field.hasAttr("aria-labelledby")
                 || field.closest("label") != null
-                || (!field.id().isEmpty() && !page.select("label[for=" + field.id() + "]").isEmpty());
+                || (!field.id().isEmpty()
+                        && !page.select("label[for=" + field.id() + "]").isEmpty());
     }
 
     private static boolean hasName(Element link) {
         return !link.text().isBlank()
                 || link.hasAttr("aria-label")
                 || link.hasAttr("aria-labelledby")
-                || link.select("img[alt]").stream().anyMatch(image -> !image.attr("alt").isBlank());
+                || link.select("img[alt]").stream()
+                        .anyMatch(image -> !image.attr("alt").isBlank());
     }
 
     @Test
     void everyLinkLeadsSomewhere() {
         Set<String> known = ConcurrentHashMap.newKeySet();
         var findings = new Findings();
-        Findings.forEach(pages().stream().filter(seen -> seen.language().equals("de")).toList(), seen -> {
-            for (var link : seen.html().select("a[href], link[href], script[src], img[src], use[href], source[src]")) {
-                var target = link.hasAttr("href") ? link.attr("href") : link.attr("src");
-                if (target.startsWith("#")) {
-                    findings.addIf(
-                            target.length() > 1 && seen.html().getElementById(target.substring(1)) == null,
-                            "%s links to %s, which is not on it",
-                            seen,
-                            target);
-                    continue;
-                }
-                findings.addIf(target.isBlank() || target.startsWith("javascript:"), "%s has an empty link", seen);
-                var address = seen.answer().address().resolve(target.replaceFirst("#.*", ""));
-                var outside = !address.toString().startsWith(COUNTY.address());
-                findings.addIf(outside && !link.tagName().equals("a"), "%s loads %s", seen, address);
-                var path = address.toString().substring(outside ? 0 : COUNTY.address().length());
-                var itself = path.startsWith(seen.visit().path()) && seen.visit().expected() == 404;
-                if (outside || itself || path.startsWith("/abmelden") || !known.add(path)) {
-                    continue;
-                }
-                var answer = seen.visit().visitor().open(path);
-                findings.addIf(answer.status() >= 400, "%s links to %s: %d", seen, target, answer.status());
-            }
-        });
+        Findings.forEach(
+                pages().stream().filter(seen -> seen.language().equals("de")).toList(), seen -> {
+                    for (var link :
+                            seen.html().select("a[href], link[href], script[src], img[src], use[href], source[src]")) {
+                        var target = link.hasAttr("href") ? link.attr("href") : link.attr("src");
+                        if (target.startsWith("#")) {
+                            findings.addIf(
+                                    target.length() > 1 && seen.html().getElementById(target.substring(1)) == null,
+                                    "%s links to %s, which is not on it",
+                                    seen,
+                                    target);
+                            continue;
+                        }
+                        findings.addIf(
+                                target.isBlank() || target.startsWith("javascript:"), "%s has an empty link", seen);
+                        var address = seen.answer().address().resolve(target.replaceFirst("#.*", ""));
+                        var outside = !address.toString().startsWith(COUNTY.address());
+                        findings.addIf(outside && !link.tagName().equals("a"), "%s loads %s", seen, address);
+                        var path = address.toString()
+                                .substring(outside ? 0 : COUNTY.address().length());
+                        var itself = path.startsWith(seen.visit().path())
+                                && seen.visit().expected() == 404;
+                        if (outside || itself || path.startsWith("/abmelden") || !known.add(path)) {
+                            continue;
+                        }
+                        var answer = seen.visit().visitor().open(path);
+                        findings.addIf(answer.status() >= 400, "%s links to %s: %d", seen, target, answer.status());
+                    }
+                });
         findings.expectNone("a dead link is a closed door");
     }
 
@@ -203,11 +228,14 @@ class PagesTest {
 
     @Test
     void onlyStaffGetASession() {
-        lookAtEach("citizens are not counted, followed or remembered", (seen, findings) -> findings.addIf(
-                seen.visit().route().isPublic() && seen.answer().cookies().stream().anyMatch(one -> one.startsWith("sitzung")),
-                "%s sets %s",
-                seen,
-                seen.answer().cookies()));
+        lookAtEach(
+                "citizens are not counted, followed or remembered",
+                (seen, findings) -> findings.addIf(
+                        seen.visit().route().isPublic()
+                                && seen.answer().cookies().stream().anyMatch(one -> one.startsWith("sitzung")),
+                        "%s sets %s",
+                        seen,
+                        seen.answer().cookies()));
     }
 
     @Test

@@ -20,7 +20,10 @@ record Visit(Route route, String path, Visitor visitor, int expected) {
         var pages = Route.listPages(county).stream()
                 .flatMap(route -> samples.paths(route).stream()
                         .map(path -> new Visit(
-                                route, path, samples.visitorFor(route), RouteSamples.answersErrors(route) ? 404 : 200)));
+                                route,
+                                path,
+                                samples.visitorFor(route),
+                                RouteSamples.answersErrors(route) ? 404 : 200)));
         var nothing = NOWHERE.stream()
                 .map(path -> new Visit(new Route("GET", path, null, java.util.Set.of()), path, county.visitor(), 404));
         return Stream.concat(pages, nothing).toList();
@@ -28,7 +31,9 @@ record Visit(Route route, String path, Visitor visitor, int expected) {
 
     /** Those that answer with a page of HTML. */
     static List<Visit> listPages(DemoCounty county, String tenant) {
-        return listAll(county, tenant).stream().filter(visit -> visit.go().isHtml()).toList();
+        return listAll(county, tenant).stream()
+                .filter(visit -> visit.go().isHtml())
+                .toList();
     }
 
     Answer go() {

@@ -51,10 +51,16 @@ public record CasePage(
 
     public record Section(String title, List<CheckPage.Line> lines) {}
 
-    public record Upload(String name, String note, String state, String kind, @Nullable String href) {}
+    public record Upload(
+            String name,
+            String note,
+            String state,
+            String kind,
+            @Nullable String href) {}
 
     /** An entry of the history; kind is int, cit, msg or sys. */
-    public record Moment(String kind, String icon, String initials, String who, String what, String when, String text) {}
+    public record Moment(
+            String kind, String icon, String initials, String who, String what, String when, String text) {}
 
     public record Sum(String label, String amount) {}
 

@@ -81,8 +81,7 @@ class CasePages {
         return show(page, staff, id, Typed.NOTHING, null, done);
     }
 
-    private View show(
-            Page page, Staff staff, UUID id, Typed typed, @Nullable String error, @Nullable String done) {
+    private View show(Page page, Staff staff, UUID id, Typed typed, @Nullable String error, @Nullable String done) {
         return tenancy.as(
                 staff.tenant(),
                 () -> page.show(
@@ -109,10 +108,12 @@ class CasePages {
     @Allowed({Role.CLERK, Role.LEAD})
     @PostMapping("/uebergeben")
     View assign(Page page, Staff staff, @PathVariable UUID id, @RequestParam UUID an) {
-        var colleague = tenancy.as(staff.tenant(), () -> caseView.colleagues(staff, find(staff, id)).stream()
-                .filter(one -> one.account().equals(an.toString()))
-                .findFirst()
-                .orElseThrow(CaseNotFound::new));
+        var colleague = tenancy.as(
+                staff.tenant(),
+                () -> caseView.colleagues(staff, find(staff, id)).stream()
+                        .filter(one -> one.account().equals(an.toString()))
+                        .findFirst()
+                        .orElseThrow(CaseNotFound::new));
         return act(page, staff, id, Typed.NOTHING, "assigned", () -> work.assign(staff, id, an, colleague.name()));
     }
 
@@ -169,9 +170,8 @@ class CasePages {
             return show(page, staff, id, typed, page.t("cases.act.text.long", LONGEST), null);
         }
         return act(page, staff, id, typed, "decided", () -> {
-            int fee = decision.get().grants()
-                    ? tenancy.as(staff.tenant(), () -> caseView.feeCents(find(staff, id)))
-                    : 0;
+            int fee =
+                    decision.get().grants() ? tenancy.as(staff.tenant(), () -> caseView.feeCents(find(staff, id))) : 0;
             work.decide(staff, id, outcome, fee, reason.isBlank() ? null : reason.strip());
         });
     }

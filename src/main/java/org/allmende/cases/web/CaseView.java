@@ -80,7 +80,8 @@ class CaseView {
         var run = run(service, it);
         var due = CaseWords.due(page, it, today());
         var fee = service.fee(run);
-        var canAsk = it.state() == CaseState.NEW || it.state() == CaseState.IN_REVIEW || it.state() == CaseState.ANSWERED;
+        var canAsk =
+                it.state() == CaseState.NEW || it.state() == CaseState.IN_REVIEW || it.state() == CaseState.ANSWERED;
         var place = Place.of(page, engine, it);
         return new CasePage(
                 it.id().toString(),
@@ -196,13 +197,12 @@ class CaseView {
         var moments = new ArrayList<CasePage.Moment>();
         for (var entry : entries.list(it.id()).reversed()) {
             var who = entry.actor() == null && entry.kind() == Entry.Kind.ANSWERED ? it.applicant() : entry.actorName();
-            var kind =
-                    switch (entry.kind()) {
-                        case NOTE -> "int";
-                        case ASKED -> "msg";
-                        case ANSWERED -> "cit";
-                        default -> "sys";
-                    };
+            var kind = switch (entry.kind()) {
+                case NOTE -> "int";
+                case ASKED -> "msg";
+                case ANSWERED -> "cit";
+                default -> "sys";
+            };
             moments.add(new CasePage.Moment(
                     kind,
                     icon(entry.kind()),
@@ -233,7 +233,8 @@ class CaseView {
 
     private Map<String, String> decisionLabels(Page page, Case it) {
         var labels = new LinkedHashMap<String, String>();
-        decisions(it).forEach(decision -> labels.put(decision.id(), decision.label().in(page.lang())));
+        decisions(it)
+                .forEach(decision -> labels.put(decision.id(), decision.label().in(page.lang())));
         return labels;
     }
 
@@ -251,7 +252,8 @@ class CaseView {
     }
 
     boolean owns(Case it, UUID file) {
-        return attachments.listOfCase(it.id()).stream().anyMatch(attachment -> attachment.file().equals(file));
+        return attachments.listOfCase(it.id()).stream()
+                .anyMatch(attachment -> attachment.file().equals(file));
     }
 
     /** Who else works in the case's office. */
@@ -269,7 +271,8 @@ class CaseView {
         return letters.list(it.id()).stream()
                 .map(letter -> new CasePage.Document(
                         page.t("cases.letter." + letter.kind().name().toLowerCase(Locale.ROOT)),
-                        "/arbeitsplatz/vorgaenge/%s/brief/%s.pdf".formatted(it.id(), letter.kind().path())))
+                        "/arbeitsplatz/vorgaenge/%s/brief/%s.pdf"
+                                .formatted(it.id(), letter.kind().path())))
                 .toList();
     }
 }

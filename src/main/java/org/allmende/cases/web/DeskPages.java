@@ -43,8 +43,7 @@ class DeskPages {
     private final Services services;
     private final Clock clock;
 
-    DeskPages(
-            Tenancy tenancy, WorkList workList, CaseWork work, Accounts accounts, Services services, Clock clock) {
+    DeskPages(Tenancy tenancy, WorkList workList, CaseWork work, Accounts accounts, Services services, Clock clock) {
         this.tenancy = tenancy;
         this.workList = workList;
         this.work = work;
@@ -54,7 +53,12 @@ class DeskPages {
     }
 
     /** What the query string says; anything unknown is the default. */
-    private record Asked(WorkList.View view, String search, String service, @Nullable CaseState state, int page) {
+    private record Asked(
+            WorkList.View view,
+            String search,
+            String service,
+            @Nullable CaseState state,
+            int page) {
 
         static Asked of(String view, String search, String service, String state, int page) {
             return new Asked(
@@ -165,12 +169,7 @@ class DeskPages {
     }
 
     private WorkListPage list(
-            Page page,
-            Staff staff,
-            Asked asked,
-            WorkList.Result found,
-            WorkList.Counts counts,
-            @Nullable String done) {
+            Page page, Staff staff, Asked asked, WorkList.Result found, WorkList.Counts counts, @Nullable String done) {
         var tabs = new ArrayList<WorkListPage.Tab>();
         for (var view : WorkList.View.values()) {
             tabs.add(new WorkListPage.Tab(
@@ -221,7 +220,8 @@ class DeskPages {
         var titles = new LinkedHashMap<String, String>();
         services.list(staff.tenant())
                 .forEach(service -> titles.put(
-                        service.pack().name(), service.pack().description().title().in(page.lang())));
+                        service.pack().name(),
+                        service.pack().description().title().in(page.lang())));
         return titles;
     }
 
@@ -230,7 +230,9 @@ class DeskPages {
         var assignee = it.assignee();
         var name = assignee == null
                 ? null
-                : assignee.equals(staff.account()) ? staff.name() : accounts.getAccount(assignee).name();
+                : assignee.equals(staff.account())
+                        ? staff.name()
+                        : accounts.getAccount(assignee).name();
         return new WorkListPage.Row(
                 it.id().toString(),
                 it.number().toString(),

@@ -88,12 +88,11 @@ public record FormField(
 
     private static void options(
             Question question, FormRun run, String lang, Map<String, String> options, Map<String, String> hints) {
-        var list =
-                switch (question.type()) {
-                    case ChoiceType choice -> choice.options();
-                    case ChoicesType choices -> choices.options();
-                    default -> List.<Option>of();
-                };
+        var list = switch (question.type()) {
+            case ChoiceType choice -> choice.options();
+            case ChoicesType choices -> choices.options();
+            default -> List.<Option>of();
+        };
         for (var option : list) {
             options.put(option.id(), option.label().in(lang));
             if (!option.hint().isEmpty()) {

@@ -31,7 +31,8 @@ class Keys {
     }
 
     Optional<AccessCode> find(HttpServletRequest request) {
-        return Optional.ofNullable(WebUtils.getCookie(request, COOKIE)).flatMap(cookie -> AccessCode.parse(cookie.getValue()));
+        return Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
+                .flatMap(cookie -> AccessCode.parse(cookie.getValue()));
     }
 
     void openDraft(HttpServletResponse response, String path, AccessCode code) {

@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param closed whether one came here because a draft or case was closed meanwhile
  */
 public record OpenPage(
-        String base, String number, @Nullable String caseError, @Nullable String draftError, boolean closed) {}
+        String base,
+        String number,
+        @Nullable String caseError,
+        @Nullable String draftError,
+        boolean closed) {}

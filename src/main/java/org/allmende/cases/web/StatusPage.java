@@ -30,7 +30,8 @@ public record StatusPage(
         boolean open) {
 
     /** The office waits for an answer. */
-    public record Turn(String text, String due, long daysLeft, String error, String typed, Markup qr, String phoneUrl) {}
+    public record Turn(
+            String text, String due, long daysLeft, String error, String typed, Markup qr, String phoneUrl) {}
 
     public record Document(String title, String text, String href, String icon) {}
 

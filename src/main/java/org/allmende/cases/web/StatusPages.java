@@ -97,7 +97,9 @@ class StatusPages {
         if (opened.isEmpty()) {
             return askForCode(tenant, number);
         }
-        return page.show("cases/sent", statusView.sent(page, opened.get(), keys.find(request).orElseThrow()));
+        return page.show(
+                "cases/sent",
+                statusView.sent(page, opened.get(), keys.find(request).orElseThrow()));
     }
 
     @Public
@@ -119,7 +121,8 @@ class StatusPages {
             for (var file : datei == null ? List.<MultipartFile>of() : datei) {
                 if (!file.isEmpty()) {
                     try (var content = file.getInputStream()) {
-                        var name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
+                        var name =
+                                Optional.ofNullable(file.getOriginalFilename()).orElse("");
                         received.add(files.receive(it.tenant(), content, name, fileLimit));
                     }
                 }
@@ -134,7 +137,8 @@ class StatusPages {
             return page.show("cases/status", statusView.of(page, it, page.t("cases.status.answer.missing"), text));
         }
         if (text.length() > LONGEST) {
-            return page.show("cases/status", statusView.of(page, it, page.t("cases.status.answer.long", LONGEST), text));
+            return page.show(
+                    "cases/status", statusView.of(page, it, page.t("cases.status.answer.long", LONGEST), text));
         }
         answering.answer(it.tenant(), it.id(), text.strip(), received);
         return Redirects.see(Redirects.casePath(it));

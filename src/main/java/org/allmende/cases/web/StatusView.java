@@ -66,16 +66,16 @@ class StatusView {
 
     /** What is read from the database for one page, in one transaction. */
     private record Facts(
-            List<Entry> entries, Optional<Question> question, List<Letters.CaseLetter> letters, List<StatusPage.Upload> uploads) {}
+            List<Entry> entries,
+            Optional<Question> question,
+            List<Letters.CaseLetter> letters,
+            List<StatusPage.Upload> uploads) {}
 
     StatusPage of(Page page, Case it, String error, String typed) {
         var facts = tenancy.as(
                 it.tenant(),
                 () -> new Facts(
-                        entries.list(it.id()),
-                        questions.findOpen(it.id()),
-                        letters.list(it.id()),
-                        uploads(page, it)));
+                        entries.list(it.id()), questions.findOpen(it.id()), letters.list(it.id()), uploads(page, it)));
         var office = office(it);
         var path = Redirects.casePath(it);
         var notice = facts.letters().stream()
@@ -101,7 +101,9 @@ class StatusView {
                 officer(facts.entries()),
                 office.contact().phone(),
                 office.contact().email(),
-                facts.question().map(question -> turn(page, it, question, error, typed)).orElse(null),
+                facts.question()
+                        .map(question -> turn(page, it, question, error, typed))
+                        .orElse(null),
                 notice.orElse(null),
                 readyText(page, it),
                 moments(page, it, facts),
@@ -197,13 +199,14 @@ class StatusView {
             }
         }
         if (it.state() == CaseState.QUESTION_OPEN) {
-            facts.question().ifPresent(question -> moments.add(new StatusPage.Moment(
-                    "now",
-                    page.t("cases.moment.yourTurn"),
-                    page.t("cases.moment.until", GermanDates.shortly(question.due(), page.lang())),
-                    question.due().toString(),
-                    page.t("cases.moment.yourTurn.text"),
-                    "help")));
+            facts.question()
+                    .ifPresent(question -> moments.add(new StatusPage.Moment(
+                            "now",
+                            page.t("cases.moment.yourTurn"),
+                            page.t("cases.moment.until", GermanDates.shortly(question.due(), page.lang())),
+                            question.due().toString(),
+                            page.t("cases.moment.yourTurn.text"),
+                            "help")));
         }
         if (it.decided() == null) {
             moments.add(next(page, "decision", it.restsSince() == null ? it.due() : null));

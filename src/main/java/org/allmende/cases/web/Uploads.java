@@ -48,12 +48,7 @@ class Uploads {
 
     /** Stores uploads before any transaction; what is refused becomes an error at its question. */
     Map<String, List<Received>> receive(
-            Page page,
-            String tenant,
-            FormRun run,
-            Step step,
-            HttpServletRequest request,
-            Map<String, String> errors) {
+            Page page, String tenant, FormRun run, Step step, HttpServletRequest request, Map<String, String> errors) {
         var received = new LinkedHashMap<String, List<Received>>();
         if (!(request instanceof MultipartHttpServletRequest multipart)) {
             return received;
@@ -63,7 +58,9 @@ class Uploads {
                 continue;
             }
             for (var file : multipart.getFiles(question.id())) {
-                if (file.isEmpty() && (file.getOriginalFilename() == null || file.getOriginalFilename().isBlank())) {
+                if (file.isEmpty()
+                        && (file.getOriginalFilename() == null
+                                || file.getOriginalFilename().isBlank())) {
                     continue;
                 }
                 try (var content = file.getInputStream()) {
@@ -71,7 +68,9 @@ class Uploads {
                     received.computeIfAbsent(question.id(), ignored -> new ArrayList<>())
                             .add(files.receive(tenant, content, name, fileLimit));
                 } catch (FileRefused refused) {
-                    errors.put(question.id(), page.t(refused.messageKey(), refused.arguments().toArray()));
+                    errors.put(
+                            question.id(),
+                            page.t(refused.messageKey(), refused.arguments().toArray()));
                 } catch (IOException failed) {
                     throw new UncheckedIOException(failed);
                 }
@@ -99,7 +98,11 @@ class Uploads {
     }
 
     private static FileRef ref(Received file) {
-        return new FileRef(file.stored().id(), file.name(), file.type().mediaType(), file.stored().size());
+        return new FileRef(
+                file.stored().id(),
+                file.name(),
+                file.type().mediaType(),
+                file.stored().size());
     }
 
     void keep(Draft draft, Answers answers, Step step, Map<String, List<Received>> received) {
@@ -111,7 +114,11 @@ class Uploads {
 
     /** Uploads that were fine stay, though something else on the page is not. */
     void keepFiles(
-            Draft draft, FormRun run, Step step, Map<String, List<Received>> received, Map<String, List<FileRef>> refs) {
+            Draft draft,
+            FormRun run,
+            Step step,
+            Map<String, List<Received>> received,
+            Map<String, List<FileRef>> refs) {
         if (received.isEmpty()) {
             return;
         }
@@ -129,7 +136,8 @@ class Uploads {
     private void add(Draft draft, Step step, Map<String, List<Received>> received) {
         received.forEach((question, list) -> list.forEach(file -> {
             var stored = files.add(file);
-            attachments.addToDraft(draft.id(), step.findQuestion(question).map(Question::path).orElseThrow(), stored.id());
+            attachments.addToDraft(
+                    draft.id(), step.findQuestion(question).map(Question::path).orElseThrow(), stored.id());
         }));
     }
 
@@ -139,7 +147,9 @@ class Uploads {
             for (var entry : answers.values().entrySet()) {
                 if (entry.getValue() instanceof Value.Files kept
                         && kept.files().stream().anyMatch(one -> one.id().equals(file))) {
-                    var left = kept.files().stream().filter(one -> !one.id().equals(file)).toList();
+                    var left = kept.files().stream()
+                            .filter(one -> !one.id().equals(file))
+                            .toList();
                     answers = left.isEmpty()
                             ? answers.without(entry.getKey())
                             : answers.with(entry.getKey(), new Value.Files(left));

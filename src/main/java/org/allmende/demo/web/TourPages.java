@@ -66,7 +66,8 @@ class TourPages {
     private Map<String, String> logins(Page page) {
         var region = regions.current();
         var logins = new LinkedHashMap<String, String>();
-        demoAccounts.list()
+        demoAccounts
+                .list()
                 .forEach(one -> logins.put(
                         one.login(),
                         page.t(
@@ -97,7 +98,10 @@ class TourPages {
     View open(@RequestParam(defaultValue = "frage") String was) {
         var opened = (was.equals("bescheid") ? tour.notice() : tour.question()).orElseThrow(NotFound::new);
         return new InternalResourceView("/%s/antrag/oeffnen?nummer=%s&code=%s"
-                .formatted(opened.it().portal(), opened.it().number(), opened.code().text()));
+                .formatted(
+                        opened.it().portal(),
+                        opened.it().number(),
+                        opened.code().text()));
     }
 
     /** Every component in every state. */

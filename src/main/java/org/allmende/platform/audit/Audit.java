@@ -51,7 +51,10 @@ public class Audit {
      */
     public void record(String action, String subject, Map<String, String> details) {
         var act = AuditEntry.Act.of(clock.instant(), Actor.current(), action, subject, details);
-        pending().acts.computeIfAbsent(tenancy.tenant(), ignored -> new ArrayList<>()).add(act);
+        pending()
+                .acts
+                .computeIfAbsent(tenancy.tenant(), ignored -> new ArrayList<>())
+                .add(act);
     }
 
     public void record(String action, UUID subject, Map<String, String> details) {
@@ -164,7 +167,9 @@ public class Audit {
         @Override
         public void afterCompletion(int status) {
             if (status == STATUS_COMMITTED && !acts.isEmpty()) {
-                LOG.error("Acts recorded while the transaction was committing are not in the audit log: {}", acts.keySet());
+                LOG.error(
+                        "Acts recorded while the transaction was committing are not in the audit log: {}",
+                        acts.keySet());
             }
         }
     }

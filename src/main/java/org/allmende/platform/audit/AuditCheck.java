@@ -58,10 +58,12 @@ public class AuditCheck {
     /** Deletes entries older than {@code age}, a year at least; the rest of the chain stays checkable. Gives their number. */
     public long forget(String tenant, Period age) {
         var before = clock.instant().atOffset(ZoneOffset.UTC).minus(age);
-        return tenancy.as(tenant, () -> db.sql("select platform.forget_audit(:before)")
-                .param("before", before)
-                .query(Long.class)
-                .single());
+        return tenancy.as(
+                tenant,
+                () -> db.sql("select platform.forget_audit(:before)")
+                        .param("before", before)
+                        .query(Long.class)
+                        .single());
     }
 
     /** One statement is one view of the log, while others go on writing it. */

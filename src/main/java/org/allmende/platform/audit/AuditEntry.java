@@ -37,7 +37,15 @@ public record AuditEntry(
 
         AuditEntry after(String tenant, long seq, String previous) {
             return new AuditEntry(
-                    tenant, seq + 1, at, actor, action, subject, details, previous, hash(tenant, seq + 1, this, previous));
+                    tenant,
+                    seq + 1,
+                    at,
+                    actor,
+                    action,
+                    subject,
+                    details,
+                    previous,
+                    hash(tenant, seq + 1, this, previous));
         }
 
         private static String clean(String text) {

@@ -45,7 +45,8 @@ public record Configuration(
             @DefaultValue("") String user, @DefaultValue("") String password) {}
 
     /** Uploads: the largest file in bytes, and the virus scanner's address ({@code host:port} or a socket's path). */
-    public record Files(@DefaultValue("10485760") long limit, @Nullable String clamav) {}
+    public record Files(
+            @DefaultValue("10485760") long limit, @Nullable String clamav) {}
 
     /** Where letters leave the house; without a host they stay visible in the outbox, which only the demo allows. */
     public record Mail(
@@ -62,7 +63,8 @@ public record Configuration(
     }
 
     /** The electronic seal: a PKCS#12 file and its password; the demo makes its own, marked as such. */
-    public record Seal(@Nullable Path keystore, @DefaultValue("") String password) {}
+    public record Seal(
+            @Nullable Path keystore, @DefaultValue("") String password) {}
 
     /** Log-in by an identity provider that speaks OIDC, beside password and passkey. */
     public record Login(@DefaultValue Oidc oidc) {

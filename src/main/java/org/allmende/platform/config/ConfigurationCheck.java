@@ -45,7 +45,10 @@ public class ConfigurationCheck implements ApplicationListener<ApplicationEnviro
     private static Configuration bind(Environment environment) {
         try {
             return Binder.get(environment)
-                    .bind("allmende", Bindable.of(Configuration.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+                    .bind(
+                            "allmende",
+                            Bindable.of(Configuration.class),
+                            new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
                     .orElseThrow(() -> new Refused(List.of("There is no configuration under allmende.*.")));
         } catch (BindException refused) {
             throw new Refused(List.of(sentence(refused)));
@@ -75,8 +78,8 @@ public class ConfigurationCheck implements ApplicationListener<ApplicationEnviro
         var problems = new ArrayList<String>();
         var url = it.publicUrl();
         if (url.getHost() == null || !List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
-            problems.add(
-                    "allmende.public-url must be a whole address such as https://portal.example, not '%s'.".formatted(url));
+            problems.add("allmende.public-url must be a whole address such as https://portal.example, not '%s'."
+                    .formatted(url));
         }
         problems.addAll(databaseProblems(it.database()));
         if (it.backup().configured() && it.backup().keep() < 1) {
@@ -89,7 +92,8 @@ public class ConfigurationCheck implements ApplicationListener<ApplicationEnviro
             return problems;
         }
         if (!"https".equals(url.getScheme()) && !"localhost".equals(url.getHost())) {
-            problems.add("allmende.public-url must start with https:// outside the demo, because people send personal data.");
+            problems.add(
+                    "allmende.public-url must start with https:// outside the demo, because people send personal data.");
         }
         if (it.seal().keystore() == null) {
             problems.add(
@@ -102,7 +106,10 @@ public class ConfigurationCheck implements ApplicationListener<ApplicationEnviro
         }
         if (it.login().oidc().configured()) {
             missing(problems, "allmende.login.oidc.client-id", it.login().oidc().clientId());
-            missing(problems, "allmende.login.oidc.client-secret", it.login().oidc().clientSecret());
+            missing(
+                    problems,
+                    "allmende.login.oidc.client-secret",
+                    it.login().oidc().clientSecret());
         }
         return problems;
     }
@@ -110,9 +117,15 @@ public class ConfigurationCheck implements ApplicationListener<ApplicationEnviro
     private static List<String> databaseProblems(Configuration.Database database) {
         var problems = new ArrayList<String>();
         if (!database.embedded()) {
-            missing(problems, "allmende.database.owner.password", database.owner().password());
+            missing(
+                    problems,
+                    "allmende.database.owner.password",
+                    database.owner().password());
             missing(problems, "allmende.database.app.password", database.app().password());
-            missing(problems, "allmende.database.runner.password", database.runner().password());
+            missing(
+                    problems,
+                    "allmende.database.runner.password",
+                    database.runner().password());
         }
         return problems;
     }

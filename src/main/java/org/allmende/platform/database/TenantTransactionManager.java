@@ -28,8 +28,7 @@ final class TenantTransactionManager extends JdbcTransactionManager {
         if (holder == null) {
             throw new CannotCreateTransactionException("The transaction has no connection.");
         }
-        try (var statement =
-                holder.getConnection().prepareStatement("select set_config('allmende.tenant', ?, true)")) {
+        try (var statement = holder.getConnection().prepareStatement("select set_config('allmende.tenant', ?, true)")) {
             statement.setString(1, Tenancy.CURRENT.get());
             statement.execute();
         } catch (SQLException refused) {

@@ -38,10 +38,8 @@ final class EncryptedFile {
     }
 
     private static Cipher cipher(int mode, SecretKey key, long number, boolean last) throws GeneralSecurityException {
-        byte[] nonce = ByteBuffer.allocate(12)
-                .putLong(number)
-                .putInt(last ? 1 : 0)
-                .array();
+        byte[] nonce =
+                ByteBuffer.allocate(12).putLong(number).putInt(last ? 1 : 0).array();
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce));
         cipher.updateAAD(HEADER);

@@ -74,8 +74,9 @@ public final class FileTypes {
         name = UNSEEN.matcher(name.replaceAll("\\s+", " ")).replaceAll("");
         name = END.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll("");
         String stem = EDGES.matcher(withoutExtension(name)).replaceAll("");
-        return shorten(stem.isEmpty() ? "Datei" : stem, NAME_LENGTH - 1 - type.extension().length())
-                + "." + type.extension();
+        return shorten(
+                        stem.isEmpty() ? "Datei" : stem,
+                        NAME_LENGTH - 1 - type.extension().length()) + "." + type.extension();
     }
 
     private static FileType detect(byte[] head) throws IOException {
@@ -140,7 +141,8 @@ public final class FileTypes {
         }
         BreakIterator letters = BreakIterator.getCharacterInstance(Locale.GERMAN);
         letters.setText(text);
-        return text.substring(0, letters.isBoundary(length) ? length : letters.preceding(length)).strip();
+        return text.substring(0, letters.isBoundary(length) ? length : letters.preceding(length))
+                .strip();
     }
 
     private static String latin(byte[] bytes) {

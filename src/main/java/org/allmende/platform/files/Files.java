@@ -81,7 +81,8 @@ public class Files {
     public StoredFile addOwn(byte[] content, String name, FileType type) {
         try {
             Stored stored = store.store(tenancy.tenant(), new ByteArrayInputStream(content), content.length);
-            return insert(new Received(tenancy.tenant(), FileTypes.displayName(name, type), type, FileState.OWN, stored));
+            return insert(
+                    new Received(tenancy.tenant(), FileTypes.displayName(name, type), type, FileState.OWN, stored));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -98,7 +99,10 @@ public class Files {
                   from platform.file
                  where id = any(:ids)
                  order by id
-                """).param("ids", ids.toArray(UUID[]::new)).query(Files::toFile).list();
+                """)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(Files::toFile)
+                .list();
     }
 
     /** The content; {@link FileNotReleased} when it must not be opened. The stream outlives the transaction. */
@@ -164,7 +168,9 @@ public class Files {
         if (scanner.equals(VirusScanner.NONE)) {
             return 0;
         }
-        var waiting = tenancy.as(tenant, () -> db.sql("""
+        var waiting = tenancy.as(
+                tenant,
+                () -> db.sql("""
                 select *
                   from platform.file
                  where state in ('NOT_SCANNED', 'QUARANTINED')

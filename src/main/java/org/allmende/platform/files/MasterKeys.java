@@ -40,8 +40,9 @@ public final class MasterKeys {
     /** Reads the keys; says what to do when there are none, when one is spoilt or when others may read the file. */
     public static MasterKeys read(Path file) throws IOException {
         if (!Files.exists(file)) {
-            throw new IOException("No master key at %s: put the key file of this data back, or, for new data only, make one"
-                    .formatted(file));
+            throw new IOException(
+                    "No master key at %s: put the key file of this data back, or, for new data only, make one"
+                            .formatted(file));
         }
         refuseWhenOthersMayRead(file);
         Map<String, byte[]> keys = new LinkedHashMap<>();
@@ -88,7 +89,8 @@ public final class MasterKeys {
     SecretKey tenantKey(String id, String tenant) {
         byte[] master = keys.get(id);
         if (master == null) {
-            throw new IllegalStateException("Master key %s is not in the key file, which has %s".formatted(id, keys.keySet()));
+            throw new IllegalStateException(
+                    "Master key %s is not in the key file, which has %s".formatted(id, keys.keySet()));
         }
         try {
             return KDF.getInstance("HKDF-SHA256")

@@ -39,7 +39,8 @@ public class Messages {
         if (arguments.length == 0) {
             return text;
         }
-        var format = formats.computeIfAbsent(language + ' ' + key, ignored -> new MessageFormat(text, locale(language)));
+        var format =
+                formats.computeIfAbsent(language + ' ' + key, ignored -> new MessageFormat(text, locale(language)));
         return ((MessageFormat) format.clone()).format(arguments);
     }
 

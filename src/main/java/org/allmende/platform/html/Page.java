@@ -13,7 +13,8 @@ import org.springframework.web.servlet.View;
  * @param path of the request, without the query
  * @param staff who is logged in; always null on pages for everybody, which know no session
  */
-public record Page(String lang, String path, Face face, @Nullable Staff staff, Context context) {
+public record Page(
+        String lang, String path, Face face, @Nullable Staff staff, Context context) {
 
     /** What is the same for every page. */
     record Context(Templates templates, Messages messages, Assets assets, boolean demo, URI publicUrl) {}

@@ -63,8 +63,11 @@ public class AccountCare {
             return new Outcome.TooLate();
         }
         var account = invitation.get().account();
-        var chosen = invitation.get().purpose() == Invitations.Purpose.FIRST ? Accounts.normal(newLogin) : account.login();
-        if (accounts.findByLogin(chosen).filter(other -> !other.id().equals(account.id())).isPresent()) {
+        var chosen =
+                invitation.get().purpose() == Invitations.Purpose.FIRST ? Accounts.normal(newLogin) : account.login();
+        if (accounts.findByLogin(chosen)
+                .filter(other -> !other.id().equals(account.id()))
+                .isPresent()) {
             return new Outcome.LoginTaken();
         }
         var problem = passwords.problem(password, repeated, chosen, name);

@@ -50,9 +50,14 @@ public class CurrentStaff implements HandlerMethodArgumentResolver {
             return Optional.empty();
         }
         // a mandate that ended yesterday leads home, not out
-        var tenant = all.stream().map(Assignment::tenant).filter(principal.tenant()::equals).findFirst()
+        var tenant = all.stream()
+                .map(Assignment::tenant)
+                .filter(principal.tenant()::equals)
+                .findFirst()
                 .orElse(all.getFirst().tenant());
-        var here = all.stream().filter(assignment -> assignment.tenant().equals(tenant)).toList();
+        var here = all.stream()
+                .filter(assignment -> assignment.tenant().equals(tenant))
+                .toList();
         return Optional.of(new Staff(
                 principal.account(),
                 principal.name(),

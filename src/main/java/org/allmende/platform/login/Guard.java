@@ -31,7 +31,8 @@ public class Guard implements HandlerInterceptor {
         }
         var staff = currentStaff.find(request);
         if (staff.isEmpty()) {
-            response.sendRedirect("/anmelden?weiter=" + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8));
+            response.sendRedirect(
+                    "/anmelden?weiter=" + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8));
             return false;
         }
         if (!staff.get().isOneOf(allowed.value())) {

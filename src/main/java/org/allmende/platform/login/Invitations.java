@@ -90,12 +90,16 @@ public class Invitations {
     }
 
     void forget(UUID account) {
-        db.sql("delete from platform.invitation where account = :account").param("account", account).update();
+        db.sql("delete from platform.invitation where account = :account")
+                .param("account", account)
+                .update();
     }
 
     @Scheduled(fixedDelayString = "PT6H")
     void forgetOld() {
-        db.sql("delete from platform.invitation where expires < :now").param("now", now()).update();
+        db.sql("delete from platform.invitation where expires < :now")
+                .param("now", now())
+                .update();
     }
 
     private OffsetDateTime now() {

@@ -29,7 +29,8 @@ class LogInFailures {
     }
 
     boolean isLocked(String login) {
-        return db.sql("select exists (select from platform.log_in_failure where login_hash = :login and locked_until > :now)")
+        return db.sql(
+                        "select exists (select from platform.log_in_failure where login_hash = :login and locked_until > :now)")
                 .param("login", hash(login))
                 .param("now", now())
                 .query(Boolean.class)
@@ -64,7 +65,8 @@ class LogInFailures {
 
     @Scheduled(fixedDelayString = "PT1H")
     void forgetOld() {
-        db.sql("delete from platform.log_in_failure where last < :then and (locked_until is null or locked_until < :now)")
+        db.sql(
+                        "delete from platform.log_in_failure where last < :then and (locked_until is null or locked_until < :now)")
                 .param("then", now().minus(FORGET))
                 .param("now", now())
                 .update();

@@ -50,12 +50,13 @@ public class PasskeyCeremony {
                         .name("Allmende")
                         .build(),
                 Set.of(origin(configuration.publicUrl())));
-        operations.setCustomizeCreationOptions(options -> options.authenticatorSelection(
-                AuthenticatorSelectionCriteria.builder()
+        operations.setCustomizeCreationOptions(
+                options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
                         .residentKey(ResidentKeyRequirement.REQUIRED)
                         .userVerification(UserVerificationRequirement.REQUIRED)
                         .build()));
-        operations.setCustomizeRequestOptions(options -> options.userVerification(UserVerificationRequirement.REQUIRED));
+        operations.setCustomizeRequestOptions(
+                options -> options.userVerification(UserVerificationRequirement.REQUIRED));
     }
 
     public PublicKeyCredentialCreationOptions beginRegistration(Staff staff) {
@@ -84,7 +85,8 @@ public class PasskeyCeremony {
     public Optional<Account> logIn(
             PublicKeyCredentialRequestOptions options, PublicKeyCredential<AuthenticatorAssertionResponse> answer) {
         var user = operations.authenticate(new RelyingPartyAuthenticationRequest(options, answer));
-        return Optional.of(accounts.getAccount(Passkeys.toAccount(user.getId()))).filter(Account::active);
+        return Optional.of(accounts.getAccount(Passkeys.toAccount(user.getId())))
+                .filter(Account::active);
     }
 
     /** As browsers write it: without a port that goes without saying. */

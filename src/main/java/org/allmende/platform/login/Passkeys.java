@@ -99,7 +99,11 @@ public class Passkeys implements UserCredentialRepository {
                 .param("verified", it.isUvInitialized())
                 .param("eligible", it.isBackupEligible())
                 .param("backedUp", it.isBackupState())
-                .param("transports", it.getTransports().stream().map(AuthenticatorTransport::getValue).collect(Collectors.joining(",")))
+                .param(
+                        "transports",
+                        it.getTransports().stream()
+                                .map(AuthenticatorTransport::getValue)
+                                .collect(Collectors.joining(",")))
                 .param("attestation", bytes(it.getAttestationObject()))
                 .param("clientData", bytes(it.getAttestationClientDataJSON()))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))

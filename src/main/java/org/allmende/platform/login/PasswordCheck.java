@@ -31,7 +31,8 @@ class PasswordCheck implements AuthenticationProvider {
         this.failures = failures;
         this.passwords = passwords;
         this.logIn = logIn;
-        this.nobodysHash = Objects.requireNonNull(passwords.encode(UUID.randomUUID().toString()));
+        this.nobodysHash =
+                Objects.requireNonNull(passwords.encode(UUID.randomUUID().toString()));
     }
 
     @Override

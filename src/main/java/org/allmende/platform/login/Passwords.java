@@ -75,7 +75,12 @@ public class Passwords {
     }
 
     private static boolean isSequence(String text) {
-        for (var row : new String[] {"abcdefghijklmnopqrstuvwxyz", "01234567890123456789", "qwertzuiopasdfghjklyxcvbnm", "qwertyuiopasdfghjklzxcvbnm"}) {
+        for (var row : new String[] {
+            "abcdefghijklmnopqrstuvwxyz",
+            "01234567890123456789",
+            "qwertzuiopasdfghjklyxcvbnm",
+            "qwertyuiopasdfghjklzxcvbnm"
+        }) {
             if (row.contains(text) || new StringBuilder(row).reverse().indexOf(text) >= 0) {
                 return true;
             }
@@ -96,7 +101,9 @@ public class Passwords {
     private static Set<String> read() {
         try (var reader = new BufferedReader(new InputStreamReader(
                 new ClassPathResource("login/worst-passwords.txt").getInputStream(), StandardCharsets.UTF_8))) {
-            return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).collect(Collectors.toUnmodifiableSet());
+            return reader.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .collect(Collectors.toUnmodifiableSet());
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

@@ -119,7 +119,11 @@ public class SingleSignOn {
     private void begin(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
         try {
-            logIn.begin(find((OidcUser) Objects.requireNonNull(authentication.getPrincipal())).orElseThrow(), request, response);
+            logIn.begin(
+                    find((OidcUser) Objects.requireNonNull(authentication.getPrincipal()))
+                            .orElseThrow(),
+                    request,
+                    response);
             response.sendRedirect(AfterLogin.DESK);
         } catch (AuthenticationException assignedToNothing) {
             request.getSession().invalidate();

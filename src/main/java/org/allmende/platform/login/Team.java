@@ -88,7 +88,9 @@ public class Team {
 
     /** Rights of today and later in this tenant, by name. */
     public List<Member> list(String tenant) {
-        return tenancy.as(tenant, () -> db.sql("""
+        return tenancy.as(
+                tenant,
+                () -> db.sql("""
                 select it.*, account.name, account.login,
                        account.password_hash is not null
                        or account.external_id is not null
@@ -106,15 +108,10 @@ public class Team {
      */
     public void grant(String tenant, Grant grant, String grantedBy) {
         tenancy.run(tenant, () -> {
-            var account = accounts.findByLogin(grant.email()).orElseGet(() -> accounts.add(grant.email(), grant.name()));
+            var account =
+                    accounts.findByLogin(grant.email()).orElseGet(() -> accounts.add(grant.email(), grant.name()));
             accounts.assign(
-                    account.id(),
-                    grant.office(),
-                    grant.role(),
-                    grant.kind(),
-                    grant.since(),
-                    grant.until(),
-                    grantedBy);
+                    account.id(), grant.office(), grant.role(), grant.kind(), grant.since(), grant.until(), grantedBy);
             audit.record(
                     "staff.granted",
                     account.id(),
@@ -125,7 +122,11 @@ public class Team {
                             "since", grant.since().toString(),
                             "until", String.valueOf(grant.until())));
             if (accounts.isOpen(account.id())) {
-                write(tenant, account, "told", configuration.publicUrl().resolve("/anmelden").toString());
+                write(
+                        tenant,
+                        account,
+                        "told",
+                        configuration.publicUrl().resolve("/anmelden").toString());
             } else {
                 invite(tenant, account);
             }
@@ -135,7 +136,8 @@ public class Team {
     /** A new link for somebody who has not used theirs; the old one stops working. */
     public void inviteAgain(String tenant, UUID account) {
         tenancy.run(tenant, () -> {
-            if (list(tenant).stream().noneMatch(member -> member.assignment().account().equals(account) && !member.open())) {
+            if (list(tenant).stream()
+                    .noneMatch(member -> member.assignment().account().equals(account) && !member.open())) {
                 throw new Forbidden();
             }
             invite(tenant, accounts.getAccount(account));
@@ -151,7 +153,11 @@ public class Team {
                 throw new Forbidden();
             }
             var path = invitations.invite(account, Purpose.PASSWORD);
-            write(tenant, accounts.getAccount(account), "password", configuration.publicUrl().resolve(path).toString());
+            write(
+                    tenant,
+                    accounts.getAccount(account),
+                    "password",
+                    configuration.publicUrl().resolve(path).toString());
             audit.record("staff.password-link", account, Map.of());
         });
     }
@@ -181,12 +187,18 @@ public class Team {
                 && members.stream()
                         .filter(Member::open)
                         .map(Member::assignment)
-                        .noneMatch(it -> it.role() == Role.ADMIN && it.holdsOn(today()) && !it.id().equals(ended.id()));
+                        .noneMatch(it -> it.role() == Role.ADMIN
+                                && it.holdsOn(today())
+                                && !it.id().equals(ended.id()));
     }
 
     private void invite(String tenant, Account account) {
         var path = invitations.invite(account.id(), Purpose.INVITATION);
-        write(tenant, account, "invitation", configuration.publicUrl().resolve(path).toString());
+        write(
+                tenant,
+                account,
+                "invitation",
+                configuration.publicUrl().resolve(path).toString());
         audit.record("staff.invited", account.id(), Map.of());
     }
 

@@ -80,7 +80,8 @@ public class Throttle extends OncePerRequestFilter implements AuthenticationFail
             counts.merge(
                     network,
                     new Count(now, 1),
-                    (before, ignored) -> isOld(before, now) ? ignored : new Count(before.since(), before.failures() + 1));
+                    (before, ignored) ->
+                            isOld(before, now) ? ignored : new Count(before.since(), before.failures() + 1));
         }
     }
 

@@ -69,11 +69,15 @@ public class MailDelivery {
 
     /** Deletes recipient and text of letters that were done with thirty days ago; gives their number. */
     public int forget(String tenant) {
-        return tenancy.as(tenant, () -> db.sql("""
+        return tenancy.as(
+                tenant,
+                () -> db.sql("""
                 update platform.mail
                    set recipient = null, body = null
                  where done < :then and body is not null
-                """).param("then", at(clock.instant().minus(FORGET))).update());
+                """)
+                        .param("then", at(clock.instant().minus(FORGET)))
+                        .update());
     }
 
     private @Nullable Outcome deliverNext() {

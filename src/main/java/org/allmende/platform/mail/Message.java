@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public record Message(String recipient, String subject, String text) {
 
-    private static final Pattern PLAIN = Pattern.compile("[\\p{Graph}&&[^\\s,;:<>()\\[\\]\"\\\\]]{1,64}@[\\p{L}\\p{N}.-]{1,190}");
+    private static final Pattern PLAIN =
+            Pattern.compile("[\\p{Graph}&&[^\\s,;:<>()\\[\\]\"\\\\]]{1,64}@[\\p{L}\\p{N}.-]{1,190}");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
     public Message {

@@ -46,7 +46,10 @@ public class AuditWalk {
                 .list()) {
             verdicts.add(new Verdict(tenant, check.verify(tenant)));
         }
-        var broken = verdicts.stream().filter(verdict -> !verdict.intact()).map(Verdict::tenant).toList();
+        var broken = verdicts.stream()
+                .filter(verdict -> !verdict.intact())
+                .map(Verdict::tenant)
+                .toList();
         var subject = String.valueOf(verdicts.size());
         operations.add(
                 broken.isEmpty()

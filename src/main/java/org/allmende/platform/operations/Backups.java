@@ -45,7 +45,9 @@ public class Backups {
     public Operation rehearse(Path file) {
         var folder = data.resolve("rehearsal");
         var options = new EmbeddedPostgres.Options(
-                REHEARSAL_BUFFERS, REHEARSAL_CONNECTIONS, Optional.of(folder.resolve("postgresql").toAbsolutePath()));
+                REHEARSAL_BUFFERS,
+                REHEARSAL_CONNECTIONS,
+                Optional.of(folder.resolve("postgresql").toAbsolutePath()));
         return noted(
                 Kind.REHEARSAL,
                 file,

@@ -62,11 +62,7 @@ class FollowUps {
         private final Clock clock;
         private volatile @Nullable Loop loop;
 
-        Retry(
-                JdbcClient db,
-                @Qualifier("runner") DataSource runner,
-                FailedEventPublications failed,
-                Clock clock) {
+        Retry(JdbcClient db, @Qualifier("runner") DataSource runner, FailedEventPublications failed, Clock clock) {
             this.db = db;
             this.runner = runner;
             this.failed = failed;
@@ -112,7 +108,9 @@ class FollowUps {
         /** At once after the first failure, then after twice as long each time. */
         static boolean isDue(EventPublication publication, Instant now) {
             var last = publication.getLastResubmissionDate();
-            return last == null || !last.plus(waitAfter(publication.getCompletionAttempts())).isAfter(now);
+            return last == null
+                    || !last.plus(waitAfter(publication.getCompletionAttempts()))
+                            .isAfter(now);
         }
 
         static Duration waitAfter(int attempts) {

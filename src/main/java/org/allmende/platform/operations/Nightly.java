@@ -65,7 +65,8 @@ class Nightly implements SmartLifecycle {
         if (!isDue(Kind.AUDIT) && !(settings.configured() && isDue(Kind.BACKUP))) {
             return;
         }
-        try (var connection = new SingleConnectionDataSource(server.ownerSource().getConnection(), true)) {
+        try (var connection =
+                new SingleConnectionDataSource(server.ownerSource().getConnection(), true)) {
             if (!JdbcClient.create(connection)
                     .sql("select pg_try_advisory_lock(hashtextextended('allmende nightly', 0))")
                     .query(Boolean.class)
@@ -91,7 +92,11 @@ class Nightly implements SmartLifecycle {
         if (good.isPresent() && !good.get().began().isBefore(tonight)) {
             return false;
         }
-        return operations.findLast(kind).map(last -> last.began().plus(AGAIN).isBefore(now) || last.began().isBefore(tonight)).orElse(true);
+        return operations
+                .findLast(kind)
+                .map(last ->
+                        last.began().plus(AGAIN).isBefore(now) || last.began().isBefore(tonight))
+                .orElse(true);
     }
 
     static Instant lastTime(LocalTime at, Instant now) {
@@ -116,8 +121,8 @@ class Nightly implements SmartLifecycle {
     /** Only ours by name, and only after a good one. */
     void prune(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            var old = files.filter(file -> String.valueOf(file.getFileName())
-                            .matches("allmende-\\d{4}-\\d{2}-\\d{2}-\\d{4}\\.zip"))
+            var old = files.filter(file ->
+                            String.valueOf(file.getFileName()).matches("allmende-\\d{4}-\\d{2}-\\d{2}-\\d{4}\\.zip"))
                     .sorted(Comparator.reverseOrder())
                     .skip(settings.keep())
                     .toList();

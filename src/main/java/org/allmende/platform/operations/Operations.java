@@ -52,7 +52,10 @@ public class Operations {
     public Optional<Operation> findLastGood(Operation.Kind kind) {
         return db.sql("""
                 select * from platform.operation where kind = :kind and failure is null order by began desc limit 1
-                """).param("kind", kind.name()).query(Operations::toOperation).optional();
+                """)
+                .param("kind", kind.name())
+                .query(Operations::toOperation)
+                .optional();
     }
 
     /** The newest first. */

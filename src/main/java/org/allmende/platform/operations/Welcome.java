@@ -22,7 +22,9 @@ class Welcome implements ApplicationListener<ApplicationReadyEvent> {
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
         var text = new ArrayList<String>();
-        var seconds = ready.getTimeTaken() == null ? "" : " in %.1f s".formatted(ready.getTimeTaken().toMillis() / 1000.0);
+        var seconds = ready.getTimeTaken() == null
+                ? ""
+                : " in %.1f s".formatted(ready.getTimeTaken().toMillis() / 1000.0);
         text.add("");
         text.add("Allmende is ready%s:  %s".formatted(seconds, configuration.publicUrl()));
         lines.forEach(more -> text.addAll(more.lines()));

@@ -37,8 +37,8 @@ class PdfConfiguration {
         }
         var seal = new Seal(keystore, configuration.seal().password().toCharArray(), clock);
         if (!configuration.demo() && DemoKey.isDemonstration(seal.certificate())) {
-            throw new ConfigurationCheck.Refused(
-                    List.of("allmende.seal.keystore is the key of a demonstration: take your own certificate (PKCS#12 file)."));
+            throw new ConfigurationCheck.Refused(List.of(
+                    "allmende.seal.keystore is the key of a demonstration: take your own certificate (PKCS#12 file)."));
         }
         return seal;
     }

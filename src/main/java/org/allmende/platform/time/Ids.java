@@ -24,7 +24,8 @@ public final class Ids {
 
     /** The next of the 60 bits that count: 48 of milliseconds, 12 of counter. */
     static long tick(AtomicLong last, long millis, int start) {
-        return last.accumulateAndGet((millis << 12) | start, (before, now) -> now >>> 12 > before >>> 12 ? now : before + 1);
+        return last.accumulateAndGet(
+                (millis << 12) | start, (before, now) -> now >>> 12 > before >>> 12 ? now : before + 1);
     }
 
     private static UUID of(long ticks, long random) {

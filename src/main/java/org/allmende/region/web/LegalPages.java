@@ -80,11 +80,14 @@ class LegalPages {
             @RequestParam(defaultValue = "") String seite,
             @RequestParam(defaultValue = "") String email,
             HttpServletRequest request) {
-        var typed = new LegalPage.Report(cut(text, LONGEST_TEXT + 1), cut(seite, LONGEST_LINE), cut(email, LONGEST_LINE), Map.of());
+        var typed = new LegalPage.Report(
+                cut(text, LONGEST_TEXT + 1), cut(seite, LONGEST_LINE), cut(email, LONGEST_LINE), Map.of());
         var responsible = responsible(page);
         var errors = errors(page, typed);
-        if (errors.isEmpty() && !(Message.isAddress(responsible.contact().email()) && pace.allows(request.getRemoteAddr()))) {
-            errors.put("text", page.t("region.barrier.busy", responsible.contact().phone()));
+        if (errors.isEmpty()
+                && !(Message.isAddress(responsible.contact().email()) && pace.allows(request.getRemoteAddr()))) {
+            errors.put(
+                    "text", page.t("region.barrier.busy", responsible.contact().phone()));
         }
         if (!errors.isEmpty()) {
             var again = new LegalPage.Report(typed.text(), typed.page(), typed.email(), errors);
@@ -120,7 +123,8 @@ class LegalPages {
         return new Message(
                 responsible.contact().email(),
                 "Barriere gemeldet: " + page.face().name(),
-                "Seite: %s%nAntwort an: %s%nSprache: %s%n%n%s%n".formatted(where, answer, page.lang(), typed.text().strip()));
+                "Seite: %s%nAntwort an: %s%nSprache: %s%n%n%s%n"
+                        .formatted(where, answer, page.lang(), typed.text().strip()));
     }
 
     private LegalPage of(Page page, LegalPage.Report report) {
@@ -143,7 +147,9 @@ class LegalPages {
     /** The tenant, or for the region's own pages whoever runs the server. */
     private Tenant responsible(Page page) {
         var region = regions.current();
-        return page.face().slug().isEmpty() ? region.lead() : region.get(page.face().slug());
+        return page.face().slug().isEmpty()
+                ? region.lead()
+                : region.get(page.face().slug());
     }
 
     private static String law(String land) {

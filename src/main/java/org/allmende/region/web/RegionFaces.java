@@ -39,7 +39,9 @@ class RegionFaces implements Faces {
 
     private static Face face(Tenant tenant, Region region, String slug, String name, String home) {
         Function<String, String> path = kind -> "/gesicht/%s/%s".formatted(tenant.slug(), kind);
-        var subtitle = tenant.county() == null || slug.isEmpty() ? "" : region.get(tenant.county().value()).name();
+        var subtitle = tenant.county() == null || slug.isEmpty()
+                ? ""
+                : region.get(tenant.county().value()).name();
         return new Face(
                 slug,
                 name,

@@ -1,7 +1,7 @@
 package org.allmende.region.web;
 
-import java.util.Comparator;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +69,8 @@ class TenantChanges {
         difference(details, "name", before.name(), after.name());
         difference(details, "short name", before.shortName(), after.shortName());
         difference(details, "colour", before.colour(), after.colour());
-        difference(details, "address", before.contact().address(), after.contact().address());
+        difference(
+                details, "address", before.contact().address(), after.contact().address());
         difference(details, "phone", before.contact().phone(), after.contact().phone());
         difference(details, "e-mail", before.contact().email(), after.contact().email());
         difference(details, "hours", before.contact().hours(), after.contact().hours());
@@ -124,9 +125,7 @@ class TenantChanges {
 
     /** The period that holds now, will hold or held last. */
     static Optional<Participation> latest(Topic topic, List<Participation> known) {
-        return known.stream()
-                .filter(part -> part.topic() == topic)
-                .max(Comparator.comparing(Participation::since));
+        return known.stream().filter(part -> part.topic() == topic).max(Comparator.comparing(Participation::since));
     }
 
     /** The end of the period before the latest. */

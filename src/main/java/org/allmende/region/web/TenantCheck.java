@@ -70,12 +70,15 @@ final class TenantCheck {
     }
 
     /** The county that a municipality or an office belongs to; a county belongs to none. */
-    @Nullable Slug county(Region region, Tenant.Kind kind) {
+    @Nullable
+    Slug county(Region region, Tenant.Kind kind) {
         var typed = form.value("kreis");
         if (kind == Tenant.Kind.COUNTY || typed.isEmpty()) {
             return null;
         }
-        var county = region.find(typed).filter(tenant -> tenant.kind() == Tenant.Kind.COUNTY).map(Tenant::slug);
+        var county = region.find(typed)
+                .filter(tenant -> tenant.kind() == Tenant.Kind.COUNTY)
+                .map(Tenant::slug);
         if (county.isEmpty()) {
             wrong("kreis", page.t("region.tenant.error.county"));
         }

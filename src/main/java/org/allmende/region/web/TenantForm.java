@@ -14,7 +14,8 @@ public record TenantForm(Map<String, String> typed, Map<String, String> errors) 
     /** What a browser sent, without line ends and other signs that no name has. */
     static Map<String, String> clean(Map<String, String> sent) {
         var typed = new TreeMap<String, String>();
-        sent.forEach((field, text) -> typed.put(field, text.replaceAll("\\p{Cntrl}+", " ").strip()));
+        sent.forEach((field, text) ->
+                typed.put(field, text.replaceAll("\\p{Cntrl}+", " ").strip()));
         return typed;
     }
 

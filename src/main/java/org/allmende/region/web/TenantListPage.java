@@ -11,5 +11,11 @@ public record TenantListPage(String summary, List<String> topics, List<Row> rows
 
     /** A tenant; {@code crest} is empty when its portal is not open. */
     public record Row(
-            String name, String kind, String crest, String href, String slug, String portal, List<TenantState> states) {}
+            String name,
+            String kind,
+            String crest,
+            String href,
+            String slug,
+            String portal,
+            List<TenantState> states) {}
 }

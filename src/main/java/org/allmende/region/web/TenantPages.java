@@ -21,7 +21,6 @@ import org.allmende.region.Office;
 import org.allmende.region.Participation;
 import org.allmende.region.Region;
 import org.allmende.region.Regions;
-import org.allmende.region.Slug;
 import org.allmende.region.Tenant;
 import org.allmende.region.Theme;
 import org.allmende.region.Topic;

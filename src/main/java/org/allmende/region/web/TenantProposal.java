@@ -1,11 +1,13 @@
 package org.allmende.region.web;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.allmende.platform.html.Page;
 import org.allmende.region.Colour;
 import org.allmende.region.Region;
@@ -28,8 +30,13 @@ final class TenantProposal {
     static Map<String, String> empty(Region region, String today) {
         var typed = new TreeMap<String, String>();
         typed.put("art", Tenant.Kind.MUNICIPALITY.key());
-        typed.put("kreis", region.lead().kind() == Tenant.Kind.COUNTY ? region.lead().slug().value() : "");
-        typed.put("farbe", Colour.ofHue(region.tenants().size() * NEXT_HUE % 360).hex());
+        typed.put(
+                "kreis",
+                region.lead().kind() == Tenant.Kind.COUNTY
+                        ? region.lead().slug().value()
+                        : "");
+        typed.put(
+                "farbe", Colour.ofHue(region.tenants().size() * NEXT_HUE % 360).hex());
         typed.put("standesamt", "true");
         typed.put("zeiten", "Mo–Fr 8:00–12:00, Do 14:00–18:00");
         typed.put(since(Topic.ONLINE_SERVICES), today);
@@ -45,7 +52,9 @@ final class TenantProposal {
     }
 
     static Optional<Tenant.Kind> findKind(String key) {
-        return Arrays.stream(Tenant.Kind.values()).filter(kind -> kind.key().equals(key)).findFirst();
+        return Arrays.stream(Tenant.Kind.values())
+                .filter(kind -> kind.key().equals(key))
+                .findFirst();
     }
 
     static Optional<Colour> findColour(String text) {
@@ -61,24 +70,32 @@ final class TenantProposal {
         return DESIGNATION.matcher(name).replaceFirst("");
     }
 
-    /** What was typed, or else the slug that the name makes; it may be no slug at all. */
+    /** What was typed, or else what the short name makes, or the whole name where that is reserved; it may be no slug at all. */
     static String slug(TenantForm form) {
         var typed = form.value("adresse");
-        if (!typed.isEmpty()) {
-            return typed;
-        }
-        var shortName = form.value("kurzname");
+        return typed.isEmpty()
+                ? Stream.of(form.value("kurzname"), shortName(form.value("name")), form.value("name"))
+                        .filter(name -> !name.isEmpty())
+                        .flatMap(name -> ofName(name).stream())
+                        .findFirst()
+                        .map(Slug::value)
+                        .orElse("")
+                : typed;
+    }
+
+    private static Optional<Slug> ofName(String name) {
         try {
-            return Slug.of(shortName.isEmpty() ? shortName(form.value("name")) : shortName).value();
+            return Optional.of(Slug.of(name));
         } catch (IllegalArgumentException noSlug) {
-            return "";
+            return Optional.empty();
         }
     }
 
     /** Why a tenant cannot have this slug, in the words of the page. */
     static Optional<String> problem(Page page, Region region, String text) {
         if (region.find(text).isPresent()) {
-            return Optional.of(page.t("region.tenant.error.slug.taken", text, region.get(text).name()));
+            return Optional.of(page.t(
+                    "region.tenant.error.slug.taken", text, region.get(text).name()));
         }
         return Slug.problemOf(text).map(problem -> switch (problem) {
             case EMPTY -> page.t("region.tenant.error.slug.empty");
@@ -100,7 +117,7 @@ final class TenantProposal {
         kinds.put("ordnungsamt", page.t("region.office.ordnungsamt"));
         return kinds.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one,
-                        java.util.LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
     }
 }

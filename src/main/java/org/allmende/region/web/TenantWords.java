@@ -40,7 +40,9 @@ final class TenantWords {
     }
 
     static List<TenantState> states(Page page, List<Participation> known, LocalDate today) {
-        return Arrays.stream(Topic.values()).map(topic -> state(page, topic, known, today)).toList();
+        return Arrays.stream(Topic.values())
+                .map(topic -> state(page, topic, known, today))
+                .toList();
     }
 
     private static TenantState state(Page page, Topic topic, List<Participation> known, LocalDate today) {
@@ -56,7 +58,12 @@ final class TenantWords {
         var since = page.t("region.part.since", GermanDates.day(part.since()));
         if (part.since().isAfter(today)) {
             return new TenantState(
-                    name, page.t("region.part.soon"), "", "schedule", page.t("region.part.from", GermanDates.day(part.since())), false);
+                    name,
+                    page.t("region.part.soon"),
+                    "",
+                    "schedule",
+                    page.t("region.part.from", GermanDates.day(part.since())),
+                    false);
         }
         var until = part.until();
         if (until == null) {

@@ -49,7 +49,8 @@ public final class Feel {
         }
         var parsed = Expression.ENGINE.parseExpression(text);
         if (parsed.isFailure()) {
-            throw new NotFeel("FEEL versteht den Ausdruck nicht: %s".formatted(place(parsed.failure().message())));
+            throw new NotFeel("FEEL versteht den Ausdruck nicht: %s"
+                    .formatted(place(parsed.failure().message())));
         }
         var names = ExpressionWalk.names(parsed.parsedExpression().expression());
         return new Expression(parsed.parsedExpression(), names);

@@ -44,14 +44,23 @@ class AuditTest {
 
     @Test
     void anActIsWrittenWithItsActorAndComesBackAsItWas() {
-        Actor.as("Frau Beispiel", () -> database.tenancy.run(TENANT, () -> audit.record(
-                "case.decided", "4711", Map.of("outcome", "granted", "note", "\"Größe\"\n\u0001 ∞ \uD83D\uDE00"))));
+        Actor.as(
+                "Frau Beispiel",
+                () -> database.tenancy.run(
+                        TENANT,
+                        () -> audit.record(
+                                "case.decided",
+                                "4711",
+                                Map.of("outcome", "granted", "note", "\"Größe\"\n\u0001 ∞ \uD83D\uDE00"))));
 
-        AuditEntry entry = database.tenancy.as(TENANT, () -> audit.listAbout("4711")).getFirst();
+        AuditEntry entry =
+                database.tenancy.as(TENANT, () -> audit.listAbout("4711")).getFirst();
         assertThat(entry.seq()).isEqualTo(1);
         assertThat(entry.actor()).isEqualTo("Frau Beispiel");
         assertThat(entry.action()).isEqualTo("case.decided");
-        assertThat(entry.details()).containsEntry("outcome", "granted").containsEntry("note", "\"Größe\"\n\u0001 ∞ \uD83D\uDE00");
+        assertThat(entry.details())
+                .containsEntry("outcome", "granted")
+                .containsEntry("note", "\"Größe\"\n\u0001 ∞ \uD83D\uDE00");
         assertThat(entry.hash()).isEqualTo(entry.computeHash());
         assertThat(check.verify(TENANT)).isEqualTo(new Result.Intact(1, 1, entry.hash()));
     }
@@ -66,9 +75,10 @@ class AuditTest {
     @Test
     void anActTakenBackLeavesNoEntry() {
         assertThatThrownBy(() -> database.tenancy.run(TENANT, () -> {
-            audit.record("case.decided", "1", Map.of());
-            throw new IllegalStateException("rolled back");
-        })).hasMessage("rolled back");
+                    audit.record("case.decided", "1", Map.of());
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
         record(1);
 
         assertThat(last()).isEqualTo(1);
@@ -82,8 +92,9 @@ class AuditTest {
             audit.record("c", "3", Map.of());
         });
 
-        assertThat(check.verify("lahntal")).isInstanceOfSatisfying(Result.Intact.class, it -> assertThat(it.last())
-                .isEqualTo(2));
+        assertThat(check.verify("lahntal"))
+                .isInstanceOfSatisfying(
+                        Result.Intact.class, it -> assertThat(it.last()).isEqualTo(2));
         assertThat(last()).isEqualTo(1);
         assertThat(database.tenancy.as(TENANT, () -> audit.listBefore(Long.MAX_VALUE, 10)))
                 .extracting(AuditEntry::action)
@@ -102,7 +113,8 @@ class AuditTest {
             return true;
         };
         try (var threads = Executors.newFixedThreadPool(8)) {
-            for (var each : threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> clerk).toList())) {
+            for (var each :
+                    threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> clerk).toList())) {
                 each.get();
             }
         }
@@ -212,7 +224,8 @@ class AuditTest {
             "delete from platform.audit_head",
             "insert into platform.audit_head values ('lahntal', 1, '', 0, '')"
         }) {
-            assertThatThrownBy(() -> database.tenancy.run(TENANT, () -> database.db.sql(sql).update()))
+            assertThatThrownBy(() -> database.tenancy.run(
+                            TENANT, () -> database.db.sql(sql).update()))
                     .as(sql)
                     .rootCause()
                     .hasMessageContaining("permission denied");
@@ -225,7 +238,8 @@ class AuditTest {
         for (long seq = 1; seq <= 4; seq++) {
             String forged = "insert into platform.audit_entry values ('%s', %d, now(), 'x', 'x', 'x', '{}', '%s', 'x')"
                     .formatted(TENANT, seq, entry(1).hash());
-            assertThatThrownBy(() -> database.tenancy.run(TENANT, () -> database.db.sql(forged).update()))
+            assertThatThrownBy(() -> database.tenancy.run(
+                            TENANT, () -> database.db.sql(forged).update()))
                     .rootCause()
                     .hasMessageContaining("does not continue the chain");
         }
@@ -236,7 +250,9 @@ class AuditTest {
     void evenTheOwnerDoesNotChangeEntriesByMistake() {
         record(2);
         for (String sql : new String[] {
-            "update platform.audit_entry set actor = 'x'", "delete from platform.audit_entry", "truncate platform.audit_entry"
+            "update platform.audit_entry set actor = 'x'",
+            "delete from platform.audit_entry",
+            "truncate platform.audit_entry"
         }) {
             assertThatThrownBy(() -> database.owner.sql(sql).update())
                     .as(sql)
@@ -273,7 +289,9 @@ class AuditTest {
                 create table platform.kept as select * from platform.audit_entry;
                 truncate platform.audit_entry
                 """);
-        database.owner.sql("insert into platform.audit_entry select * from platform.kept").update();
+        database.owner
+                .sql("insert into platform.audit_entry select * from platform.kept")
+                .update();
         database.owner.sql("drop table platform.kept").update();
 
         assertThat(check.verify(TENANT)).isEqualTo(before);
@@ -303,9 +321,13 @@ class AuditTest {
 
     /** What only somebody with the owner's password can do. */
     private static void tamper(String sql) {
-        database.owner.sql("alter table platform.audit_entry disable trigger user").update();
+        database.owner
+                .sql("alter table platform.audit_entry disable trigger user")
+                .update();
         database.owner.sql(sql).update();
-        database.owner.sql("alter table platform.audit_entry enable trigger user").update();
+        database.owner
+                .sql("alter table platform.audit_entry enable trigger user")
+                .update();
     }
 
     private static void rehash() {

@@ -47,7 +47,8 @@ class ConfigurationCheckTest {
 
     @Test
     void aMisspeltKeyIsNamed() {
-        assertThat(problemsOf(DEMO + "public-ulr=http://localhost\nmail.hots=x\n")).containsExactly("""
+        assertThat(problemsOf(DEMO + "public-ulr=http://localhost\nmail.hots=x\n"))
+                .containsExactly("""
                 Unknown key allmende.mail.hots: remove it, or look up its spelling in application.yaml.
                 Unknown key allmende.public-ulr: remove it, or look up its spelling in application.yaml.""");
     }
@@ -63,7 +64,8 @@ class ConfigurationCheckTest {
 
     @Test
     void anOwnDatabaseNeedsItsThreePasswords() {
-        assertThat(problemsOf(DEMO + "database.url=jdbc:postgresql://db.kreis.example/allmende\ndatabase.app.password=x\n"))
+        assertThat(problemsOf(
+                        DEMO + "database.url=jdbc:postgresql://db.kreis.example/allmende\ndatabase.app.password=x\n"))
                 .containsExactly(
                         "allmende.database.owner.password is missing: set it in allmende.yaml or as an environment variable.",
                         "allmende.database.runner.password is missing: set it in allmende.yaml or as an environment variable.");
@@ -106,12 +108,13 @@ class ConfigurationCheckTest {
         var file = new ClassPathResource("application.yaml");
         var keys = new YamlPropertySourceLoader()
                 .load("application", file).stream()
-                .flatMap(source -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
-                .toList();
+                        .flatMap(source -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
+                        .toList();
         var commentedOut = new String(file.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(keysOf(Configuration.class, "allmende").toList())
                 .hasSizeGreaterThan(20)
-                .allMatch(key -> keys.contains(key) || commentedOut.contains("# " + key.replaceFirst(".*\\.", "") + ":"));
+                .allMatch(
+                        key -> keys.contains(key) || commentedOut.contains("# " + key.replaceFirst(".*\\.", "") + ":"));
     }
 
     private static Stream<String> keysOf(Class<?> type, String prefix) {

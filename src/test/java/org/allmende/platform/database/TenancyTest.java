@@ -67,14 +67,16 @@ class TenancyTest {
     }
 
     private static void insert(String tenant, String name) {
-        database.db.sql("insert into platform.sheep values (:tenant, :name)")
+        database.db
+                .sql("insert into platform.sheep values (:tenant, :name)")
                 .param("tenant", tenant)
                 .param("name", name)
                 .update();
     }
 
     private static String sheep() {
-        return database.db.sql("select coalesce(string_agg(name, ','), '') from platform.sheep")
+        return database.db
+                .sql("select coalesce(string_agg(name, ','), '') from platform.sheep")
                 .query(String.class)
                 .single();
     }

@@ -100,7 +100,8 @@ public final class TestDatabase implements AutoCloseable {
     private static void stop(EmbeddedPostgres server, Path folder) {
         server.stop();
         try (var files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException left) {
             // a temporary folder: the system removes it
         }

@@ -46,8 +46,10 @@ class ClamAvTest {
         clamd.close();
 
         assertThat(new ClamAv(clamd.address(), LIMIT).scan(in(Samples.pdf()))).isEqualTo(FileState.QUARANTINED);
-        assertThat(new ClamAv("/nowhere/clamd.ctl", LIMIT).scan(in(Samples.pdf()))).isEqualTo(FileState.QUARANTINED);
-        assertThat(new ClamAv("nowhere.invalid:3310", LIMIT).scan(in(Samples.pdf()))).isEqualTo(FileState.QUARANTINED);
+        assertThat(new ClamAv("/nowhere/clamd.ctl", LIMIT).scan(in(Samples.pdf())))
+                .isEqualTo(FileState.QUARANTINED);
+        assertThat(new ClamAv("nowhere.invalid:3310", LIMIT).scan(in(Samples.pdf())))
+                .isEqualTo(FileState.QUARANTINED);
     }
 
     @Test

@@ -15,10 +15,12 @@ class FileMessagesTest {
     @Test
     void everyRefusalAndEveryStateHasItsSentence() {
         var keys = Stream.concat(
-                Stream.concat(
-                        Arrays.stream(Reason.values()).map(FileTypeRefused::new),
-                        Stream.of(new FileTooLarge(1), new FileInfected())).map(FileRefused::messageKey),
-                Arrays.stream(FileState.values()).map(FileState::messageKey)).toList();
+                        Stream.concat(
+                                        Arrays.stream(Reason.values()).map(FileTypeRefused::new),
+                                        Stream.of(new FileTooLarge(1), new FileInfected()))
+                                .map(FileRefused::messageKey),
+                        Arrays.stream(FileState.values()).map(FileState::messageKey))
+                .toList();
 
         assertThat(messages.keys("de")).containsAll(keys);
         assertThat(messages.keys("en")).containsAll(keys);

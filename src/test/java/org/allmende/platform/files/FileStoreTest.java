@@ -58,7 +58,8 @@ class FileStoreTest {
 
     @Test
     void theHashIsThatOfTheContent() throws IOException {
-        assertThat(store.store(TENANT, in("abc".getBytes(StandardCharsets.UTF_8)), LIMIT).sha256())
+        assertThat(store.store(TENANT, in("abc".getBytes(StandardCharsets.UTF_8)), LIMIT)
+                        .sha256())
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
@@ -66,7 +67,8 @@ class FileStoreTest {
     void onDiskLiesNeitherTheContentNorAName() throws IOException {
         Stored stored = store.store(TENANT, in("Geburtsname: Müller".getBytes(StandardCharsets.UTF_8)), LIMIT);
 
-        assertThat(new String(Files.readAllBytes(place(stored)), StandardCharsets.UTF_8)).doesNotContain("Geburtsname");
+        assertThat(new String(Files.readAllBytes(place(stored)), StandardCharsets.UTF_8))
+                .doesNotContain("Geburtsname");
         assertThat(place(stored).getFileName()).hasToString(stored.id().toString());
         assertThat(Files.getPosixFilePermissions(place(stored))).hasSize(2);
     }
@@ -137,19 +139,22 @@ class FileStoreTest {
     void aKeyOpensNeitherForAnotherTenantNorForAnotherFile() throws IOException {
         Stored stored = store.store(TENANT, in(bytes(500)), LIMIT);
         Stored other = store.store("lahntal", in(bytes(500)), LIMIT);
-        Path there = data.resolve("documents/lahntal").resolve(shard(stored)).resolve(stored.id().toString());
+        Path there = data.resolve("documents/lahntal")
+                .resolve(shard(stored))
+                .resolve(stored.id().toString());
         Files.createDirectories(there.getParent());
         Files.copy(place(stored), there);
 
         assertThatThrownBy(() -> store.open("lahntal", stored)).isInstanceOf(FileDamaged.class);
-        assertThatThrownBy(() -> store.open(
-                        "lahntal", new Stored(other.id(), other.size(), other.sha256(), stored.key())))
+        assertThatThrownBy(
+                        () -> store.open("lahntal", new Stored(other.id(), other.size(), other.sha256(), stored.key())))
                 .isInstanceOf(FileDamaged.class);
     }
 
     @Test
     void beyondTheLimitNothingIsKept() throws IOException {
-        assertThatThrownBy(() -> store.store(TENANT, in(bytes(100_001)), 100_000)).isInstanceOf(FileTooLarge.class);
+        assertThatThrownBy(() -> store.store(TENANT, in(bytes(100_001)), 100_000))
+                .isInstanceOf(FileTooLarge.class);
 
         assertThat(filesOnDisk()).isEmpty();
         assertThat(read(store.store(TENANT, in(bytes(100_000)), 100_000))).hasSize(100_000);
@@ -183,7 +188,8 @@ class FileStoreTest {
         Stored referred = store.store(TENANT, in(bytes(10)), LIMIT);
         Stored orphan = store.store(TENANT, in(bytes(10)), LIMIT);
         Stored young = store.store(TENANT, in(bytes(10)), LIMIT);
-        Path halfDone = data.resolve("documents/.incoming").resolve(UUID.randomUUID().toString());
+        Path halfDone =
+                data.resolve("documents/.incoming").resolve(UUID.randomUUID().toString());
         Files.write(halfDone, bytes(10));
         for (Path old : List.of(place(referred), place(orphan), halfDone)) {
             Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
@@ -244,7 +250,10 @@ class FileStoreTest {
     }
 
     private Path place(Stored stored) {
-        return data.resolve("documents").resolve(TENANT).resolve(shard(stored)).resolve(stored.id().toString());
+        return data.resolve("documents")
+                .resolve(TENANT)
+                .resolve(shard(stored))
+                .resolve(stored.id().toString());
     }
 
     private static String shard(Stored stored) {

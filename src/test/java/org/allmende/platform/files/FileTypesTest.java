@@ -32,8 +32,11 @@ class FileTypesTest {
 
     @Test
     void whatPhonesAppendToPhotosIsTaken() throws IOException {
-        assertThat(check(Samples.join(Samples.jpeg(), Samples.jpeg()))).as("second picture").isEqualTo(FileType.JPEG);
-        assertThat(check(Samples.join(Samples.jpeg(), "\0\0\0\30ftypmp42\0\0\0\0isommp42film"))).isEqualTo(FileType.JPEG);
+        assertThat(check(Samples.join(Samples.jpeg(), Samples.jpeg())))
+                .as("second picture")
+                .isEqualTo(FileType.JPEG);
+        assertThat(check(Samples.join(Samples.jpeg(), "\0\0\0\30ftypmp42\0\0\0\0isommp42film")))
+                .isEqualTo(FileType.JPEG);
         assertThat(check(Samples.join(Samples.jpeg(), "\0\0\1\n\16\0\0\0Image_UTC_Data1700000000000SEFHk\0\0\0SEFT")))
                 .isEqualTo(FileType.JPEG);
     }
@@ -59,17 +62,23 @@ class FileTypesTest {
     @Test
     void aFileThatIsTwoThingsIsRefused() {
         byte[] zip = Samples.zip();
-        assertThat(refusal(Samples.join("<html><script>alert(1)</script>", Samples.pdf()))).isEqualTo(Reason.TYPE);
-        assertThat(refusal(Samples.join("%PDF-1.4\n<script>alert(1)</script>\n", Samples.pdf()))).isEqualTo(Reason.HIDDEN);
+        assertThat(refusal(Samples.join("<html><script>alert(1)</script>", Samples.pdf())))
+                .isEqualTo(Reason.TYPE);
+        assertThat(refusal(Samples.join("%PDF-1.4\n<script>alert(1)</script>\n", Samples.pdf())))
+                .isEqualTo(Reason.HIDDEN);
         assertThat(refusal(Samples.join(zip, Samples.pdf()))).isEqualTo(Reason.TYPE);
         assertThat(refusal(Samples.join(Samples.pdf(), zip))).isEqualTo(Reason.HIDDEN);
-        assertThat(refusal(Samples.join(Samples.pdf(), zip, "\n%%EOF\n"))).as("ZIP before the last mark").isEqualTo(Reason.HIDDEN);
+        assertThat(refusal(Samples.join(Samples.pdf(), zip, "\n%%EOF\n")))
+                .as("ZIP before the last mark")
+                .isEqualTo(Reason.HIDDEN);
         assertThat(refusal(Samples.join(" ", Samples.pdf()))).isEqualTo(Reason.HIDDEN);
         assertThat(refusal(Samples.join(Samples.jpeg(), zip))).isEqualTo(Reason.HIDDEN);
         assertThat(refusal(Samples.join(Samples.jpeg(), Samples.jpeg(), zip))).isEqualTo(Reason.HIDDEN);
         assertThat(refusal(Samples.join(Samples.jpeg(), "Rar!\32\7\1\0"))).isEqualTo(Reason.HIDDEN);
-        assertThat(refusal(Samples.join(Samples.jpeg(), "<?php system($_GET[0]); ?>"))).isEqualTo(Reason.HIDDEN);
-        assertThat(refusal(Samples.jpegWithComment("*/=1;<script>alert(1)</script>"))).isEqualTo(Reason.HIDDEN);
+        assertThat(refusal(Samples.join(Samples.jpeg(), "<?php system($_GET[0]); ?>")))
+                .isEqualTo(Reason.HIDDEN);
+        assertThat(refusal(Samples.jpegWithComment("*/=1;<script>alert(1)</script>")))
+                .isEqualTo(Reason.HIDDEN);
         assertThat(refusal(Samples.jpegWithComment("%PDF-1.4 1 0 obj"))).isEqualTo(Reason.HIDDEN);
         assertThat(refusal(Samples.join(Samples.png(8, 8), zip))).isEqualTo(Reason.HIDDEN);
     }
@@ -126,9 +135,7 @@ class FileTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Heiratsurkunde.pdf           | Heiratsurkunde.pdf
             HEIRATSURKUNDE.PDF           | HEIRATSURKUNDE.pdf
             Antrag vom 20.11.2026        | Antrag vom 20.11.2026.pdf
@@ -148,7 +155,8 @@ class FileTypesTest {
     @Test
     void unseenCharactersAreTakenOutOfAName() {
         assertThat(FileTypes.displayName("Rechnung\u202Efdp.png", FileType.PNG)).isEqualTo("Rechnungfdp.png");
-        assertThat(FileTypes.displayName("a\r\nX-Header: b\0\u200B.pdf", FileType.PDF)).isEqualTo("a X-Header: b.pdf");
+        assertThat(FileTypes.displayName("a\r\nX-Header: b\0\u200B.pdf", FileType.PDF))
+                .isEqualTo("a X-Header: b.pdf");
     }
 
     @Test
@@ -162,14 +170,17 @@ class FileTypesTest {
 
     @Test
     void aLongNameIsShortenedToOneHundredAndTwenty() {
-        assertThat(FileTypes.displayName("x".repeat(500) + ".png", FileType.PNG)).hasSize(120).endsWith("x.png");
+        assertThat(FileTypes.displayName("x".repeat(500) + ".png", FileType.PNG))
+                .hasSize(120)
+                .endsWith("x.png");
     }
 
     @ParameterizedTest
     @CsvSource({"rechnung.exe", "rechnung.pdf.exe", "urkunde.html", "brief.docx", "bild.svg", "skript.js", "bild.zip"})
     void aNameThatEndsLikeAnotherKindIsRefused(String name) {
         assertThatThrownBy(() -> FileTypes.displayName(name, FileType.PDF))
-                .isInstanceOfSatisfying(FileTypeRefused.class, it -> assertThat(it.reason()).isEqualTo(Reason.NAME));
+                .isInstanceOfSatisfying(
+                        FileTypeRefused.class, it -> assertThat(it.reason()).isEqualTo(Reason.NAME));
     }
 
     private static FileType check(byte[] content) throws IOException {

@@ -71,7 +71,8 @@ class FilesTest {
     void anotherTenantSeesNothingOfIt() {
         StoredFile file = upload("a.pdf", Samples.pdf());
 
-        assertThat(database.tenancy.as("lahntal", () -> files.findFile(file.id()))).isEmpty();
+        assertThat(database.tenancy.as("lahntal", () -> files.findFile(file.id())))
+                .isEmpty();
         assertThatThrownBy(() -> database.tenancy.as("lahntal", () -> files.open(file.id())))
                 .isInstanceOf(EmptyResultDataAccessException.class);
         database.tenancy.run("lahntal", () -> files.delete(file.id()));
@@ -93,8 +94,8 @@ class FilesTest {
         assertThatThrownBy(() -> files.receive(TENANT, in(Samples.pdf()), "a.exe", LIMIT))
                 .isInstanceOf(FileTypeRefused.class);
         assertThatThrownBy(() -> files.receive(TENANT, in(Samples.pdf()), "a.pdf", 100))
-                .isInstanceOfSatisfying(FileRefused.class, it -> assertThat(it.messageKey())
-                        .isEqualTo("platform.files.refused.large"));
+                .isInstanceOfSatisfying(
+                        FileRefused.class, it -> assertThat(it.messageKey()).isEqualTo("platform.files.refused.large"));
 
         assertThat(contents()).isEmpty();
     }
@@ -152,16 +153,21 @@ class FilesTest {
         });
 
         assertThat(contents()).isEmpty();
-        assertThat(database.owner.sql("select count(*) from platform.file").query(Long.class).single()).isZero();
+        assertThat(database.owner
+                        .sql("select count(*) from platform.file")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
     void aDeletionTakenBackLeavesTheFileWhole() {
         StoredFile file = upload("a.pdf", Samples.pdf());
         assertThatThrownBy(() -> database.tenancy.run(TENANT, () -> {
-            files.delete(file.id());
-            throw new IllegalStateException("rolled back");
-        })).hasMessage("rolled back");
+                    files.delete(file.id());
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
 
         assertThat(content(file.id())).isEqualTo(Samples.pdf());
     }
@@ -196,12 +202,14 @@ class FilesTest {
     void aHandOverTakenBackLeavesTheFileWhereItWas() {
         StoredFile file = upload("a.pdf", Samples.pdf());
         assertThatThrownBy(() -> database.tenancy.run(TENANT, () -> {
-            files.handOver(file.id(), "lahntal");
-            throw new IllegalStateException("rolled back");
-        })).hasMessage("rolled back");
+                    files.handOver(file.id(), "lahntal");
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
 
         assertThat(content(file.id())).isEqualTo(Samples.pdf());
-        assertThat(database.tenancy.as("lahntal", () -> files.findFile(file.id()))).isEmpty();
+        assertThat(database.tenancy.as("lahntal", () -> files.findFile(file.id())))
+                .isEmpty();
         database.tenancy.run(TENANT, () -> files.handOver(file.id(), "lahntal"));
         assertThat(content("lahntal", file.id())).isEqualTo(Samples.pdf());
     }
@@ -233,8 +241,7 @@ class FilesTest {
     }
 
     private org.allmende.platform.files.Files with(VirusScanner scanner) {
-        return new org.allmende.platform.files.Files(
-                store, scanner, database.tenancy, database.db, Clock.systemUTC());
+        return new org.allmende.platform.files.Files(store, scanner, database.tenancy, database.db, Clock.systemUTC());
     }
 
     private static VirusScanner scanner(String address) {
@@ -263,7 +270,10 @@ class FilesTest {
     }
 
     private FileState state(StoredFile file) {
-        return database.tenancy.as(TENANT, () -> files.list(List.of(file.id()))).getFirst().state();
+        return database.tenancy
+                .as(TENANT, () -> files.list(List.of(file.id())))
+                .getFirst()
+                .state();
     }
 
     private List<Path> contents() {

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AfterLoginTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/arbeitsplatz", "/arbeitsplatz/vorgang/2026-0001", "/arbeitsplatz?seite=2&suche=M%C3%BCller"})
+    @ValueSource(
+            strings = {"/arbeitsplatz", "/arbeitsplatz/vorgang/2026-0001", "/arbeitsplatz?seite=2&suche=M%C3%BCller"})
     void ownPagesAreWhereOneWantedToGo(String path) {
         assertThat(AfterLogin.isOurs(path)).isTrue();
     }

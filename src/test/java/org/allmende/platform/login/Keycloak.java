@@ -30,7 +30,8 @@ final class Keycloak implements AutoCloseable {
             return Optional.empty();
         }
         try (var entries = Files.list(HOME)) {
-            return entries.filter(entry -> Files.exists(entry.resolve("bin/kc.sh"))).findFirst();
+            return entries.filter(entry -> Files.exists(entry.resolve("bin/kc.sh")))
+                    .findFirst();
         }
     }
 
@@ -104,11 +105,12 @@ final class Keycloak implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+        process.onExit()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .exceptionally(late -> process.destroyForcibly())
+                .join();
     }
 }

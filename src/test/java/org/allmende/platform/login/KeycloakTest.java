@@ -44,13 +44,22 @@ class KeycloakTest {
                                 .setArgs(List.of("--no-sandbox")))) {
             addKlara(server, "klara@lohra.example", "Klara Clerk");
             addKlara(server, "ulf@lohra.example", "Ulf Unverified");
-            assertThat(logIn(chromium, server, "klara")).as("her verified address is her log-in").endsWith("/arbeitsplatz");
-            assertThat(server.bean(Accounts.class).findByLogin("klara@lohra.example").orElseThrow().externalId())
+            assertThat(logIn(chromium, server, "klara"))
+                    .as("her verified address is her log-in")
+                    .endsWith("/arbeitsplatz");
+            assertThat(server.bean(Accounts.class)
+                            .findByLogin("klara@lohra.example")
+                            .orElseThrow()
+                            .externalId())
                     .as("from now on she is known by her subject")
                     .startsWith(keycloak.issuer());
             assertThat(logIn(chromium, server, "klara")).as("and again").endsWith("/arbeitsplatz");
-            assertThat(logIn(chromium, server, "mallory")).as("has no account here").endsWith("/anmelden?dienst");
-            assertThat(logIn(chromium, server, "ulf")).as("his address is not verified").endsWith("/anmelden?dienst");
+            assertThat(logIn(chromium, server, "mallory"))
+                    .as("has no account here")
+                    .endsWith("/anmelden?dienst");
+            assertThat(logIn(chromium, server, "ulf"))
+                    .as("his address is not verified")
+                    .endsWith("/anmelden?dienst");
         }
     }
 
@@ -81,8 +90,10 @@ class KeycloakTest {
         var accounts = server.bean(Accounts.class);
         var account = accounts.add(login, name);
         server.bean(Tenancy.class)
-                .run("lohra", () -> accounts.assign(
-                        account.id(), "*", Role.CLERK, Assignment.Kind.OWN, LocalDate.EPOCH, null, "test"));
+                .run(
+                        "lohra",
+                        () -> accounts.assign(
+                                account.id(), "*", Role.CLERK, Assignment.Kind.OWN, LocalDate.EPOCH, null, "test"));
     }
 
     /** Where somebody ends up who logs in at Keycloak with their name as password. */

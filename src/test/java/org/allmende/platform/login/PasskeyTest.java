@@ -42,10 +42,14 @@ class PasskeyTest {
         var klara = accounts.add("klara@lohra.example", "Klara Clerk");
         accounts.setPassword(klara.id(), server.bean(PasswordEncoder.class).encode(PASSWORD));
         server.bean(Tenancy.class)
-                .run("lohra", () -> accounts.assign(
-                        klara.id(), "*", Role.CLERK, Assignment.Kind.OWN, LocalDate.EPOCH, null, "test"));
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright.chromium()
+                .run(
+                        "lohra",
+                        () -> accounts.assign(
+                                klara.id(), "*", Role.CLERK, Assignment.Kind.OWN, LocalDate.EPOCH, null, "test"));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of("/usr/bin/chromium"))
                         .setArgs(List.of("--no-sandbox")));
@@ -84,7 +88,9 @@ class PasskeyTest {
             page.click("text=Entfernen");
             page.waitForURL("**/konto?entfernt");
             assertThat(page.content()).doesNotContain("Laptop im Rathaus");
-            assertThat(complaints).as("the console is quiet under the strict policy").isEmpty();
+            assertThat(complaints)
+                    .as("the console is quiet under the strict policy")
+                    .isEmpty();
         }
     }
 

@@ -44,7 +44,8 @@ class SameOriginTest {
         "HEAD, cross-site, , , 200",
         "OPTIONS, cross-site, https://boese.example, , 200",
     })
-    void changesComeFromOurOwnPages(String method, @Nullable String site, @Nullable String origin, @Nullable String referer, int answer)
+    void changesComeFromOurOwnPages(
+            String method, @Nullable String site, @Nullable String origin, @Nullable String referer, int answer)
             throws ServletException, IOException {
         var request = new MockHttpServletRequest(method, "/antrag");
         request.setServerName("intern");

@@ -59,7 +59,8 @@ class StaffJourneyTest {
         var link = linkIn(String.join("\n", server.bean(WelcomeLines.class).lines()));
         assertThat(operator.get(link).statusCode()).isEqualTo(200);
 
-        var form = new HashMap<>(Map.of("login", "Olga@kreis.example", "name", "Olga Oper", "passwort", "kurz", "wiederholung", "kurz"));
+        var form = new HashMap<>(
+                Map.of("login", "Olga@kreis.example", "name", "Olga Oper", "passwort", "kurz", "wiederholung", "kurz"));
         assertThat(operator.post(link, form).body()).contains("mindestens 12 Zeichen");
         form.put("passwort", "Passwort123456");
         assertThat(operator.post(link, form).body()).contains("zuerst erraten");
@@ -69,10 +70,17 @@ class StaffJourneyTest {
         form.put("wiederholung", LONG);
         assertThat(Browser.location(operator.post(link, form))).isEqualTo("/arbeitsplatz/konto?willkommen");
 
-        assertThat(operator.get("/arbeitsplatz/konto").body()).contains("Olga Oper", "olga@kreis.example", "Betrieb, alle Ämter");
-        assertThat(operator.get("/arbeitsplatz/betrieb").statusCode()).as("runs the server").isEqualTo(200);
-        assertThat(new Browser(server).get(link).statusCode()).as("the link is used up").isEqualTo(410);
-        assertThat(server.bean(WelcomeLines.class).lines()).as("no further link").isEmpty();
+        assertThat(operator.get("/arbeitsplatz/konto").body())
+                .contains("Olga Oper", "olga@kreis.example", "Betrieb, alle Ämter");
+        assertThat(operator.get("/arbeitsplatz/betrieb").statusCode())
+                .as("runs the server")
+                .isEqualTo(200);
+        assertThat(new Browser(server).get(link).statusCode())
+                .as("the link is used up")
+                .isEqualTo(410);
+        assertThat(server.bean(WelcomeLines.class).lines())
+                .as("no further link")
+                .isEmpty();
     }
 
     @Test
@@ -85,11 +93,15 @@ class StaffJourneyTest {
 
         var klara = new Browser(server);
         var link = linkIn(lastLetterTo("klara@kreis.example"));
-        assertThat(Browser.location(klara.post(
-                        link, Map.of("name", "Klara Clerk", "passwort", OTHER, "wiederholung", OTHER))))
+        assertThat(Browser.location(
+                        klara.post(link, Map.of("name", "Klara Clerk", "passwort", OTHER, "wiederholung", OTHER))))
                 .endsWith("?willkommen");
-        assertThat(klara.get("/arbeitsplatz/betrieb").statusCode()).as("is no operator").isEqualTo(403);
-        assertThat(klara.get("/arbeitsplatz/personal").statusCode()).as("is no administrator").isEqualTo(403);
+        assertThat(klara.get("/arbeitsplatz/betrieb").statusCode())
+                .as("is no operator")
+                .isEqualTo(403);
+        assertThat(klara.get("/arbeitsplatz/personal").statusCode())
+                .as("is no administrator")
+                .isEqualTo(403);
         assertThat(new Browser(server).logIn("KLARA@kreis.example", OTHER)).isTrue();
     }
 
@@ -97,7 +109,8 @@ class StaffJourneyTest {
     @Order(3)
     void everythingWrongGetsTheSameAnswer() {
         var wrong = new Browser(server).post("/anmelden", Map.of("name", "klara@kreis.example", "passwort", "falsch"));
-        var unknown = new Browser(server).post("/anmelden", Map.of("name", "niemand@kreis.example", "passwort", "falsch"));
+        var unknown =
+                new Browser(server).post("/anmelden", Map.of("name", "niemand@kreis.example", "passwort", "falsch"));
         assertThat(Browser.location(wrong)).isEqualTo(Browser.location(unknown));
         assertThat(new Browser(server).logIn("niemand\0@kreis.example", "x\0y")).isFalse();
     }
@@ -106,25 +119,35 @@ class StaffJourneyTest {
     @Order(4)
     void fiveWrongPasswordsLockANameForAWhile() {
         for (int i = 0; i < LogInFailures.FAILURES; i++) {
-            assertThat(new Browser(server).logIn("klara@kreis.example", "falsch " + i)).isFalse();
+            assertThat(new Browser(server).logIn("klara@kreis.example", "falsch " + i))
+                    .isFalse();
         }
-        assertThat(new Browser(server).logIn("klara@kreis.example", OTHER)).as("the right one, too late").isFalse();
-        owner.sql("update platform.log_in_failure set locked_until = now() - interval '1 second'").update();
-        assertThat(new Browser(server).logIn("klara@kreis.example", OTHER)).as("the lock is over").isTrue();
+        assertThat(new Browser(server).logIn("klara@kreis.example", OTHER))
+                .as("the right one, too late")
+                .isFalse();
+        owner.sql("update platform.log_in_failure set locked_until = now() - interval '1 second'")
+                .update();
+        assertThat(new Browser(server).logIn("klara@kreis.example", OTHER))
+                .as("the lock is over")
+                .isTrue();
     }
 
     @Test
     @Order(5)
     void anAdministratorGivesNoRightThatTheyMayNotGive() {
-        assertThat(grant("Ada Admin", "ada@kreis.example", "ADMIN", "*", "OWN", "").statusCode()).isEqualTo(302);
+        assertThat(grant("Ada Admin", "ada@kreis.example", "ADMIN", "*", "OWN", "")
+                        .statusCode())
+                .isEqualTo(302);
         var ada = new Browser(server);
         ada.post(
                 linkIn(lastLetterTo("ada@kreis.example")),
                 Map.of("name", "Ada Admin", "passwort", LONG, "wiederholung", LONG));
-        var refused = ada.post("/arbeitsplatz/personal", grantForm("Mallory", "m@kreis.example", "OPERATOR", "*", "OWN", ""));
+        var refused =
+                ada.post("/arbeitsplatz/personal", grantForm("Mallory", "m@kreis.example", "OPERATOR", "*", "OWN", ""));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("die Sie vergeben dürfen");
-        var noEnd = ada.post("/arbeitsplatz/personal", grantForm("Max", "max@kreis.example", "CLERK", "*", "MANDATE", ""));
+        var noEnd =
+                ada.post("/arbeitsplatz/personal", grantForm("Max", "max@kreis.example", "CLERK", "*", "MANDATE", ""));
         assertThat(noEnd.body()).as("a mandate needs an end").contains("letzten Tag");
     }
 
@@ -143,11 +166,14 @@ class StaffJourneyTest {
                                 LocalDate.now(Accounts.GERMANY),
                                 LocalDate.now(Accounts.GERMANY).plusDays(30)),
                         "test");
-        assertThat(lastLetterTo("klara@kreis.example")).as("is told, not invited").contains("auch für Lohra");
+        assertThat(lastLetterTo("klara@kreis.example"))
+                .as("is told, not invited")
+                .contains("auch für Lohra");
 
         var klara = new Browser(server);
         assertThat(klara.logIn("klara@kreis.example", OTHER)).isTrue();
-        assertThat(klara.post("/arbeitsplatz/mandant", Map.of("mandant", "wetter")).statusCode())
+        assertThat(klara.post("/arbeitsplatz/mandant", Map.of("mandant", "wetter"))
+                        .statusCode())
                 .as("no mandate there")
                 .isEqualTo(403);
         klara.post("/arbeitsplatz/mandant", Map.of("mandant", "lohra"));
@@ -173,9 +199,12 @@ class StaffJourneyTest {
         var form = new HashMap<>(Map.of("jetzt", "falsch", "passwort", LONG, "wiederholung", LONG));
         assertThat(desk.post("/arbeitsplatz/konto/passwort", form).body()).contains("es war nicht richtig");
         form.put("jetzt", OTHER);
-        assertThat(Browser.location(desk.post("/arbeitsplatz/konto/passwort", form))).endsWith("?passwort");
+        assertThat(Browser.location(desk.post("/arbeitsplatz/konto/passwort", form)))
+                .endsWith("?passwort");
         assertThat(desk.get("/arbeitsplatz/konto").statusCode()).isEqualTo(200);
-        assertThat(phone.get("/arbeitsplatz/konto").statusCode()).as("is sent to the log-in").isEqualTo(302);
+        assertThat(phone.get("/arbeitsplatz/konto").statusCode())
+                .as("is sent to the log-in")
+                .isEqualTo(302);
     }
 
     @Test
@@ -193,7 +222,10 @@ class StaffJourneyTest {
         assertThat(klara.get("/arbeitsplatz/konto").statusCode()).isEqualTo(302);
         assertThat(new Browser(server).logIn("klara@kreis.example", LONG)).isFalse();
         assertThat(server.bean(Tenancy.class)
-                        .as("kreis", () -> server.bean(Audit.class).listAbout(right.account().toString())))
+                        .as(
+                                "kreis",
+                                () -> server.bean(Audit.class)
+                                        .listAbout(right.account().toString())))
                 .extracting(AuditEntry::action)
                 .contains("staff.granted", "staff.invited", "account.password-changed", "staff.ended");
     }
@@ -202,7 +234,9 @@ class StaffJourneyTest {
     @Order(9)
     void metricsAreForTheOperatorAndHealthForEverybody() {
         var stranger = new Browser(server);
-        assertThat(stranger.get("/actuator/health").body()).contains("\"status\":\"UP\"").doesNotContain("components");
+        assertThat(stranger.get("/actuator/health").body())
+                .contains("\"status\":\"UP\"")
+                .doesNotContain("components");
         assertThat(stranger.get("/actuator/prometheus").statusCode()).isEqualTo(404);
         assertThat(stranger.get("/actuator").statusCode()).isEqualTo(404);
         assertThat(operator.get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");

@@ -97,9 +97,10 @@ class MailTest {
     @Test
     void aTransactionThatFailsSendsNothing() {
         assertThatThrownBy(() -> database.tenancy.run(TENANT, () -> {
-            mail.send(new Message(EVA, "Betreff", "Text"));
-            throw new IllegalStateException("rolled back");
-        })).hasMessage("rolled back");
+                    mail.send(new Message(EVA, "Betreff", "Text"));
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
 
         assertThat(delivery.deliverDue(TENANT)).isZero();
     }
@@ -131,7 +132,9 @@ class MailTest {
         }
 
         assertThat(delivery.deliverDue(TENANT)).isZero();
-        assertThat(outbox().map(Letter::attempts)).as("one knock on the door, not three").containsExactly(0, 0, 1);
+        assertThat(outbox().map(Letter::attempts))
+                .as("one knock on the door, not three")
+                .containsExactly(0, 0, 1);
         assertThat(outbox().map(Letter::failure)).contains("ConnectException");
         assertThat(delivery.deliverDue(TENANT)).as("it waits half a minute").isZero();
         assertThat(outbox().mapToInt(Letter::attempts).sum()).isEqualTo(1);
@@ -211,7 +214,8 @@ class MailTest {
         Callable<Integer> server = () -> delivery("localhost").deliverDue(TENANT);
         int sent = 0;
         try (var threads = Executors.newFixedThreadPool(4)) {
-            for (var each : threads.invokeAll(Stream.generate(() -> server).limit(4).toList())) {
+            for (var each :
+                    threads.invokeAll(Stream.generate(() -> server).limit(4).toList())) {
                 sent += each.get();
             }
         }
@@ -230,11 +234,10 @@ class MailTest {
     @Test
     void theRunnerSeesThatATenantHasMailAndNothingOfIt() {
         send(EVA, "Betreff", "Text");
-        var runner = JdbcClient.create(
-                new DriverManagerDataSource(
-                        database.server.runner().url(),
-                        database.server.runner().user(),
-                        database.server.runner().password()));
+        var runner = JdbcClient.create(new DriverManagerDataSource(
+                database.server.runner().url(),
+                database.server.runner().user(),
+                database.server.runner().password()));
 
         assertThat(runner.sql("""
                         select distinct tenant
@@ -245,7 +248,9 @@ class MailTest {
                         .query(String.class)
                         .list())
                 .containsExactly(TENANT);
-        assertThatThrownBy(() -> runner.sql("select recipient from platform.mail").query().listOfRows())
+        assertThatThrownBy(() -> runner.sql("select recipient from platform.mail")
+                        .query()
+                        .listOfRows())
                 .rootCause()
                 .hasMessageContaining("permission denied");
     }
@@ -275,8 +280,7 @@ class MailTest {
     }
 
     private Smtp smtp(@Nullable String host) {
-        return new Smtp(
-                new Configuration.Mail(host, sink.port(), "", "", false, "noreply@allmende.example"));
+        return new Smtp(new Configuration.Mail(host, sink.port(), "", "", false, "noreply@allmende.example"));
     }
 
     private static final class SettableClock extends Clock {

@@ -39,12 +39,16 @@ class RoundTripTest {
         try (var server = PlatformServer.start(here)) {
             id = fill(server);
 
-            assertThat(CommandLine.run("backup", file.toString(), "--data", here.toString())).isZero();
+            assertThat(CommandLine.run("backup", file.toString(), "--data", here.toString()))
+                    .isZero();
 
             var operations = server.bean(Operations.class);
             var backup = operations.findLastGood(Operation.Kind.BACKUP).orElseThrow();
             assertThat(backup.documents()).as("one file was stored").isEqualTo(1);
-            assertThat(operations.findLastGood(Operation.Kind.REHEARSAL).orElseThrow().rows())
+            assertThat(operations
+                            .findLastGood(Operation.Kind.REHEARSAL)
+                            .orElseThrow()
+                            .rows())
                     .as("the rehearsal brings back every row")
                     .isEqualTo(backup.rows());
             assertThat(CommandLine.run("audit", "--data", here.toString())).isZero();
@@ -53,7 +57,8 @@ class RoundTripTest {
                 .as("keys are kept apart")
                 .doesNotContain("documents.key", "secrets/postgres");
 
-        assertThat(CommandLine.run("restore", file.toString(), "--data", there.toString())).isZero();
+        assertThat(CommandLine.run("restore", file.toString(), "--data", there.toString()))
+                .isZero();
         assertThat(CommandLine.run("restore", file.toString(), "--data", there.toString()))
                 .as("a second time the folder is not empty")
                 .isEqualTo(1);
@@ -65,7 +70,8 @@ class RoundTripTest {
             assertThat(server.bean(AuditCheck.class).verify("lohra"))
                     .as("the audit log came along, chain and all")
                     .isInstanceOf(AuditCheck.Result.Intact.class);
-            assertThat(server.bean(Tenancy.class).as("lohra", () -> server.bean(Mail.class).list(10)))
+            assertThat(server.bean(Tenancy.class)
+                            .as("lohra", () -> server.bean(Mail.class).list(10)))
                     .as("the outbox came along")
                     .hasSize(1);
         }
@@ -92,7 +98,8 @@ class RoundTripTest {
 
     private static byte[] read(PlatformServer server, UUID id) {
         return server.bean(Tenancy.class).as("lohra", () -> {
-            try (var content = server.bean(org.allmende.platform.files.Files.class).open(id)) {
+            try (var content =
+                    server.bean(org.allmende.platform.files.Files.class).open(id)) {
                 return new ByteArrayInputStream(content.readAllBytes()).readAllBytes();
             } catch (IOException unreadable) {
                 throw new AssertionError(unreadable);

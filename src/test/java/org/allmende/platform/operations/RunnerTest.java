@@ -59,10 +59,14 @@ class RunnerTest {
         });
         var first = Thread.ofVirtual().start(() -> one.bean(Runner.class).run(work));
         atWork.await();
-        assertThat(other.bean(Runner.class).run(work)).as("the other leaves it alone").isZero();
+        assertThat(other.bean(Runner.class).run(work))
+                .as("the other leaves it alone")
+                .isZero();
         enough.countDown();
         first.join();
-        assertThat(other.bean(Runner.class).run(work)).as("and may do it afterwards").isEqualTo(1);
+        assertThat(other.bean(Runner.class).run(work))
+                .as("and may do it afterwards")
+                .isEqualTo(1);
         assertThat(runs).hasValue(2);
     }
 
@@ -78,12 +82,20 @@ class RunnerTest {
 
     @Test
     void theRunnerFindsTenantsButReadsNoLetter() {
-        one.bean(Tenancy.class).run("wetter", () -> one.bean(JdbcClient.class).sql("""
+        one.bean(Tenancy.class)
+                .run(
+                        "wetter",
+                        () -> one.bean(JdbcClient.class)
+                                .sql("""
                 insert into platform.mail (tenant, id, recipient, subject, body, state, next_attempt, created, done)
                 values ('wetter', :id, 'a@b.example', 'Alt', 'Text', 'SENT', now(), now(), now() - interval '40 days')
-                """).param("id", UUID.randomUUID()).update());
+                """)
+                                .param("id", UUID.randomUUID())
+                                .update());
         var work = new PlatformWork().forgetMail(one.bean(org.allmende.platform.mail.MailDelivery.class));
-        assertThat(one.bean(Runner.class).run(work)).as("one tenant has an old letter").isEqualTo(1);
+        assertThat(one.bean(Runner.class).run(work))
+                .as("one tenant has an old letter")
+                .isEqualTo(1);
         assertThat(one.bean(Runner.class).run(work)).as("now it is forgotten").isZero();
     }
 
@@ -99,13 +111,15 @@ class RunnerTest {
 
     @Test
     void whatALivingInstanceHasInHandIsLeftToIt() throws InterruptedException {
-        var living = owner.sql("select application_name from pg_stat_activity where application_name like 'allmende-app%' limit 1")
+        var living = owner.sql(
+                        "select application_name from pg_stat_activity where application_name like 'allmende-app%' limit 1")
                 .query(String.class)
                 .single();
         leaveBehind("in hand", "PROCESSING", living);
         Thread.sleep(7_000);
         assertThat(countOf("in hand")).as("both instances have looked by now").isZero();
-        owner.sql("delete from platform.event_publication where serialized_event like '%in hand%'").update();
+        owner.sql("delete from platform.event_publication where serialized_event like '%in hand%'")
+                .update();
     }
 
     @Test
@@ -151,7 +165,9 @@ class RunnerTest {
     }
 
     private static int left() {
-        return owner.sql("select count(*) from platform.event_publication").query(Integer.class).single();
+        return owner.sql("select count(*) from platform.event_publication")
+                .query(Integer.class)
+                .single();
     }
 
     private static void waitFor(BooleanSupplier condition) {

@@ -27,10 +27,8 @@ class IdsTest {
 
     @Test
     void idsOfManyThreadsDifferAndRiseWithinEach() throws Exception {
-        Callable<List<String>> work = () -> Stream.generate(Ids::next)
-                .limit(20_000)
-                .map(UUID::toString)
-                .toList();
+        Callable<List<String>> work = () ->
+                Stream.generate(Ids::next).limit(20_000).map(UUID::toString).toList();
         Set<String> all = new HashSet<>();
         try (var threads = Executors.newFixedThreadPool(8)) {
             for (var ids : threads.invokeAll(List.of(work, work, work, work, work, work, work, work))) {

@@ -62,17 +62,23 @@ class ProcessWalkTest {
 
     @Test
     void whatCannotRunIsSaid() {
-        assertThat(findings("start s, task pruefen, end e\ns>pruefen pruefen>e e>e")).contains("Der Pfeil „e_e“ beginnt an einem Ende oder führt zum Start.");
-        assertThat(findings("start s, task pruefen, task rueckfrage, end e\ns>pruefen pruefen>e")).contains("„rueckfrage“ wird nie erreicht.");
+        assertThat(findings("start s, task pruefen, end e\ns>pruefen pruefen>e e>e"))
+                .contains("Der Pfeil „e_e“ beginnt an einem Ende oder führt zum Start.");
+        assertThat(findings("start s, task pruefen, task rueckfrage, end e\ns>pruefen pruefen>e"))
+                .contains("„rueckfrage“ wird nie erreicht.");
         assertThat(findings("start s, exclusive g, end e\ns>g g>g g>e")).contains("läuft bei „g“ im Kreis");
-        assertThat(findings("start s, task foo, end e\ns>foo foo>e")).contains("Für die Aufgabe „foo“ gibt es keinen Bildschirm.");
-        assertThat(findings("start s, task pruefen, end e, end f\ns>pruefen pruefen>e pruefen>f")).contains("Nur Gateways haben mehrere Ausgänge");
+        assertThat(findings("start s, task foo, end e\ns>foo foo>e"))
+                .contains("Für die Aufgabe „foo“ gibt es keinen Bildschirm.");
+        assertThat(findings("start s, task pruefen, end e, end f\ns>pruefen pruefen>e pruefen>f"))
+                .contains("Nur Gateways haben mehrere Ausgänge");
         assertThat(findings("task pruefen, end e\npruefen>e")).contains("hier sind es 0");
     }
 
     private static ProcessModel eheurkunde() {
         try {
-            return BpmnCheck.check(Files.readAllBytes(Path.of("packages/eheurkunde/process.bpmn")), DECISIONS).model().orElseThrow();
+            return BpmnCheck.check(Files.readAllBytes(Path.of("packages/eheurkunde/process.bpmn")), DECISIONS)
+                    .model()
+                    .orElseThrow();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -83,18 +89,31 @@ class ProcessWalkTest {
     }
 
     private static String findings(String sketch) {
-        return BpmnCheck.check(bpmn(sketch), DECISIONS).findings().stream().map(Finding::message).collect(Collectors.joining("\n"));
+        return BpmnCheck.check(bpmn(sketch), DECISIONS).findings().stream()
+                .map(Finding::message)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Nodes in the first line, arrows in the second. */
     private static byte[] bpmn(String sketch) {
         var lines = sketch.strip().lines().toList();
-        var elements = Map.of("start", "startEvent", "end", "endEvent", "task", "userTask", "exclusive", "exclusiveGateway", "parallel", "parallelGateway");
+        var elements = Map.of(
+                "start",
+                "startEvent",
+                "end",
+                "endEvent",
+                "task",
+                "userTask",
+                "exclusive",
+                "exclusiveGateway",
+                "parallel",
+                "parallelGateway");
         var process = new StringBuilder();
         var drawing = new StringBuilder();
         Arrays.stream(lines.getFirst().split(", ", -1)).forEach(node -> {
             var words = node.split(" ", 2);
-            process.append("<%s id='%s' name='%s'/>".formatted(elements.getOrDefault(words[0], "?"), words[1], words[1]));
+            process.append(
+                    "<%s id='%s' name='%s'/>".formatted(elements.getOrDefault(words[0], "?"), words[1], words[1]));
             drawing.append("<d:BPMNShape bpmnElement='%s'/>".formatted(words[1]));
         });
         Arrays.stream(lines.getLast().split(" ", -1)).forEach(arrow -> {

@@ -28,7 +28,10 @@ class AnswersTest {
         values.put("wunsch/zwecke", new Value.Several(List.of("rente", "erbe")));
         values.put("bescheid/elektronisch", new Value.YesNo(false));
         values.put("post/anschrift", new Value.Address("Markt", "4", "", "35075", "Gladenbach", ""));
-        values.put("ausweis/kopie", new Value.Files(List.of(new FileRef(new UUID(1, 2), "ausweis.pdf", "application/pdf", 123_456_789_012L))));
+        values.put(
+                "ausweis/kopie",
+                new Value.Files(
+                        List.of(new FileRef(new UUID(1, 2), "ausweis.pdf", "application/pdf", 123_456_789_012L))));
         return Answers.of(values);
     }
 
@@ -37,14 +40,17 @@ class AnswersTest {
         var again = Answers.parse(ONE_OF_EACH.json());
 
         assertThat(again.json()).isEqualTo(ONE_OF_EACH.json());
-        assertThat(again.values().keySet()).containsExactlyElementsOf(ONE_OF_EACH.values().keySet());
+        assertThat(again.values().keySet())
+                .containsExactlyElementsOf(ONE_OF_EACH.values().keySet());
         assertThat(again.find("wunsch/exemplare")).contains(new Value.Numeric(new BigDecimal("12.50")));
         assertThat(again.find("ausweis/kopie")).isEqualTo(ONE_OF_EACH.find("ausweis/kopie"));
     }
 
     @Test
     void canBeReadByPeopleToo() {
-        assertThat(ONE_OF_EACH.only(path -> path.startsWith("trauung") || path.startsWith("ehe")).json())
+        assertThat(ONE_OF_EACH
+                        .only(path -> path.startsWith("trauung") || path.startsWith("ehe"))
+                        .json())
                 .isEqualTo("""
                         {"ehe/ort":{"place":{"tenant":"gladenbach"}},"ehe/anderswo":{"place":{"elsewhere":"Köln"}},"trauung/datum":{"date":"2019-05-04"}}""");
     }
@@ -55,15 +61,26 @@ class AnswersTest {
 
         assertThat(other.json()).isNotEqualTo(ONE_OF_EACH.json());
         assertThat(other.hash()).isEqualTo(ONE_OF_EACH.hash()).hasSize(64);
-        assertThat(new String(other.canonical(), StandardCharsets.UTF_8)).doesNotContain(" :", ": ").startsWith("{\"ausweis/kopie\"");
+        assertThat(new String(other.canonical(), StandardCharsets.UTF_8))
+                .doesNotContain(" :", ": ")
+                .startsWith("{\"ausweis/kopie\"");
         assertThat(other.with("ehe/ort", Value.Place.in("lohra")).hash()).isNotEqualTo(other.hash());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "null", "{\"a\":null}", "{\"a\":{\"evil\":1}}", "{\"a\":{\"date\":\"gestern\"}}", "{\"a\":{\"date\":\"2019-05-04\",\"x\":1}}",
-                "{\"a\":{\"files\":[{\"id\":\"x\"}]}}", "{\"a\":[1]}", "{} {}", "{\"a\":"
+                "",
+                "[]",
+                "null",
+                "{\"a\":null}",
+                "{\"a\":{\"evil\":1}}",
+                "{\"a\":{\"date\":\"gestern\"}}",
+                "{\"a\":{\"date\":\"2019-05-04\",\"x\":1}}",
+                "{\"a\":{\"files\":[{\"id\":\"x\"}]}}",
+                "{\"a\":[1]}",
+                "{} {}",
+                "{\"a\":"
             })
     void anythingElseIsRefused(String json) {
         assertThatException().isThrownBy(() -> Answers.parse(json));

@@ -21,8 +21,9 @@ class QuestionTypesTest {
     private static final Setting SETTING =
             new Setting(LocalDate.of(2026, 11, 23), List.of(new Setting.Municipality("marburg", "Marburg")), Map.of());
     private static final Text CALLED = new Text("die Angabe", "the detail");
-    private static final List<Option> OPTIONS =
-            List.of(new Option("a", new Text("Apfel", "apple"), Text.NONE), new Option("b", new Text("Birne", "pear"), Text.NONE));
+    private static final List<Option> OPTIONS = List.of(
+            new Option("a", new Text("Apfel", "apple"), Text.NONE),
+            new Option("b", new Text("Birne", "pear"), Text.NONE));
 
     private static final Map<String, QuestionType> TYPES = Stream.of(
                     new TextType(10),
@@ -43,9 +44,7 @@ class QuestionTypesTest {
             .collect(Collectors.toMap(QuestionType::word, type -> type));
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             text     | =Hallo\u200b  du           | Hallo du
             text     | =Hallo lieber Mensch       | : Kürzen Sie die Angabe auf höchstens 10 Zeichen. Es sind jetzt 19.
             text     | =Hi 😀                     | : Das Zeichen 😀 können wir nicht drucken. Bitte lassen Sie es weg.
@@ -92,7 +91,8 @@ class QuestionTypesTest {
     @TestFactory
     Stream<DynamicTest> everyTypeUnderstandsItsOwnSampleAgain() {
         return TYPES.values().stream()
-                .filter(type -> !(type instanceof InformationType || type instanceof FilesType || type instanceof PlaceType))
+                .filter(type ->
+                        !(type instanceof InformationType || type instanceof FilesType || type instanceof PlaceType))
                 .map(type -> DynamicTest.dynamicTest(type.word(), () -> {
                     var typed = type.typed(type.sample());
                     assertThat(type.read(new Posting(CALLED, typed, List.of(), SETTING)))

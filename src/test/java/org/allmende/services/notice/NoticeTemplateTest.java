@@ -35,7 +35,8 @@ class NoticeTemplateTest {
         var html = LETTER.fill(Map.of("name", "x", "due", "y"), TABLES, edited);
 
         assertThat(html)
-                .contains("<section data-block=\"anrede\"><p>Liebe Frau &lt;Groß&gt;,<br/>schön.</p><p>Zweiter Absatz</p></section>")
+                .contains(
+                        "<section data-block=\"anrede\"><p>Liebe Frau &lt;Groß&gt;,<br/>schön.</p><p>Zweiter Absatz</p></section>")
                 .as("the fee is fixed")
                 .doesNotContain("umsonst");
     }

@@ -90,7 +90,10 @@ class AccountPages {
     @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR})
     @PostMapping(AfterLogin.DESK + "/mandant")
     View moveTo(
-            Staff staff, HttpServletRequest request, HttpServletResponse response, @RequestParam(defaultValue = "") String mandant) {
+            Staff staff,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(defaultValue = "") String mandant) {
         logIn.moveTo(mandant, staff, request, response);
         return new RedirectView(PATH);
     }

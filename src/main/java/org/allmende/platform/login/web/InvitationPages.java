@@ -51,7 +51,12 @@ class InvitationPages {
                     var first = found.purpose() == Purpose.FIRST;
                     return page.show(
                             "platform/invitation",
-                            form(page, found, first ? "" : found.account().login(), first ? "" : found.account().name(), Map.of()));
+                            form(
+                                    page,
+                                    found,
+                                    first ? "" : found.account().login(),
+                                    first ? "" : found.account().name(),
+                                    Map.of()));
                 })
                 .orElseGet(() -> gone(page));
     }
@@ -101,16 +106,14 @@ class InvitationPages {
         };
     }
 
-    private static View again(
-            Page page, Invitation found, String login, String name, Map<String, String> errors) {
+    private static View again(Page page, Invitation found, String login, String name, Map<String, String> errors) {
         return page.show(
                 "platform/invitation", form(page, found, login, name, errors), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private static InvitationPage form(
             Page page, Invitation found, String login, String name, Map<String, String> errors) {
-        return new InvitationPage(
-                page.path(), found.purpose().name().toLowerCase(Locale.ROOT), login, name, errors);
+        return new InvitationPage(page.path(), found.purpose().name().toLowerCase(Locale.ROOT), login, name, errors);
     }
 
     private static View gone(Page page) {

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param notice {@code refused}, {@code throttled}, {@code sso} or {@code loggedOut}; empty for none
  * @param provider the name of the identity provider; null when there is none
  */
-public record LoginPage(String notice, String next, @Nullable String provider) {}
+public record LoginPage(
+        String notice, String next, @Nullable String provider) {}

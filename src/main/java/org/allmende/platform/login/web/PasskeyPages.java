@@ -146,6 +146,8 @@ class PasskeyPages {
     }
 
     private static ResponseEntity<String> refused(HttpStatus status) {
-        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body("{}");
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{}");
     }
 }

@@ -20,8 +20,7 @@ public record TeamPage(
         String notice) {
 
     /** Somebody with what they may do here. */
-    public record Person(
-            UUID account, String name, String login, boolean open, boolean ownPost, List<Right> rights) {}
+    public record Person(UUID account, String name, String login, boolean open, boolean ownPost, List<Right> rights) {}
 
     /** A right; {@code state} is now, later or empty, {@code mayEnd} when this administrator may end it. */
     public record Right(UUID id, String words, String term, boolean later, boolean mayEnd) {}

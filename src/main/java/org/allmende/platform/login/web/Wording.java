@@ -27,7 +27,8 @@ class Wording {
     }
 
     SequencedMap<String, String> offices(String tenant) {
-        return offices.<SequencedMap<String, String>>map(names -> names.of(tenant)).orElseGet(TreeMap::new);
+        return offices.<SequencedMap<String, String>>map(names -> names.of(tenant))
+                .orElseGet(TreeMap::new);
     }
 
     String office(Page page, String tenant, String id) {
@@ -49,7 +50,9 @@ class Wording {
     /** „Sachbearbeitung, Standesamt, Vertretung bis 31.12.2026“ */
     String right(Page page, Assignment it) {
         var words = role(page, it.role()) + ", " + office(page, it.tenant(), it.office());
-        return it.kind() == Assignment.Kind.OWN && it.until() == null ? words : words + ", " + term(page, it.kind(), it.since(), it.until());
+        return it.kind() == Assignment.Kind.OWN && it.until() == null
+                ? words
+                : words + ", " + term(page, it.kind(), it.since(), it.until());
     }
 
     String term(Page page, Assignment.Kind kind, LocalDate since, @Nullable LocalDate until) {

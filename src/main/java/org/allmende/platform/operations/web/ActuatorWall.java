@@ -52,7 +52,9 @@ class ActuatorWall extends OncePerRequestFilter {
 
     private boolean maySeeMetrics(HttpServletRequest request) {
         return hasToken(request.getHeader(HttpHeaders.AUTHORIZATION))
-                || staff.find(request).filter(found -> found.isOneOf(Role.OPERATOR)).isPresent();
+                || staff.find(request)
+                        .filter(found -> found.isOneOf(Role.OPERATOR))
+                        .isPresent();
     }
 
     private boolean hasToken(@Nullable String header) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the address of the older ones; null when there are none
  */
-public record AuditPage(List<Act> acts, @Nullable Check check, @Nullable String next, boolean newest) {
+public record AuditPage(
+        List<Act> acts, @Nullable Check check, @Nullable String next, boolean newest) {
 
     /** One entry of the log. */
     public record Act(long seq, String when, String who, String what, String subject, String details, String hash) {}

@@ -50,7 +50,8 @@ class AuditPages {
             @RequestParam(required = false) @Nullable String pruefen) {
         var entries =
                 tenancy.as(staff.tenant(), () -> audit.listBefore(vor == null ? Long.MAX_VALUE : vor, AT_ONCE + 1));
-        var shown = entries.stream().limit(AT_ONCE).map(entry -> act(page, entry)).toList();
+        var shown =
+                entries.stream().limit(AT_ONCE).map(entry -> act(page, entry)).toList();
         var next = entries.size() > AT_ONCE ? PATH + "?vor=" + shown.getLast().seq() : null;
         return page.show(
                 "platform/audit",

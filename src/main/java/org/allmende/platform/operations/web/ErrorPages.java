@@ -26,7 +26,8 @@ class ErrorPages implements ErrorController {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : "/";
         var httpStatus = HttpStatus.valueOf(status);
-        return pages.errorPage(request, path).show("platform/error", new ErrorPage(status, kind(httpStatus)), httpStatus);
+        return pages.errorPage(request, path)
+                .show("platform/error", new ErrorPage(status, kind(httpStatus)), httpStatus);
     }
 
     private static String kind(HttpStatus status) {

@@ -71,7 +71,8 @@ class OperationsPages {
         this.audits = audits;
         this.configuration = configuration;
         this.clock = clock;
-        this.version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("–");
+        this.version =
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("–");
     }
 
     @Allowed(Role.OPERATOR)
@@ -96,7 +97,9 @@ class OperationsPages {
         }
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/vnd.cyclonedx+json"))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"allmende-%s.cdx.json\"".formatted(version))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"allmende-%s.cdx.json\"".formatted(version))
                 .body(sbom);
     }
 
@@ -116,7 +119,8 @@ class OperationsPages {
 
         OperationsPage take(boolean checked) {
             var cards = List.of(audit(), backup(), queues(), mail(), files(), versions(), room());
-            var good = cards.stream().filter(card -> card.kind().equals("success")).count();
+            var good =
+                    cards.stream().filter(card -> card.kind().equals("success")).count();
             return new OperationsPage(GermanDates.moment(now), checked, good, List.copyOf(remarks), cards);
         }
 
@@ -138,8 +142,12 @@ class OperationsPages {
                     List.of(),
                     List.of(
                             line("audit.tenants", last.map(Operation::subject).orElse("–")),
-                            line("audit.when", last.map(it -> moment(it.began())).orElse("–")),
-                            line("audit.took", last.map(it -> seconds(it.took())).orElse("–")),
+                            line(
+                                    "audit.when",
+                                    last.map(it -> moment(it.began())).orElse("–")),
+                            line(
+                                    "audit.took",
+                                    last.map(it -> seconds(it.took())).orElse("–")),
                             line("audit.tables", number(state.tables()))),
                     null);
         }
@@ -157,7 +165,8 @@ class OperationsPages {
             } else if (good.isEmpty()) {
                 verdict = "none";
                 remark("backup.none", false);
-            } else if (configuration.backup().configured() && good.get().began().plus(STALE).isBefore(now)) {
+            } else if (configuration.backup().configured()
+                    && good.get().began().plus(STALE).isBefore(now)) {
                 verdict = "old";
                 remark("backup.old", true, moment(good.get().began()));
             } else if (tried.isEmpty()) {
@@ -170,17 +179,27 @@ class OperationsPages {
             return new Card(
                     "cloud_upload",
                     page.t("operations.backup"),
-                    verdict.equals("good") ? "success" : verdict.equals("failed") || verdict.equals("old") ? "danger" : "warning",
+                    verdict.equals("good")
+                            ? "success"
+                            : verdict.equals("failed") || verdict.equals("old") ? "danger" : "warning",
                     page.t("operations.backup." + verdict + ".word"),
                     false,
                     null,
                     null,
                     nights(),
                     List.of(
-                            line("backup.last", good.map(it -> moment(it.began())).orElse("–")),
-                            line("backup.size", good.map(it -> bytes(it.bytes())).orElse("–")),
-                            line("backup.tried", tried.map(it -> moment(it.began())).orElse("–")),
-                            line("backup.took", tried.map(it -> seconds(it.took())).orElse("–")),
+                            line(
+                                    "backup.last",
+                                    good.map(it -> moment(it.began())).orElse("–")),
+                            line(
+                                    "backup.size",
+                                    good.map(it -> bytes(it.bytes())).orElse("–")),
+                            line(
+                                    "backup.tried",
+                                    tried.map(it -> moment(it.began())).orElse("–")),
+                            line(
+                                    "backup.took",
+                                    tried.map(it -> seconds(it.took())).orElse("–")),
                             line("backup.keys", page.t("operations.backup.apart"))),
                     null);
         }
@@ -189,7 +208,8 @@ class OperationsPages {
         private List<Night> nights() {
             var today = GermanDates.dayOf(now);
             var made = record.list(Kind.BACKUP, 100).stream()
-                    .collect(Collectors.groupingBy(it -> GermanDates.dayOf(it.began()), Collectors.partitioningBy(Operation::succeeded)));
+                    .collect(Collectors.groupingBy(
+                            it -> GermanDates.dayOf(it.began()), Collectors.partitioningBy(Operation::succeeded)));
             var tried = record.list(Kind.REHEARSAL, 100).stream()
                     .filter(Operation::succeeded)
                     .map(it -> GermanDates.dayOf(it.began()))
@@ -198,7 +218,9 @@ class OperationsPages {
                     .mapToObj(night -> today.minusDays(NIGHTS - (long) night))
                     .map((LocalDate day) -> {
                         var of = made.get(day);
-                        var word = of == null ? "none" : of.getOrDefault(true, List.of()).isEmpty() ? "bad" : "good";
+                        var word = of == null
+                                ? "none"
+                                : of.getOrDefault(true, List.of()).isEmpty() ? "bad" : "good";
                         return new Night(word, tried.contains(day));
                     })
                     .toList();
@@ -241,7 +263,10 @@ class OperationsPages {
                     "mail",
                     page.t("operations.mail"),
                     failed > 0 ? "warning" : "success",
-                    page.t(failed > 0 ? "operations.mail.some" : configured ? "operations.fine" : "operations.mail.kept.word"),
+                    page.t(
+                            failed > 0
+                                    ? "operations.mail.some"
+                                    : configured ? "operations.fine" : "operations.mail.kept.word"),
                     false,
                     null,
                     null,
@@ -270,7 +295,10 @@ class OperationsPages {
                     "verified_user",
                     page.t("operations.files"),
                     answers ? "success" : configured ? "danger" : "warning",
-                    page.t(answers ? "operations.files.answers" : configured ? "operations.files.silent" : "operations.files.unset"),
+                    page.t(
+                            answers
+                                    ? "operations.files.answers"
+                                    : configured ? "operations.files.silent" : "operations.files.unset"),
                     false,
                     null,
                     null,
@@ -298,8 +326,10 @@ class OperationsPages {
                             new Line("Allmende", version),
                             new Line("Java", Runtime.version().toString()),
                             new Line("PostgreSQL", state.postgres()),
-                            line("versions.since", moment(Instant.ofEpochMilli(
-                                    ManagementFactory.getRuntimeMXBean().getStartTime())))),
+                            line(
+                                    "versions.since",
+                                    moment(Instant.ofEpochMilli(
+                                            ManagementFactory.getRuntimeMXBean().getStartTime())))),
                     new ClassPathResource(SBOM).exists()
                             ? new Link(page.t("operations.versions.sbom"), "/arbeitsplatz/betrieb/sbom.json")
                             : null);
@@ -308,7 +338,8 @@ class OperationsPages {
         private Card room() {
             var room = state.room();
             var memory = ManagementFactory.getMemoryMXBean();
-            var used = memory.getHeapMemoryUsage().getUsed() + memory.getNonHeapMemoryUsage().getUsed();
+            var used = memory.getHeapMemoryUsage().getUsed()
+                    + memory.getNonHeapMemoryUsage().getUsed();
             if (room.scarce()) {
                 remark("room.scarce", true, bytes(room.free()));
             }
@@ -326,13 +357,20 @@ class OperationsPages {
                             line("room.total", bytes(room.total())),
                             line("room.database", bytes(state.databaseBytes())),
                             line("room.memory", bytes(used)),
-                            line("room.data", String.valueOf(Path.of("").toAbsolutePath().resolve(configuration.data()).getFileName()))),
+                            line(
+                                    "room.data",
+                                    String.valueOf(Path.of("")
+                                            .toAbsolutePath()
+                                            .resolve(configuration.data())
+                                            .getFileName()))),
                     null);
         }
 
         private void remark(String key, boolean grave, Object... values) {
             remarks.add(new Remark(
-                    page.t("operations." + key + ".remark", values), page.t("operations." + key + ".remedy", values), grave));
+                    page.t("operations." + key + ".remark", values),
+                    page.t("operations." + key + ".remedy", values),
+                    grave));
         }
 
         private Line line(String key, String value) {

@@ -65,13 +65,12 @@ class OutboxPages {
     }
 
     private static OutboxPage.Item item(Page page, Letter it) {
-        var kind =
-                switch (it.state()) {
-                    case SENT -> "success";
-                    case FAILED -> "danger";
-                    case WAITING -> "warning";
-                    case KEPT -> "";
-                };
+        var kind = switch (it.state()) {
+            case SENT -> "success";
+            case FAILED -> "danger";
+            case WAITING -> "warning";
+            case KEPT -> "";
+        };
         return new OutboxPage.Item(
                 it.id(),
                 GermanDates.moment(it.created()),

@@ -18,7 +18,8 @@ final class ScannerPing {
 
     /** The address is {@code host:port}, or the path of a Unix socket. */
     static boolean answers(String address) {
-        try (var clamd = address.startsWith("/") ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open()) {
+        try (var clamd =
+                address.startsWith("/") ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open()) {
             var deadline = Thread.ofVirtual().start(() -> closeLater(clamd));
             try {
                 return ask(clamd, address).startsWith("PONG");
@@ -35,8 +36,8 @@ final class ScannerPing {
             clamd.connect(UnixDomainSocketAddress.of(address));
         } else {
             var colon = address.lastIndexOf(':');
-            clamd.connect(new InetSocketAddress(
-                    address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))));
+            clamd.connect(
+                    new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))));
         }
         clamd.write(ByteBuffer.wrap("zPING\0".getBytes(StandardCharsets.US_ASCII)));
         var answer = ByteBuffer.allocate(16);

@@ -40,8 +40,11 @@ class State {
                        count(*) filter (where status = 'FAILED')  as failed,
                        min(publication_date)                      as oldest
                   from platform.event_publication
-                """).query((row, number) -> new FollowUps(
-                        row.getLong("waiting"), row.getLong("failed"), instant(row.getObject("oldest", OffsetDateTime.class))))
+                """)
+                .query((row, number) -> new FollowUps(
+                        row.getLong("waiting"),
+                        row.getLong("failed"),
+                        instant(row.getObject("oldest", OffsetDateTime.class))))
                 .single();
     }
 
@@ -50,7 +53,8 @@ class State {
         return counts("select state, letters from platform.mail_total");
     }
 
-    @Nullable Instant lastLetter() {
+    @Nullable
+    Instant lastLetter() {
         return instant(db.sql("select max(latest) from platform.mail_total where state = 'SENT'")
                 .query(OffsetDateTime.class)
                 .optional()
@@ -63,7 +67,9 @@ class State {
     }
 
     long databaseBytes() {
-        return db.sql("select pg_database_size(current_database())").query(Long.class).single();
+        return db.sql("select pg_database_size(current_database())")
+                .query(Long.class)
+                .single();
     }
 
     String postgres() {

@@ -93,7 +93,8 @@ class SealPages {
             case SealReport.Broken it -> new SealPage.Verdict("broken", "bad", "error", List.of(), List.of(), false);
             case SealReport.NotSealed it -> simple("notSealed", "help", List.of());
             case SealReport.Encrypted it -> simple("encrypted", "lock", List.of());
-            case SealReport.TooLarge it -> simple("tooLarge", "help", List.of(String.valueOf(it.limitBytes() / MEGABYTE)));
+            case SealReport.TooLarge it ->
+                simple("tooLarge", "help", List.of(String.valueOf(it.limitBytes() / MEGABYTE)));
             case SealReport.NotPdf it -> simple("notPdf", "help", List.of());
         };
     }
