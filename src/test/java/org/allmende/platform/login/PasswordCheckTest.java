@@ -27,6 +27,7 @@ class PasswordCheckTest {
 
     private static TestDatabase database;
     private static Accounts accounts;
+    private static LogInFailures failures;
     private static PasswordCheck check;
 
     /** Counts how often a password is compared: that is nearly all the work. */
@@ -48,7 +49,8 @@ class PasswordCheckTest {
         database = TestDatabase.create();
         var clock = new MovingClock();
         accounts = new Accounts(database.db, database.tenancy, clock);
-        check = new PasswordCheck(accounts, COUNTING, clock);
+        failures = new LogInFailures(database.db, clock);
+        check = new PasswordCheck(accounts, failures, COUNTING);
     }
 
     @AfterAll
@@ -71,8 +73,9 @@ class PasswordCheckTest {
         add("nopassword");
         database.owner.sql("update platform.account set password_hash = null where login = 'nopassword'").update();
         add("locked");
-        database.owner.sql("update platform.account set locked_until = now() + interval '900 days' where login = 'locked'")
-                .update();
+        for (int attempt = 1; attempt <= LogInFailures.FAILURES; attempt++) {
+            failures.count("locked");
+        }
         for (var name : new String[] {"unknown", "known", "gone", "nopassword", "locked", ""}) {
             WORK.set(0);
             assertThat(tryIn(name, "falsch")).as(name).isEqualTo("refused");
@@ -86,25 +89,33 @@ class PasswordCheckTest {
     @Test
     void fiveWrongPasswordsLockForAWhileThatDoubles() {
         add("forgetful");
-        for (int attempt = 1; attempt <= Accounts.FAILURES; attempt++) {
+        for (int attempt = 1; attempt <= LogInFailures.FAILURES; attempt++) {
             assertThat(tryIn("forgetful", "falsch")).isEqualTo("refused");
         }
         assertThat(tryIn("forgetful", RIGHT)).as("locked").isEqualTo("refused");
-        wait(Accounts.LOCK);
+        wait(LogInFailures.LOCK);
         assertThat(tryIn("forgetful", "falsch")).isEqualTo("refused");
-        wait(Accounts.LOCK);
+        wait(LogInFailures.LOCK);
         assertThat(tryIn("forgetful", RIGHT)).as("locked for twice as long").isEqualTo("refused");
-        wait(Accounts.LOCK);
+        wait(LogInFailures.LOCK);
         assertThat(tryIn("forgetful", RIGHT)).isEqualTo("Frau Forgetful for gladenbach");
         assertThat(tryIn("forgetful", "falsch")).isEqualTo("refused");
         assertThat(tryIn("forgetful", RIGHT)).as("counted anew").isEqualTo("Frau Forgetful for gladenbach");
     }
 
     @Test
+    void aNameThatNobodyHasIsLockedLikeAnyOther() {
+        for (int attempt = 1; attempt <= LogInFailures.FAILURES; attempt++) {
+            assertThat(tryIn("nobody", "falsch")).isEqualTo("refused");
+        }
+        assertThat(failures.isLocked("nobody")).as("so a lock tells nothing").isTrue();
+    }
+
+    @Test
     void aLockNeverLastsLongerThanADay() {
         add("attacked");
         for (int attempt = 1; attempt <= 40; attempt++) {
-            accounts.countFailure(accounts.findByLogin("attacked").orElseThrow().id());
+            failures.count("attacked");
         }
         wait(Duration.ofDays(1));
         assertThat(tryIn("attacked", RIGHT)).isEqualTo("Frau Attacked for gladenbach");

@@ -198,7 +198,7 @@ class OperationsPages {
                     .mapToObj(night -> today.minusDays(NIGHTS - (long) night))
                     .map((LocalDate day) -> {
                         var of = made.get(day);
-                        var word = of == null ? "none" : of.get(true).isEmpty() ? "bad" : "good";
+                        var word = of == null ? "none" : of.getOrDefault(true, List.of()).isEmpty() ? "bad" : "good";
                         return new Night(word, tried.contains(day));
                     })
                     .toList();
@@ -206,11 +206,13 @@ class OperationsPages {
 
         private Card queues() {
             var it = state.followUps();
-            var late = it.oldest() != null && it.oldest().plus(LATE).isBefore(now);
+            var oldest = it.oldest();
+            var since = oldest == null ? "–" : moment(oldest);
+            var late = oldest != null && oldest.plus(LATE).isBefore(now);
             if (it.failed() > 0 && late) {
                 remark("queues.failed", true, it.failed());
             } else if (late) {
-                remark("queues.late", false, moment(it.oldest()));
+                remark("queues.late", false, since);
             }
             return new Card(
                     "layers",
@@ -224,7 +226,7 @@ class OperationsPages {
                     List.of(
                             line("queues.waiting", number(it.waiting())),
                             line("queues.again", number(it.failed())),
-                            line("queues.oldest", it.oldest() == null ? "–" : moment(it.oldest()))),
+                            line("queues.oldest", since)),
                     null);
         }
 
