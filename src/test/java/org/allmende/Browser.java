@@ -69,7 +69,9 @@ public final class Browser {
                 .setLocale("de-DE")
                 .setTimezoneId("Europe/Berlin"));
         context.addCookies(visitor.cookies().stream()
-                .map(cookie -> new Cookie(cookie.getName(), cookie.getValue()).setUrl(county.address()))
+                .map(cookie -> new Cookie(cookie.getName(), cookie.getValue())
+                        .setDomain(county.host())
+                        .setPath(cookie.getPath()))
                 .toList());
         context.setDefaultTimeout(15_000);
         return new Tab(county, context);

@@ -51,6 +51,7 @@ public final class DemoCounty {
 
     private static DemoCounty start() {
         var database = TestDatabase.serverFor(TestDatabase.newDatabase());
+        TestDatabase.stopAfterSpring();
         var port = freePort();
         var address = "http://localhost:" + port;
         var context = new AtomicReference<ConfigurableApplicationContext>();
@@ -88,6 +89,10 @@ public final class DemoCounty {
 
     public String address() {
         return address;
+    }
+
+    public String host() {
+        return java.net.URI.create(address).getHost();
     }
 
     public String url(String path) {

@@ -69,7 +69,7 @@ public record Form(String method, String path, Map<String, String> fields, List<
     private static String made(Element control) {
         var name = control.attr("name");
         if (control.attr("inputmode").equals("numeric")) {
-            return name.endsWith("jahr") ? "1990" : "5";
+            return name.endsWith("jahr") || name.endsWith("year") ? "1990" : "5";
         }
         return switch (control.attr("type")) {
             case "email" -> "probe@buerger.example";

@@ -3,6 +3,7 @@ package org.allmende;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +22,51 @@ import org.springframework.web.util.pattern.PathPattern;
 public final class RouteSamples {
 
     /** What a variable in a route's address stands for. */
-    private static final Map<String, Function<TenantSample, String>> VARIABLES = Map.of("tenant", TenantSample::slug);
+    private static final Map<String, Function<TenantSample, String>> VARIABLES = Map.of(
+            "tenant", TenantSample::slug,
+            "slug", TenantSample::slug,
+            "service", sample -> TenantSample.SERVICE,
+            "version", sample -> "1");
 
     /** Addresses that the variables cannot make, or queries that a page needs. */
-    private static final Map<String, Function<TenantSample, List<String>>> PATHS = Map.of(
-            "GET /anmelden", sample -> List.of("/anmelden", "/anmelden?fehler", "/anmelden?abgemeldet"),
-            "GET /error", sample -> List.of("/error"));
+    private static final Map<String, Function<TenantSample, List<String>>> PATHS = Map.ofEntries(
+            paths("GET /anmelden", it -> List.of("/anmelden", "/anmelden?fehler", "/anmelden?abgemeldet")),
+            paths("GET /error", it -> List.of("/error")),
+            paths("GET /antrag", it -> List.of("/antrag", "/antrag?geschlossen&nummer=" + it.fresh().number())),
+            paths("GET /{tenant}/antrag/{id}/{step}", TenantSample::steps),
+            paths("GET /{tenant}/antrag/{id}/pruefen", it -> List.of(it.draft() + "/pruefen")),
+            paths("GET /{tenant}/antrag/{id}/speichern", it -> List.of(it.draft() + "/speichern")),
+            paths("GET /{tenant}/vorgang/{number}", it -> it.cases().map(it::status).toList()),
+            paths("GET /{tenant}/vorgang/{number}/gesendet", it -> List.of(it.status(it.fresh()) + "/gesendet")),
+            paths("GET /{tenant}/vorgang/{number}/{letter}.pdf", it -> List.of(
+                    it.status(it.decided()) + "/bescheid.pdf", it.status(it.fresh()) + "/eingang.pdf")),
+            paths("GET /arbeitsplatz", it -> List.of("/arbeitsplatz", "/arbeitsplatz?ansicht=mine&q=niemand")),
+            paths("GET /arbeitsplatz/vorgaenge/{id}", it -> it.cases().map(TenantSample::desk).toList()),
+            paths("GET /arbeitsplatz/vorgaenge/{id}/datei/{file}", it -> List.of(
+                    TenantSample.desk(it.fresh()) + "/datei/" + it.fresh().file())),
+            paths("GET /arbeitsplatz/vorgaenge/{id}/brief/{letter}.pdf", it -> List.of(
+                    TenantSample.desk(it.decided()) + "/brief/bescheid.pdf")));
 
     /** Forms that no page offers. */
-    private static final Map<String, Function<TenantSample, Form>> FORMS = Map.of(
-            "POST /abmelden", sample -> new Form("POST", "/abmelden", Map.of(), List.of()));
+    private static final Map<String, Function<TenantSample, Form>> FORMS = Map.ofEntries(
+            form("POST /abmelden", it -> "/abmelden"));
 
     /** Not pages of their own: what they answer with 200 is seen elsewhere. */
     private static final Set<String> ANSWER_ERRORS = Set.of("GET /error");
+
+    private static Map.Entry<String, Function<TenantSample, List<String>>> paths(
+            String route, Function<TenantSample, List<String>> paths) {
+        return Map.entry(route, paths);
+    }
+
+    private static Map.Entry<String, Function<TenantSample, Form>> form(
+            String route, Function<TenantSample, String> path, String... fields) {
+        var values = new LinkedHashMap<String, String>();
+        for (int field = 0; field < fields.length; field += 2) {
+            values.put(fields[field], fields[field + 1]);
+        }
+        return Map.entry(route, it -> new Form("POST", path.apply(it), values, List.of()));
+    }
 
     private static final Map<String, RouteSamples> KNOWN = new ConcurrentHashMap<>();
 
@@ -72,7 +105,7 @@ public final class RouteSamples {
     }
 
     public boolean hasSample(Route route) {
-        return !paths(route).isEmpty() && (route.isGet() || !forms(route).isEmpty());
+        return route.isGet() ? !paths(route).isEmpty() : !forms(route).isEmpty();
     }
 
     public static boolean answersErrors(Route route) {

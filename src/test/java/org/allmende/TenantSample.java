@@ -1,14 +1,148 @@
 package org.allmende;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.allmende.platform.login.Role;
+import org.jsoup.nodes.Element;
+
 /**
- * What one tenant of the demo county has that a route can be tried with.
+ * What one tenant of the demo county has that a route can be tried with: an application that is not sent yet, and three
+ * cases of one applicant, one new, one with an open question, one with its notice.
  *
- * @param canary the name of an applicant that nobody but this tenant may ever read
- * @param citizen that applicant, with the case opened by its code
+ * @param canary the applicant's name, which nobody but this tenant's clerks and the applicant may ever read
+ * @param citizen the applicant, with draft and cases opened by their codes
+ * @param draft path of the application that is not sent yet, with all questions answered
+ * @param steps paths of its questions
+ * @param draftFile the file that was added to it
  */
-public record TenantSample(String slug, String canary, Visitor citizen) {
+public record TenantSample(
+        String slug,
+        String canary,
+        Visitor citizen,
+        String draft,
+        List<String> steps,
+        UUID draftFile,
+        Sent fresh,
+        Sent asked,
+        Sent decided) {
+
+    public static final String SERVICE = "eheurkunde";
+
+    private static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
+
+    /** A case: as the office and as the citizen calls it, and the code that opens it. */
+    public record Sent(UUID id, String number, String code, UUID file) {}
+
+    Stream<Sent> cases() {
+        return Stream.of(fresh, asked, decided);
+    }
+
+    /** Where the citizen sees a case. */
+    String status(Sent it) {
+        return "/%s/vorgang/%s".formatted(slug, it.number());
+    }
+
+    /** Where the office sees a case. */
+    static String desk(Sent it) {
+        return "/arbeitsplatz/vorgaenge/" + it.id();
+    }
 
     static TenantSample of(DemoCounty county, String slug) {
-        return new TenantSample(slug, "Kanarienvogel " + slug, county.visitor());
+        return new Maker(county, slug).make();
+    }
+
+    private record Maker(DemoCounty county, String slug, String canary, Visitor citizen) {
+
+        Maker(DemoCounty county, String slug) {
+            this(county, slug, canary(slug), county.visitor());
+        }
+
+        private static String canary(String slug) {
+            return "Kanarienvogel-" + Character.toUpperCase(slug.charAt(0)) + slug.substring(1);
+        }
+
+        TenantSample make() {
+            var clerk = county.staff(slug, Role.CLERK);
+            var asked = send();
+            clerk.post(desk(asked, "schreiben"), Map.of("kind", "note", "text", canary + " hat angerufen."));
+            clerk.post(
+                    desk(asked, "schreiben"),
+                    Map.of("kind", "message", "text", canary + ", bitte?", "bis", LocalDate.now(GERMANY).plusDays(9).toString()));
+            var decided = send();
+            clerk.post(desk(decided, "uebernehmen"), Map.of());
+            clerk.post(desk(decided, "entscheiden"), Map.of("outcome", "bewilligt"));
+            var fresh = send();
+            waitForNotice(decided);
+            var check = applicant().fillIn(slug, SERVICE);
+            var draft = check.address().getPath().replace("/pruefen", "");
+            return new TenantSample(
+                    slug, canary, citizen, draft, steps(check, draft), fileOfDraft(draft), fresh, asked, decided);
+        }
+
+        private Citizen applicant() {
+            return new Citizen(citizen)
+                    .answering("ort", slug)
+                    .answering("familienname", canary)
+                    .answering("file", canary + ".png");
+        }
+
+        private Sent send() {
+            var sent = applicant().send(slug, SERVICE);
+            var number = sent.address().getPath().replaceFirst(".*/vorgang/([^/]+)/.*", "$1");
+            var code = citizen.cookies().stream()
+                    .filter(cookie -> cookie.getPath().endsWith("/vorgang/" + number))
+                    .findFirst()
+                    .orElseThrow()
+                    .getValue();
+            return county.owner().sql("""
+                    select c.id, c.number, :code as code, a.file
+                      from cases.case c
+                      join cases.attachment a on a.tenant = c.tenant and a.case_id = c.id
+                     where c.number = :number
+                     limit 1
+                    """).param("number", number).param("code", code).query(Sent.class).single();
+        }
+
+        private static List<String> steps(Answer check, String draft) {
+            return check.html().select("a[href^=" + draft + "/]").stream()
+                    .map(Element::attributes)
+                    .map(attributes -> attributes.get("href").replaceFirst("[#?].*", ""))
+                    .filter(path -> !path.endsWith("/pruefen"))
+                    .distinct()
+                    .toList();
+        }
+
+        private UUID fileOfDraft(String draft) {
+            return county.owner()
+                    .sql("select file from cases.attachment where draft = :draft::uuid limit 1")
+                    .param("draft", draft.substring(draft.lastIndexOf('/') + 1))
+                    .query(UUID.class)
+                    .single();
+        }
+
+        /** For a while; if it never comes, the walk over the pages says so. */
+        private void waitForNotice(Sent it) {
+            var notice = "/%s/vorgang/%s/bescheid.pdf".formatted(slug, it.number());
+            for (int attempt = 0; attempt < 100 && citizen.get(notice).status() != 200; attempt++) {
+                sleep();
+            }
+        }
+
+        private static void sleep() {
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stop);
+            }
+        }
+
+        private static String desk(Sent it, String act) {
+            return TenantSample.desk(it) + "/" + act;
+        }
     }
 }

@@ -131,7 +131,7 @@ public class Notices {
             body.append("<p class=\"giro\"><img src=\"%s\" alt=\"%s\"/></p>"
                     .formatted(
                             code.picture().dataUri(),
-                            messages.text("de", "cases.notice.giro", iban(), fee.total().in("de"), it.number())));
+                            escape(messages.text("de", "cases.notice.giro", iban(), fee.total().in("de"), it.number()))));
         }
         return letter(it, sender, "de", decision.label().de() + ": " + it.title(), body.toString(), true);
     }

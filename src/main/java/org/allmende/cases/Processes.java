@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * authors about them.
  */
 @Component
-class Processes {
+public class Processes {
 
     static final String REVIEW = "pruefen";
     static final String QUESTION = "rueckfrage";
@@ -33,7 +33,7 @@ class Processes {
 
     /** Makes the processes of new packages known to the engine; the first time right after the first page. */
     @Scheduled(initialDelay = 1_000, fixedDelay = 5_000)
-    void deployNew() {
+    public void deployNew() {
         for (var pack : services.listPackages()) {
             if (!deployed.contains(pack.digest())) {
                 engine.deploy(pack.name(), pack.version().toString(), pack.process().xml());

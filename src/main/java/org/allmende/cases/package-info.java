@@ -1,7 +1,15 @@
 /**
  * Antrag, Vorgang, Bescheid: what a citizen sends and an office decides. Owns every answer from the first draft on.
  */
-@ApplicationModule(allowedDependencies = {"platform", "region", "services"})
+@ApplicationModule(allowedDependencies = {
+            "platform",
+            "region",
+            "services",
+            "services :: bpmn",
+            "services :: feel",
+            "services :: form",
+            "services :: notice"
+        })
 @NullMarked
 package org.allmende.cases;
 

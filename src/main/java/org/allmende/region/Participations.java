@@ -42,6 +42,17 @@ public class Participations {
                         .update());
     }
 
+    /** Takes out a participation that was entered by mistake; one that is over gets an end instead. */
+    public void remove(Participation participation) {
+        tenancy.run(
+                participation.tenant().value(),
+                () -> db.sql("delete from region.participation where tenant = :tenant and topic = :topic and since = :since")
+                        .param("tenant", participation.tenant().value())
+                        .param("topic", participation.topic().key())
+                        .param("since", participation.since())
+                        .update());
+    }
+
     private static Participation toParticipation(ResultSet row, int number) throws SQLException {
         return new Participation(
                 new Slug(row.getString("tenant")),

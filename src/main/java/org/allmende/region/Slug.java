@@ -37,7 +37,7 @@ public record Slug(@JsonValue String value) implements Comparable<Slug> {
     /** First words of the paths that the server itself answers, now and in the modules to come. */
     public static final Set<String> RESERVED = Set.of("""
             abmelden aktuelles anmelden antrag antraege barriere barrierefreiheit beteiligung daten datenschutz demo
-            fehler gesicht hilfe impressum karte kontakt leistungen meldungen messwerte nachrichten plaene postfach
+            fehler gesicht gestaltung hilfe impressum karte kontakt leistungen meldungen messwerte nachrichten plaene postfach
             pruefen region rundgang start suche upload warnungen
             admin arbeitsplatz betrieb cockpit einladung konto login logout passwort
             actuator api assets error exchange favicon health metrics mqtt oauth2 ogc open311 robots sitemap sta

@@ -18,7 +18,8 @@ public final class AdoptionRefused extends RuntimeException {
 
     AdoptionRefused(List<Parameter.Misfit> misfits) {
         super(misfits.stream()
-                .map(misfit -> misfit.parameter().label().de() + ": " + misfit.message().de())
+                .map(misfit -> misfit.parameter().label().de() + ": "
+                        + misfit.message().de())
                 .collect(Collectors.joining("\n")));
         this.reason = Text.NONE;
         this.misfits = List.copyOf(misfits);

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.services.form.Text;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +33,7 @@ public class Adoptions {
     private final JdbcClient db;
     private final Tenancy tenancy;
     private final Clock clock;
+    private final Set<String> tried = ConcurrentHashMap.newKeySet();
 
     Adoptions(JdbcClient db, Tenancy tenancy, Clock clock) {
         this.db = db;
@@ -65,6 +68,29 @@ public class Adoptions {
                     "This service rests on law that does not hold in %s.".formatted(land.german())));
         }
         var fitting = check(service, parameters);
+        trySamples(service);
+        tenancy.run(
+                tenant,
+                () -> db.sql("""
+                        insert into services.adoption (tenant, package, version, parameters, since)
+                        values (:tenant, :package, :version, :parameters::jsonb, :now)
+                        on conflict (tenant, package) do update
+                           set version = excluded.version, parameters = excluded.parameters, active = true,
+                               since = case when adoption.active then adoption.since else excluded.since end
+                        """)
+                        .param("tenant", tenant)
+                        .param("package", service.name())
+                        .param("version", service.version().toString())
+                        .param("parameters", JSON.writeValueAsString(fitting))
+                        .param("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+                        .update());
+    }
+
+    /** Once per process: they bring their own parameters, so they fare alike for everybody. */
+    private void trySamples(ServicePackage service) {
+        if (tried.contains(service.digest())) {
+            return;
+        }
         for (var sample : service.samples()) {
             if (!SampleRunner.run(service, sample).isEmpty()) {
                 throw new AdoptionRefused(new Text(
@@ -72,26 +98,15 @@ public class Adoptions {
                         "The sample “%s” fails.".formatted(sample.name())));
             }
         }
-        tenancy.run(tenant, () -> db.sql("""
-                        insert into services.adoption (tenant, package, version, parameters, since)
-                        values (:tenant, :package, :version, :parameters::jsonb, :now)
-                        on conflict (tenant, package) do update
-                           set version = excluded.version, parameters = excluded.parameters, active = true,
-                               since = case when adoption.active then adoption.since else excluded.since end
-                        """)
-                .param("tenant", tenant)
-                .param("package", service.name())
-                .param("version", service.version().toString())
-                .param("parameters", JSON.writeValueAsString(fitting))
-                .param("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
-                .update());
+        tried.add(service.digest());
     }
 
     /** The tenant no longer offers it; cases that run go on. */
     public void end(String tenant, String service) {
         tenancy.run(
                 tenant,
-                () -> db.sql("update services.adoption set active = false where tenant = :tenant and package = :package")
+                () -> db.sql(
+                                "update services.adoption set active = false where tenant = :tenant and package = :package")
                         .param("tenant", tenant)
                         .param("package", service)
                         .update());
@@ -114,7 +129,8 @@ public class Adoptions {
         for (var id : parameters.keySet()) {
             if (service.findParameter(id).isEmpty()) {
                 throw new AdoptionRefused(new Text(
-                        "Den Parameter „%s“ gibt es nicht.".formatted(id), "There is no parameter “%s”.".formatted(id)));
+                        "Den Parameter „%s“ gibt es nicht.".formatted(id),
+                        "There is no parameter “%s”.".formatted(id)));
             }
         }
         return fitting;

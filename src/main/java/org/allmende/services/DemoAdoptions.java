@@ -3,6 +3,7 @@ package org.allmende.services;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.allmende.region.Office;
 import org.allmende.region.Regions;
 import org.allmende.services.form.Euro;
@@ -27,13 +28,16 @@ class DemoAdoptions {
         if (land.isEmpty() || !service.holdsIn(land.get())) {
             return;
         }
+        var present = adoptions.list().stream()
+                .filter(adoption -> adoption.service().equals(service.name()))
+                .collect(Collectors.toMap(Adoption::tenant, adoption -> adoption));
         for (var office : region.listOffices(service.responsibility().office())) {
             var tenant = office.tenant().value();
-            var present = adoptions.find(tenant, service.name());
-            if (present.isEmpty()) {
+            var adoption = present.get(tenant);
+            if (adoption == null) {
                 adoptions.adopt(tenant, service, land.get(), parameters(service, office));
-            } else if (present.get().active() && present.get().version().compareTo(service.version()) < 0) {
-                adoptions.adopt(tenant, service, land.get(), present.get().parameters());
+            } else if (adoption.active() && adoption.version().compareTo(service.version()) < 0) {
+                adoptions.adopt(tenant, service, land.get(), adoption.parameters());
             }
         }
     }
@@ -41,15 +45,14 @@ class DemoAdoptions {
     private static Map<String, String> parameters(ServicePackage service, Office office) {
         var values = new LinkedHashMap<String, String>();
         for (var parameter : service.parameters()) {
-            var value =
-                    switch (parameter.kind()) {
-                        case MONEY -> fee(parameter, office);
-                        case EMAIL -> office.contact().email();
-                        case PHONE -> office.contact().phone();
-                        case OFFICE -> office.id();
-                        case HOURS -> office.contact().hours().toString();
-                        case TEXT -> parameter.standard().or(parameter::example).orElse("Beispiel");
-                    };
+            var value = switch (parameter.kind()) {
+                case MONEY -> fee(parameter, office);
+                case EMAIL -> office.contact().email();
+                case PHONE -> office.contact().phone();
+                case OFFICE -> office.id();
+                case HOURS -> office.contact().hours().toString();
+                case TEXT -> parameter.standard().or(parameter::example).orElse("Beispiel");
+            };
             values.put(parameter.id(), value);
         }
         return values;
@@ -62,6 +65,8 @@ class DemoAdoptions {
         var halves = middle.multiply(BigDecimal.TWO).intValue();
         var spread = Math.max(1, halves / 4);
         var step = Math.floorMod(office.tenant().value().hashCode(), 2 * spread + 1) - spread;
-        return new Euro(new BigDecimal(halves + step).divide(BigDecimal.TWO)).amount().toPlainString();
+        return new Euro(new BigDecimal(halves + step).divide(BigDecimal.TWO))
+                .amount()
+                .toPlainString();
     }
 }

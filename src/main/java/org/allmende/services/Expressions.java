@@ -92,7 +92,10 @@ final class Expressions {
             }
             for (var name : slot.expression().names()) {
                 if (positions.getOrDefault(owner(name), -1) > slot.lastStep()) {
-                    add(slot, "„%s“ ist an dieser Stelle noch nicht beantwortet.".formatted(name), "Fragen Sie es in einem früheren Schritt.");
+                    add(
+                            slot,
+                            "„%s“ ist an dieser Stelle noch nicht beantwortet.".formatted(name),
+                            "Fragen Sie es in einem früheren Schritt.");
                 }
             }
             if (!slot.gives().type.isInstance(slot.expression().value(sample))) {

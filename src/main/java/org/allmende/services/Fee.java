@@ -12,7 +12,7 @@ import org.allmende.services.form.Text;
 /**
  * What a service costs: items with a quantity and a price, both computed from answers and parameters.
  *
- * @param note for the portal: "Die erste Urkunde kostet …"
+ * @param note for the portal, with parameters in it: "Die erste Urkunde kostet {{parameter.gebuehr_erste}}"; see {@link Service#feeNote}
  */
 public record Fee(Text note, List<Item> items) {
 

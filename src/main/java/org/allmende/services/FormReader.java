@@ -23,7 +23,15 @@ final class FormReader {
     private static final int MOST_STEPS = 300;
     private static final int MOST_QUESTIONS = 2000;
     private static final Set<String> AUTOFILL = Set.of(
-            "name", "given-name", "family-name", "additional-name", "bday", "email", "tel", "organization", "street-address");
+            "name",
+            "given-name",
+            "family-name",
+            "additional-name",
+            "bday",
+            "email",
+            "tel",
+            "organization",
+            "street-address");
 
     private static final Map<Form.Role, Set<String>> ROLE_TYPES = Map.of(
             Form.Role.GIVEN_NAMES, Set.of("name"),
@@ -74,13 +82,19 @@ final class FormReader {
         for (var map : file.maps("steps")) {
             var step = step(map, steps.size());
             if (!ids.add(step.id())) {
-                map.problem("id", "Den Schritt „%s“ gibt es zweimal.".formatted(step.id()), "Geben Sie jedem Schritt einen eigenen Kurznamen.");
+                map.problem(
+                        "id",
+                        "Den Schritt „%s“ gibt es zweimal.".formatted(step.id()),
+                        "Geben Sie jedem Schritt einen eigenen Kurznamen.");
             }
             questions += step.questions().size();
             steps.add(step);
         }
         if (steps.size() > MOST_STEPS || questions > MOST_QUESTIONS) {
-            file.problem("steps", "Das Formular hat mehr als %d Schritte oder %d Fragen.".formatted(MOST_STEPS, MOST_QUESTIONS), "Teilen Sie es auf.");
+            file.problem(
+                    "steps",
+                    "Das Formular hat mehr als %d Schritte oder %d Fragen.".formatted(MOST_STEPS, MOST_QUESTIONS),
+                    "Teilen Sie es auf.");
         }
         if (steps.isEmpty() && file.line() > 0) {
             file.problem("steps", "Das Formular hat keinen Schritt.", "");
@@ -93,23 +107,35 @@ final class FormReader {
         var chapter = map.findText("chapter").orElse("");
         if (!chapter.isEmpty() || !chapters.isEmpty()) {
             if (!chapters.contains(chapter)) {
-                map.problem("chapter", "Das Kapitel „%s“ gibt es nicht.".formatted(chapter), "Möglich sind: %s.".formatted(String.join(", ", chapters)));
+                map.problem(
+                        "chapter",
+                        "Das Kapitel „%s“ gibt es nicht.".formatted(chapter),
+                        "Möglich sind: %s.".formatted(String.join(", ", chapters)));
             }
         }
         var when = map.has("when") ? expressions.read(map, "when", Gives.CONDITION, position - 1) : null;
         var ends = map.flag("ends", false);
         if (ends && when == null) {
-            map.problem("ends", "Ein Schritt, der das Formular beendet, braucht eine Bedingung.", "Ergänzen Sie „when: …“.");
+            map.problem(
+                    "ends",
+                    "Ein Schritt, der das Formular beendet, braucht eine Bedingung.",
+                    "Ergänzen Sie „when: …“.");
         }
         var questions = new ArrayList<Question>();
         var ids = new LinkedHashSet<String>();
         for (var inner : map.maps("questions")) {
             var question = question(inner, id, position);
             if (!ids.add(question.id())) {
-                inner.problem("id", "Die Frage „%s“ gibt es in diesem Schritt zweimal.".formatted(question.path()), "Geben Sie jeder Frage einen eigenen Kurznamen.");
+                inner.problem(
+                        "id",
+                        "Die Frage „%s“ gibt es in diesem Schritt zweimal.".formatted(question.path()),
+                        "Geben Sie jeder Frage einen eigenen Kurznamen.");
             }
             if (ends && question.asks()) {
-                inner.problem("type", "Ein Schritt, der das Formular beendet, fragt nichts mehr.", "Nehmen Sie „type: information“.");
+                inner.problem(
+                        "type",
+                        "Ein Schritt, der das Formular beendet, fragt nichts mehr.",
+                        "Nehmen Sie „type: information“.");
             }
             questions.add(question);
         }
@@ -126,9 +152,7 @@ final class FormReader {
         var type = types.read(map);
         boolean asks = !(type instanceof InformationType);
         var label = asks ? map.words("label") : map.findWords("label");
-        var called = map.has("called")
-                ? map.words("called")
-                : new Text("„" + label.de() + "“", "“" + label.en() + "”");
+        var called = map.has("called") ? map.words("called") : new Text("„" + label.de() + "“", "“" + label.en() + "”");
         var when = map.has("when") ? expressions.read(map, "when", Gives.CONDITION, position - 1) : null;
         var required = asks && !map.has("required")
                 ? Expressions.constant("true")
@@ -140,7 +164,12 @@ final class FormReader {
         }
         var autofill = map.findText("autofill").orElse("");
         if (!autofill.isEmpty() && !AUTOFILL.contains(autofill)) {
-            map.problem("autofill", "„%s“ kann der Browser nicht ausfüllen.".formatted(autofill), "Möglich sind: %s.".formatted(String.join(", ", AUTOFILL.stream().sorted().toList())));
+            map.problem(
+                    "autofill",
+                    "„%s“ kann der Browser nicht ausfüllen.".formatted(autofill),
+                    "Möglich sind: %s."
+                            .formatted(
+                                    String.join(", ", AUTOFILL.stream().sorted().toList())));
         }
         var question = new Question(
                 step + "/" + id, label, map.findWords("hint"), called, type, required, when, checks, autofill);
@@ -176,16 +205,23 @@ final class FormReader {
 
     private Map<Form.Role, String> roles(List<Step> steps) {
         var known = new LinkedHashMap<String, String>();
-        steps.forEach(step -> step.questions().forEach(question -> known.put(question.path(), question.type().word())));
+        steps.forEach(step -> step.questions()
+                .forEach(question -> known.put(question.path(), question.type().word())));
         var roles = new EnumMap<Form.Role, String>(Form.Role.class);
         var map = file.map("applicant");
         for (var role : Form.Role.values()) {
             var key = role.name().toLowerCase(Locale.ROOT);
             map.findText(key).ifPresent(path -> {
                 if (!known.containsKey(path)) {
-                    map.problem(key, "Die Frage „%s“ gibt es nicht.".formatted(path), "Schreiben Sie den Pfad aus Schritt und Frage, zum Beispiel person/vornamen.");
+                    map.problem(
+                            key,
+                            "Die Frage „%s“ gibt es nicht.".formatted(path),
+                            "Schreiben Sie den Pfad aus Schritt und Frage, zum Beispiel person/vornamen.");
                 } else if (!ROLE_TYPES.getOrDefault(role, Set.of()).contains(known.get(path))) {
-                    map.problem(key, "Die Frage „%s“ ist dafür nicht von der richtigen Art.".formatted(path), "Möglich ist: %s.".formatted(String.join(", ", ROLE_TYPES.getOrDefault(role, Set.of()))));
+                    map.problem(
+                            key,
+                            "Die Frage „%s“ ist dafür nicht von der richtigen Art.".formatted(path),
+                            "Möglich ist: %s.".formatted(String.join(", ", ROLE_TYPES.getOrDefault(role, Set.of()))));
                 }
                 roles.put(role, path);
             });

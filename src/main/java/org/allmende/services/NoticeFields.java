@@ -77,7 +77,8 @@ public final class NoticeFields {
         }
         run.computed().forEach((id, value) -> values.put("computed." + id, show(value)));
         for (var parameter : service.parameters()) {
-            var value = parameters.getOrDefault(parameter.id(), parameter.standard().orElse(""));
+            var value =
+                    parameters.getOrDefault(parameter.id(), parameter.standard().orElse(""));
             values.put("parameter." + parameter.id(), parameter.show(value, "de"));
         }
         return values;
@@ -87,7 +88,10 @@ public final class NoticeFields {
         var rows = new ArrayList<List<String>>();
         for (var line : fee.lines()) {
             rows.add(List.of(
-                    line.label().de(), show(line.quantity()), line.each().in("de"), line.sum().in("de")));
+                    line.label().de(),
+                    show(line.quantity()),
+                    line.each().in("de"),
+                    line.sum().in("de")));
         }
         rows.add(List.of("Summe", "", "", fee.total().in("de")));
         return Map.of("fee.table", new Table(List.of("Gegenstand", "Anzahl", "Einzelbetrag", "Betrag"), rows));
@@ -110,7 +114,8 @@ public final class NoticeFields {
     private static String show(@Nullable Object value) {
         return switch (value) {
             case null -> "";
-            case BigDecimal number -> NumberFormat.getNumberInstance(Locale.GERMANY).format(number);
+            case BigDecimal number ->
+                NumberFormat.getNumberInstance(Locale.GERMANY).format(number);
             case LocalDate date -> DateType.written(date, "de");
             case Boolean yes -> yes ? "Ja" : "Nein";
             default -> value.toString();

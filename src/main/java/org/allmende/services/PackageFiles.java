@@ -29,8 +29,8 @@ final class PackageFiles {
     private static final int MOST = 200;
     private static final int LARGEST = 600_000;
     private static final int LARGEST_TOGETHER = 4_000_000;
-    private static final Pattern NAME =
-            Pattern.compile("service\\.yaml|form\\.yaml|process\\.bpmn|README\\.md|[a-z][a-z0-9-]{0,39}\\.html|tests/[a-z0-9][a-z0-9-]{0,59}\\.yaml");
+    private static final Pattern NAME = Pattern.compile(
+            "service\\.yaml|form\\.yaml|process\\.bpmn|README\\.md|[a-z][a-z0-9-]{0,39}\\.html|tests/[a-z0-9][a-z0-9-]{0,59}\\.yaml");
 
     private PackageFiles() {}
 
@@ -42,7 +42,8 @@ final class PackageFiles {
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
                 var name = folder.relativize(path).toString().replace('\\', '/');
                 if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                    problems.add(name, 0, "Verknüpfungen sind nicht erlaubt.", "Legen Sie die Datei selbst in das Paket.");
+                    problems.add(
+                            name, 0, "Verknüpfungen sind nicht erlaubt.", "Legen Sie die Datei selbst in das Paket.");
                 } else if (attributes.size() > LARGEST) {
                     tooLarge(name, problems);
                 } else {
@@ -56,7 +57,11 @@ final class PackageFiles {
 
     static void check(Map<String, byte[]> files, Problems problems) {
         if (files.size() > MOST) {
-            problems.add("", 0, "Das Paket hat mehr als %d Dateien.".formatted(MOST), "Entfernen Sie, was nicht gebraucht wird.");
+            problems.add(
+                    "",
+                    0,
+                    "Das Paket hat mehr als %d Dateien.".formatted(MOST),
+                    "Entfernen Sie, was nicht gebraucht wird.");
         }
         long together = 0;
         for (var file : files.entrySet()) {
@@ -73,7 +78,8 @@ final class PackageFiles {
             }
         }
         if (together > LARGEST_TOGETHER) {
-            problems.add("", 0, "Das Paket ist größer als %d MB.".formatted(LARGEST_TOGETHER / 1_000_000), "Kürzen Sie es.");
+            problems.add(
+                    "", 0, "Das Paket ist größer als %d MB.".formatted(LARGEST_TOGETHER / 1_000_000), "Kürzen Sie es.");
         }
         files.forEach((name, content) -> {
             if (text(content).isEmpty()) {
@@ -90,7 +96,10 @@ final class PackageFiles {
     /** A package consists of text; empty for anything else. */
     private static Optional<String> text(byte[] content) {
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
             return text.indexOf('\0') < 0 ? Optional.of(text) : Optional.empty();
         } catch (CharacterCodingException noText) {
             return Optional.empty();

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Packages {
 
+    private static final Logger log = LoggerFactory.getLogger(Packages.class);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<TreeMap<String, String>> FILES = new TypeReference<>() {};
 
@@ -85,21 +88,37 @@ public class Packages {
                 .optional();
     }
 
-    /** Every version of every package, read once per process. */
-    List<ServicePackage> list() {
-        return db.sql("select name, version, digest from services.package_version order by name, version")
-                .query((row, number) -> read(row.getString("name"), row.getString("version"), row.getString("digest")))
-                .list();
+    /** Takes a package that comes with the server: checked and published if it is new, known at once if it is not. */
+    ServicePackage take(ServicePackage service, Map<String, byte[]> files, boolean replace) {
+        if (findDigest(service).filter(service.digest()::equals).isPresent()) {
+            read.put(service.digest(), service);
+            return service;
+        }
+        return publish(files, replace);
     }
 
-    private ServicePackage read(String name, String version, String digest) {
+    /** Every version of every package, read once per process. One that this server no longer understands is left out. */
+    List<ServicePackage> list() {
+        return db
+                .sql("select name, version, digest from services.package_version order by name, version")
+                .query((row, number) -> find(row.getString("name"), row.getString("version"), row.getString("digest")))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<ServicePackage> find(String name, String version, String digest) {
         var known = read.get(digest);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
-        var service = PackageReader.read(files(name, version)).orThrow();
-        read.put(digest, service);
-        return service;
+        var reading = PackageReader.readAgain(files(name, version));
+        if (reading.service().isEmpty()) {
+            log.error("{} {} cannot be read any more: {}", name, version, reading.problems());
+        }
+        reading.service().ifPresent(service -> read.put(digest, service));
+        return reading.service();
     }
 
     /** The files of a version as they were published, for reading them elsewhere. */

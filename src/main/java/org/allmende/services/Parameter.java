@@ -44,7 +44,9 @@ public record Parameter(
             case TEXT -> Optional.empty();
             case MONEY ->
                 Euro.parse(value) == null
-                        ? misfit("Geben Sie den Betrag in Euro ein, zum Beispiel 12,50.", "Enter the amount in euros, for example 12.50.")
+                        ? misfit(
+                                "Geben Sie den Betrag in Euro ein, zum Beispiel 12,50.",
+                                "Enter the amount in euros, for example 12.50.")
                         : Optional.empty();
             case EMAIL ->
                 EmailType.isAddress(value)

@@ -25,6 +25,7 @@ import org.allmende.services.form.Option;
 import org.allmende.services.form.PhoneType;
 import org.allmende.services.form.PlaceType;
 import org.allmende.services.form.QuestionType;
+import org.allmende.services.form.Text;
 import org.allmende.services.form.TextType;
 import org.allmende.services.form.YesNoType;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ final class QuestionTypes {
         readers.put("consent", map -> new ConsentType());
         readers.put("place", map -> new PlaceType());
         readers.put("information", map -> new InformationType(map.words("text")));
+    }
+
+    /** The words for question types in {@code form.yaml}. */
+    Set<String> words() {
+        return readers.keySet();
     }
 
     QuestionType read(YamlMap map) {
@@ -89,7 +95,7 @@ final class QuestionTypes {
         if (options.size() < 2 || options.size() > MOST_OPTIONS) {
             map.problem("options", "Zur Auswahl stehen 2 bis %d Antworten.".formatted(MOST_OPTIONS), "");
         }
-        return options.isEmpty() ? List.of(new Option("", org.allmende.services.form.Text.NONE, org.allmende.services.form.Text.NONE)) : options;
+        return options.isEmpty() ? List.of(new Option("", Text.NONE, Text.NONE)) : options;
     }
 
     private static QuestionType files(YamlMap map) {
@@ -97,7 +103,15 @@ final class QuestionTypes {
         for (var kind : map.has("kinds") ? map.texts("kinds") : List.of("pdf", "jpg", "png")) {
             var mediaType = FilesType.KINDS.get(kind);
             if (mediaType == null) {
-                map.problem("kinds", "Dateien der Art „%s“ nehmen wir nicht an.".formatted(kind), "Möglich sind: %s.".formatted(String.join(", ", FilesType.KINDS.keySet().stream().sorted().toList())));
+                map.problem(
+                        "kinds",
+                        "Dateien der Art „%s“ nehmen wir nicht an.".formatted(kind),
+                        "Möglich sind: %s."
+                                .formatted(String.join(
+                                        ", ",
+                                        FilesType.KINDS.keySet().stream()
+                                                .sorted()
+                                                .toList())));
             } else {
                 mediaTypes.add(mediaType);
             }

@@ -6,9 +6,37 @@ import java.util.Set;
 final class ReservedWords {
 
     private static final Set<String> ALL = Set.of(
-            "and", "or", "not", "between", "in", "if", "then", "else", "for", "return", "some", "every", "satisfies", "null",
-            "true", "false", "function", "external", "instance", "of", "item", "partial", "date", "time", "duration", "today",
-            "now", "parameter", "computed", "answer", "elsewhere");
+            "and",
+            "or",
+            "not",
+            "between",
+            "in",
+            "if",
+            "then",
+            "else",
+            "for",
+            "return",
+            "some",
+            "every",
+            "satisfies",
+            "null",
+            "true",
+            "false",
+            "function",
+            "external",
+            "instance",
+            "of",
+            "item",
+            "partial",
+            "date",
+            "time",
+            "duration",
+            "today",
+            "now",
+            "parameter",
+            "computed",
+            "answer",
+            "elsewhere");
 
     private ReservedWords() {}
 

@@ -53,8 +53,9 @@ final class SampleReader {
             }
         }
         tenants.remove(PlaceType.ELSEWHERE);
-        var municipalities =
-                tenants.stream().map(tenant -> new Setting.Municipality(tenant, tenant)).toList();
+        var municipalities = tenants.stream()
+                .map(tenant -> new Setting.Municipality(tenant, tenant))
+                .toList();
         var sample = new Sample(
                 file.file(), file.text("name"), day(), values(), municipalities, posted, files, office(), expected());
         answers.done();
@@ -76,7 +77,12 @@ final class SampleReader {
         file.findMap("parameters").ifPresent(map -> {
             for (var parameter : parameters) {
                 map.findText(parameter.id()).ifPresent(value -> {
-                    parameter.check(value).ifPresent(misfit -> map.problem(parameter.id(), "Der Wert passt nicht.", misfit.message().de()));
+                    parameter
+                            .check(value)
+                            .ifPresent(misfit -> map.problem(
+                                    parameter.id(),
+                                    "Der Wert passt nicht.",
+                                    misfit.message().de()));
                     values.put(parameter.id(), value);
                 });
             }
@@ -103,14 +109,13 @@ final class SampleReader {
             return Map.of("", answers.texts(path));
         }
         var text = answers.text(path);
-        return switch (question.type()) {
-            case DateType ignored when text.matches("\\d{4}-\\d{2}-\\d{2}") ->
-                Map.of(
-                        "year", List.of(text.substring(0, 4)),
-                        "month", List.of(text.substring(5, 7)),
-                        "day", List.of(text.substring(8)));
-            default -> Map.of("", List.of(text.equals("true") ? "yes" : text.equals("false") ? "no" : text));
-        };
+        if (question.type() instanceof DateType && text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            return Map.of(
+                    "year", List.of(text.substring(0, 4)),
+                    "month", List.of(text.substring(5, 7)),
+                    "day", List.of(text.substring(8)));
+        }
+        return Map.of("", List.of(text.equals("true") ? "yes" : text.equals("false") ? "no" : text));
     }
 
     private static List<FileRef> files(List<String> names) {

@@ -40,8 +40,11 @@ final class SampleRunner {
         var expected = sample.expected();
         var texts = parameterTexts();
         var parameters = new LinkedHashMap<String, Object>();
-        service.parameters().forEach(parameter -> parameters.put(parameter.id(), parameter.feel(texts.getOrDefault(parameter.id(), ""))));
-        var run = FormRun.of(service.form(), Answers.NONE, new Setting(sample.today(), sample.municipalities(), parameters));
+        service.parameters()
+                .forEach(parameter ->
+                        parameters.put(parameter.id(), parameter.feel(texts.getOrDefault(parameter.id(), ""))));
+        var run = FormRun.of(
+                service.form(), Answers.NONE, new Setting(sample.today(), sample.municipalities(), parameters));
         Optional<String> stopped = Optional.empty();
         var seen = new ArrayList<String>();
         Optional<Step> step = Optional.of(run.first());
@@ -81,7 +84,9 @@ final class SampleRunner {
         var posted = new LinkedHashMap<String, List<String>>();
         var files = new LinkedHashMap<String, List<FileRef>>();
         for (Question question : step.questions()) {
-            sample.posted().getOrDefault(question.path(), Map.of()).forEach((part, texts) -> posted.put(question.input(part), texts));
+            sample.posted()
+                    .getOrDefault(question.path(), Map.of())
+                    .forEach((part, texts) -> posted.put(question.input(part), texts));
             files.put(question.id(), sample.files().getOrDefault(question.path(), List.of()));
         }
         return run.submit(step, posted, files);
@@ -89,11 +94,20 @@ final class SampleRunner {
 
     private void decide(FormRun run, Map<String, String> parameters) {
         var expected = sample.expected();
-        run.gaps().forEach(gap -> differences.add("Frage %s: %s".formatted(gap.question().path(), gap.message().de())));
+        run.gaps()
+                .forEach(gap -> differences.add("Frage %s: %s"
+                        .formatted(gap.question().path(), gap.message().de())));
         var tenant = service.responsibility().findTenant(run);
-        compare("Zuständig", expected.responsible(), tenant.map(slug -> slug + "/" + service.responsibility().office()));
+        compare(
+                "Zuständig",
+                expected.responsible(),
+                tenant.map(slug -> slug + "/" + service.responsibility().office()));
         var statement = service.fee().of(run);
-        expected.fee().ifPresent(fee -> compare("Gebühr", Optional.of(fee.toString()), Optional.of(statement.total().toString())));
+        expected.fee()
+                .ifPresent(fee -> compare(
+                        "Gebühr",
+                        Optional.of(fee.toString()),
+                        Optional.of(statement.total().toString())));
         var decision = office();
         compare("Entscheidung", expected.decision(), decision);
         var notice = decision.flatMap(service.outcome()::findDecision).map(Outcome.Decision::notice);
@@ -110,7 +124,8 @@ final class SampleRunner {
             sample.office().forEach(act -> walk.done(act.task(), act.flags()));
             compareList("Aufgaben", sample.expected().tasks(), walk.visited());
             if (!walk.ended()) {
-                differences.add("Der Vorgang endet nicht, er wartet bei: %s.".formatted(String.join(", ", walk.waiting())));
+                differences.add(
+                        "Der Vorgang endet nicht, er wartet bei: %s.".formatted(String.join(", ", walk.waiting())));
             }
             return walk.decision();
         } catch (ProcessWalk.NoWay stuck) {
@@ -135,7 +150,8 @@ final class SampleRunner {
 
     private void compare(String what, Optional<String> expected, Optional<String> found) {
         if (!expected.equals(found)) {
-            differences.add("%s: erwartet „%s“, herausgekommen ist „%s“.".formatted(what, expected.orElse("nichts"), found.orElse("nichts")));
+            differences.add("%s: erwartet „%s“, herausgekommen ist „%s“."
+                    .formatted(what, expected.orElse("nichts"), found.orElse("nichts")));
         }
     }
 

@@ -68,18 +68,27 @@ public final class Service {
         return pack.fee().of(FormRun.of(pack.form(), run.answers(), there));
     }
 
-    /** Fields that stand for this municipality's parameters, as pages show them: {@code gebuehr_erste} → {@code 12,00 €}. */
+    /** What it costs here, in words and with this municipality's figures. */
+    public String feeNote(String language) {
+        var values = new LinkedHashMap<String, String>();
+        shown(language).forEach((id, value) -> values.put("parameter." + id, value));
+        return TextFields.fill(pack.fee().note().in(language), values);
+    }
+
+    /** This municipality's parameters as pages show them: {@code gebuehr_erste} → {@code 12,00 €}. */
     public Map<String, String> shown(String language) {
         var shown = new LinkedHashMap<String, String>();
-        pack.parameters().forEach(parameter ->
-                shown.put(parameter.id(), parameter.show(parameters.getOrDefault(parameter.id(), ""), language)));
+        pack.parameters()
+                .forEach(parameter -> shown.put(
+                        parameter.id(), parameter.show(parameters.getOrDefault(parameter.id(), ""), language)));
         return shown;
     }
 
     private Map<String, Object> values(Map<String, String> texts) {
         var values = new LinkedHashMap<String, Object>();
-        pack.parameters().forEach(parameter ->
-                values.put(parameter.id(), parameter.feel(texts.getOrDefault(parameter.id(), ""))));
+        pack.parameters()
+                .forEach(parameter ->
+                        values.put(parameter.id(), parameter.feel(texts.getOrDefault(parameter.id(), ""))));
         return values;
     }
 

@@ -50,7 +50,9 @@ public record ServicePackage(
     }
 
     public Optional<Parameter> findParameter(String id) {
-        return parameters.stream().filter(parameter -> parameter.id().equals(id)).findFirst();
+        return parameters.stream()
+                .filter(parameter -> parameter.id().equals(id))
+                .findFirst();
     }
 
     /** Whether a municipality of this Land may adopt it: all its law holds there. */

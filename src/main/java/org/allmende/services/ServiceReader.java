@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.allmende.services.Expressions.Gives;
 
 /** Reads {@code service.yaml}. */
@@ -28,7 +29,10 @@ final class ServiceReader {
         var map = file.map("identity");
         var name = map.text("name");
         if (!name.isEmpty() && !name.matches("[a-z][a-z0-9-]{1,59}")) {
-            map.problem("name", "„%s“ ist kein Name für ein Paket.".formatted(name), "Erlaubt sind Kleinbuchstaben, Ziffern und Bindestrich.");
+            map.problem(
+                    "name",
+                    "„%s“ ist kein Name für ein Paket.".formatted(name),
+                    "Erlaubt sind Kleinbuchstaben, Ziffern und Bindestrich.");
         }
         var version = map.text("version");
         if (!version.isEmpty() && Version.find(version).isEmpty()) {
@@ -36,9 +40,13 @@ final class ServiceReader {
         }
         var leika = map.findText("leika");
         if (leika.isPresent() && !leika.get().matches("99[0-9]{12}")) {
-            map.problem("leika", "„%s“ ist kein LeiKa-Schlüssel.".formatted(leika.get()), "Er hat 14 Ziffern und beginnt mit 99.");
+            map.problem(
+                    "leika",
+                    "„%s“ ist kein LeiKa-Schlüssel.".formatted(leika.get()),
+                    "Er hat 14 Ziffern und beginnt mit 99.");
         }
-        var identity = new Identity(name, Version.find(version).orElse(new Version(0, 0, 0)), map.text("origin"), leika);
+        var identity =
+                new Identity(name, Version.find(version).orElse(new Version(0, 0, 0)), map.text("origin"), leika);
         map.done();
         return identity;
     }
@@ -47,8 +55,13 @@ final class ServiceReader {
         var list = new ArrayList<Law>();
         for (var map : file.maps("law")) {
             var level = map.text("level");
-            if (!level.isEmpty() && !level.equals(Law.FEDERAL) && Land.findByCode(level).isEmpty()) {
-                map.problem("level", "„%s“ ist weder Bund noch ein Land.".formatted(level), "Schreiben Sie Bund oder die zwei Buchstaben des Landes, zum Beispiel HE.");
+            if (!level.isEmpty()
+                    && !level.equals(Law.FEDERAL)
+                    && Land.findByCode(level).isEmpty()) {
+                map.problem(
+                        "level",
+                        "„%s“ ist weder Bund noch ein Land.".formatted(level),
+                        "Schreiben Sie Bund oder die zwei Buchstaben des Landes, zum Beispiel HE.");
             }
             list.add(new Law(level, map.text("provision"), map.words("about")));
             map.done();
@@ -82,7 +95,10 @@ final class ServiceReader {
         var map = file.map("responsible");
         var office = map.text("office");
         if (!office.isEmpty() && !office.matches("[a-z][a-z0-9-]{1,59}")) {
-            map.problem("office", "„%s“ ist keine Art von Amt.".formatted(office), "Schreiben Sie zum Beispiel standesamt.");
+            map.problem(
+                    "office",
+                    "„%s“ ist keine Art von Amt.".formatted(office),
+                    "Schreiben Sie zum Beispiel standesamt.");
         }
         var responsibility =
                 new Responsibility(office, expressions.read(map, "tenant", Gives.TEXT, Expressions.ALL_STEPS));
@@ -102,7 +118,7 @@ final class ServiceReader {
         return list;
     }
 
-    Fee fee() {
+    Fee fee(List<Parameter> parameters) {
         var found = file.findMap("fee");
         if (found.isEmpty()) {
             return Fee.NONE;
@@ -120,16 +136,19 @@ final class ServiceReader {
             items.add(item);
             inner.done();
         }
-        var fee = new Fee(map.words("note"), items);
+        var fee = new Fee(map.words("note", names(parameters)), items);
         map.done();
         return fee;
     }
 
+    private static Set<String> names(List<Parameter> parameters) {
+        return parameters.stream()
+                .map(parameter -> "parameter." + parameter.id())
+                .collect(Collectors.toSet());
+    }
+
     Identification identification() {
-        return file.one(
-                "identification",
-                words(Identification.values()),
-                Identification.NONE);
+        return file.one("identification", words(Identification.values()), Identification.NONE);
     }
 
     Outcome outcome() {
@@ -154,8 +173,12 @@ final class ServiceReader {
     Retention retention() {
         var map = file.map("retention");
         var retention = new Retention(period(map, "draft"), period(map, "closed"), map.words("reason"));
-        if (retention.reason().de().length() < SHORTEST_REASON && !retention.reason().isEmpty()) {
-            map.problem("reason", "Die Begründung der Aufbewahrung ist zu kurz.", "Sagen Sie in einem Satz, wozu die Daten noch gebraucht werden.");
+        if (retention.reason().de().length() < SHORTEST_REASON
+                && !retention.reason().isEmpty()) {
+            map.problem(
+                    "reason",
+                    "Die Begründung der Aufbewahrung ist zu kurz.",
+                    "Sagen Sie in einem Satz, wozu die Daten noch gebraucht werden.");
         }
         map.done();
         return retention;
@@ -170,7 +193,10 @@ final class ServiceReader {
             }
             return period;
         } catch (DateTimeParseException wrong) {
-            map.problem(key, "„%s“ ist keine Frist.".formatted(text), "Schreiben Sie P30D für 30 Tage oder P3Y für drei Jahre.");
+            map.problem(
+                    key,
+                    "„%s“ ist keine Frist.".formatted(text),
+                    "Schreiben Sie P30D für 30 Tage oder P3Y für drei Jahre.");
             return Period.ofDays(1);
         }
     }
@@ -201,7 +227,8 @@ final class ServiceReader {
 
     private static void fits(YamlMap map, String key, Parameter parameter, Optional<String> value) {
         value.flatMap(parameter::check)
-                .ifPresent(misfit -> map.problem(key, "Der Wert passt nicht.", misfit.message().de()));
+                .ifPresent(misfit -> map.problem(
+                        key, "Der Wert passt nicht.", misfit.message().de()));
     }
 
     private static void unique(YamlMap map, String id, Set<String> ids) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
+import org.allmende.region.Slug;
+import org.allmende.region.Topic;
 import org.allmende.services.form.Setting;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,11 +74,12 @@ public class Services {
         }
     }
 
-    /** What a municipality offers now, by the package's name. */
+    /** What a municipality offers now, by the package's name; nothing as long as it takes no part in the online services. */
     public Optional<Service> find(String tenant, String service) {
         var now = current();
         return now.findAdoption(tenant, service)
                 .filter(Adoption::active)
+                .filter(adoption -> takesPart(tenant))
                 .flatMap(adoption -> now.find(service, adoption.version()).map(pack -> service(now, tenant, pack)));
     }
 
@@ -115,10 +118,13 @@ public class Services {
     }
 
     private static Map<String, String> parameters(Known now, String tenant, ServicePackage pack) {
-        var own = now.findAdoption(tenant, pack.name()).map(Adoption::parameters).orElse(Map.of());
+        var own =
+                now.findAdoption(tenant, pack.name()).map(Adoption::parameters).orElse(Map.of());
         var values = new LinkedHashMap<String, String>();
         for (var parameter : pack.parameters()) {
-            values.put(parameter.id(), own.getOrDefault(parameter.id(), parameter.standard().orElse("")));
+            values.put(
+                    parameter.id(),
+                    own.getOrDefault(parameter.id(), parameter.standard().orElse("")));
         }
         return values;
     }
@@ -129,13 +135,18 @@ public class Services {
         var today = GermanDates.today(clock);
         return region.listOffices(pack.responsibility().office()).stream()
                 .map(office -> region.get(office.tenant().value()))
-                .filter(tenant -> tenant.activeOn(today))
+                .filter(tenant -> tenant.activeOn(today)
+                        && region.participates(tenant.slug(), Topic.ONLINE_SERVICES, today))
                 .filter(tenant -> now.findAdoption(tenant.slug().value(), pack.name())
                         .filter(Adoption::active)
                         .isPresent())
                 .map(tenant -> new Setting.Municipality(tenant.slug().value(), tenant.shortName()))
                 .distinct()
                 .toList();
+    }
+
+    private boolean takesPart(String tenant) {
+        return regions.current().participates(new Slug(tenant), Topic.ONLINE_SERVICES, GermanDates.today(clock));
     }
 
     private Known current() {
@@ -178,12 +189,15 @@ public class Services {
     private Known read() {
         long revision = revision();
         var byName = new LinkedHashMap<String, Map<Version, ServicePackage>>();
-        packages.list().forEach(pack -> byName.computeIfAbsent(pack.name(), name -> new LinkedHashMap<>())
-                .put(pack.version(), pack));
+        packages.list()
+                .forEach(pack -> byName.computeIfAbsent(pack.name(), name -> new LinkedHashMap<>())
+                        .put(pack.version(), pack));
         var byService = new LinkedHashMap<String, Map<String, Adoption>>();
-        adoptions.list().forEach(adoption -> byService
-                .computeIfAbsent(adoption.service(), service -> new LinkedHashMap<>())
-                .put(adoption.tenant(), adoption));
+        adoptions
+                .list()
+                .forEach(adoption -> byService
+                        .computeIfAbsent(adoption.service(), service -> new LinkedHashMap<>())
+                        .put(adoption.tenant(), adoption));
         return new Known(revision, byName, byService);
     }
 }

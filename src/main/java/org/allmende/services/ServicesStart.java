@@ -3,7 +3,9 @@ package org.allmende.services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.allmende.platform.config.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,19 +27,32 @@ class ServicesStart implements SmartLifecycle {
     private final Packages packages;
     private final DemoAdoptions demo;
     private final Services services;
+    private final CompletableFuture<List<Bundled>> reading;
     private volatile boolean running;
+
+    private record Bundled(ServicePackage service, Map<String, byte[]> files) {}
 
     ServicesStart(Configuration configuration, Packages packages, DemoAdoptions demo, Services services) {
         this.configuration = configuration;
         this.packages = packages;
         this.demo = demo;
         this.services = services;
+        // reading takes a while when the process is young: it happens beside everything else that starts
+        reading = CompletableFuture.supplyAsync(
+                ServicesStart::read,
+                work -> Thread.ofPlatform().name("packages").start(work));
+    }
+
+    private static List<Bundled> read() {
+        return bundled().values().stream()
+                .map(files -> new Bundled(PackageReader.readAgain(files).orThrow(), files))
+                .toList();
     }
 
     @Override
     public void start() {
-        for (var files : bundled().values()) {
-            var service = packages.publish(files, configuration.demo());
+        for (var bundled : reading.join()) {
+            var service = packages.take(bundled.service(), bundled.files(), configuration.demo());
             if (configuration.demo()) {
                 demo.adopt(service);
             }

@@ -8,14 +8,17 @@ import java.util.regex.Pattern;
 public record Version(int major, int minor, int patch) implements Comparable<Version> {
 
     private static final Pattern FORM = Pattern.compile("(0|[1-9]\\d{0,5})\\.(0|[1-9]\\d{0,5})\\.(0|[1-9]\\d{0,5})");
-    private static final Comparator<Version> ORDER =
-            Comparator.comparingInt(Version::major).thenComparingInt(Version::minor).thenComparingInt(Version::patch);
+    private static final Comparator<Version> ORDER = Comparator.comparingInt(Version::major)
+            .thenComparingInt(Version::minor)
+            .thenComparingInt(Version::patch);
 
     public static Optional<Version> find(String text) {
         var parts = FORM.matcher(text);
         return parts.matches()
                 ? Optional.of(new Version(
-                        Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3))))
+                        Integer.parseInt(parts.group(1)),
+                        Integer.parseInt(parts.group(2)),
+                        Integer.parseInt(parts.group(3))))
                 : Optional.empty();
     }
 

@@ -50,7 +50,11 @@ final class Yaml {
         var line = mark == null ? 0 : mark.getLine() + 1;
         var tag = String.valueOf(broken.getProblem()).startsWith(GLOBAL_TAG);
         if (tag) {
-            problems.add(file, line, "Kennzeichnungen mit Ausrufezeichen sind nicht erlaubt.", "Entfernen Sie das Wort dahinter.");
+            problems.add(
+                    file,
+                    line,
+                    "Kennzeichnungen mit Ausrufezeichen sind nicht erlaubt.",
+                    "Entfernen Sie das Wort dahinter.");
         } else {
             problems.add(
                     file,

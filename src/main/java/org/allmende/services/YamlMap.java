@@ -42,7 +42,10 @@ final class YamlMap {
             if (key.isEmpty()) {
                 problem(lineOf(entry.getKeyNode()), "Ein Name vor dem Doppelpunkt fehlt.", "");
             } else if (entries.put(key, entry.getValueNode()) != null) {
-                problem(lineOf(entry.getKeyNode()), "„%s“ steht zweimal da.".formatted(key), "Entfernen Sie eines davon.");
+                problem(
+                        lineOf(entry.getKeyNode()),
+                        "„%s“ steht zweimal da.".formatted(key),
+                        "Entfernen Sie eines davon.");
             }
         }
     }
@@ -134,7 +137,10 @@ final class YamlMap {
                     "„%s“ ist kein Kurzname.".formatted(id),
                     "Erlaubt sind Kleinbuchstaben ohne Umlaute, Ziffern und Unterstrich, höchstens 40 Zeichen.");
         } else if (ReservedWords.contains(id)) {
-            problem(key, "„%s“ hat in Ausdrücken schon eine Bedeutung.".formatted(id), "Wählen Sie einen anderen Kurznamen.");
+            problem(
+                    key,
+                    "„%s“ hat in Ausdrücken schon eine Bedeutung.".formatted(id),
+                    "Wählen Sie einen anderen Kurznamen.");
         }
         return id;
     }
@@ -150,17 +156,36 @@ final class YamlMap {
 
     /** A text in both languages, empty when it is not there. */
     Text findWords(String key) {
+        return findWords(key, Set.of());
+    }
+
+    /** @param fields names that may stand in it as {@code {{name}}} */
+    Text words(String key, Set<String> fields) {
+        if (!has(key)) {
+            missing(key);
+            return Text.NONE;
+        }
+        return findWords(key, fields);
+    }
+
+    private Text findWords(String key, Set<String> fields) {
         var node = find(key);
         if (node.isEmpty()) {
             return Text.NONE;
         }
         if (!(node.get() instanceof MappingNode map)) {
-            problem(key, "„%s“ braucht einen Text je Sprache.".formatted(key), "Schreiben Sie „%s: {de: …, en: …}“.".formatted(key));
+            problem(
+                    key,
+                    "„%s“ braucht einen Text je Sprache.".formatted(key),
+                    "Schreiben Sie „%s: {de: …, en: …}“.".formatted(key));
             return Text.NONE;
         }
         var languages = new YamlMap(file, map, problems);
         var text = new Text(languages.translated("de", "deutsche"), languages.translated("en", "englische"));
         languages.done();
+        for (var unknown : TextFields.unknown(text, fields)) {
+            problem(key, "Das Feld „%s“ gibt es hier nicht.%s".formatted(unknown, Similar.hint(unknown, fields)), "");
+        }
         return text;
     }
 
@@ -212,7 +237,10 @@ final class YamlMap {
         var found = known.get(word);
         if (found == null) {
             if (!word.isEmpty()) {
-                problem(key, "„%s“ gibt es für „%s“ nicht.".formatted(word, key), "Möglich sind: %s.".formatted(String.join(", ", known.keySet())));
+                problem(
+                        key,
+                        "„%s“ gibt es für „%s“ nicht.".formatted(word, key),
+                        "Möglich sind: %s.".formatted(String.join(", ", known.keySet())));
             }
             return otherwise;
         }

@@ -94,7 +94,7 @@ class RegionsTest {
         lohraRunsTheServer();
         var region = HERE.instance().current();
         assertThat(region.findByPrefix("LOH")).map(Tenant::slug).contains(lohra);
-        assertThat(region.findByPrefix("XXX")).isEmpty();
+        assertThat(region.findByPrefix("QQQ")).isEmpty();
         assertThatExceptionOfType(UnknownTenant.class).isThrownBy(() -> region.get("../etc"));
     }
 

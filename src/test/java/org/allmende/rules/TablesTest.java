@@ -22,6 +22,12 @@ class TablesTest {
             Map.entry("platform.spring_session", "found only by the session's secret"),
             Map.entry("platform.spring_session_attributes", "found only by the session's secret"),
             Map.entry("platform.event_publication", "ids only, removed once handled"),
+            Map.entry("platform.operation", "what the server did for itself; no personal data"),
+            Map.entry("region.region", "the region's name, for everybody to read"),
+            Map.entry("region.tenant", "a tenant itself: everybody may know it, only it may change itself"),
+            Map.entry("region.revision", "a counter"),
+            Map.entry("services.package_version", "packages, the same for all"),
+            Map.entry("services.revision", "a counter"),
             Map.entry("engine.act_ge_property", "the engine's version"),
             Map.entry("engine.act_ge_bytearray", "process drawings of packages, the same for all"),
             Map.entry("engine.act_re_deployment", "versions of packages, the same for all"),
@@ -32,11 +38,23 @@ class TablesTest {
     /** Views and functions with the owner's rights, each looked at: what they can do across tenants is harmless. */
     private static final Set<String> OVER_THE_WALL = Set.of(
             "platform.continue_audit_chain()", // chains the row that is being written to its own tenant's last
-            "platform.forget_audit()"); // removes what is older than the law keeps it
+            "platform.forget_audit()", // removes what is older than the law keeps it
+            "region.count_change()", // counts that something has changed
+            "services.count_change()",
+            "platform.mail_total", // numbers only, for the operator
+            "platform.file_total"); // numbers only, for the operator
 
     /** Policies that show a row to others than its tenant, each looked at. */
-    private static final Set<String> FURTHER_POLICIES =
-            Set.of("platform.assignment own"); // a log-in reads where its own account may work
+    private static final Set<String> FURTHER_POLICIES = Set.of(
+            "platform.assignment own", // a log-in reads where its own account may work
+            "region.region everybody", // who there is, with names, offices and boundaries, is public
+            "region.region lead",
+            "region.tenant everybody",
+            "region.tenant itself",
+            "region.office everybody",
+            "region.participation everybody",
+            "region.boundary everybody",
+            "services.adoption everybody"); // so is what each offers
 
     private static TestDatabase database;
 
@@ -128,7 +146,7 @@ class TablesTest {
                 """).query(String.class).list();
         assertThat(columns)
                 .as("the background's log-in finds whose work is due, and then works as the application for that tenant")
-                .isSubsetOf("tenant", "id", "state", "next_attempt");
+                .isSubsetOf("tenant", "id", "seq", "state", "next_attempt", "done");
     }
 
     @Test

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.allmende.region.Contact;
 import org.allmende.region.Office;
+import org.allmende.region.Participation;
 import org.allmende.region.Slug;
+import org.allmende.region.Topic;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -29,19 +31,19 @@ public final class Fixtures implements AutoCloseable {
     private final org.allmende.region.Fixtures region = new org.allmende.region.Fixtures();
     private Instant now = TODAY.atTime(9, 0).toInstant(ZoneOffset.UTC);
 
-    final Packages packages = new Packages(region.database.db, InstantSource.fixed(now).withZone(ZoneOffset.UTC));
-    final Adoptions adoptions =
-            new Adoptions(region.database.db, region.database.tenancy, InstantSource.fixed(now).withZone(ZoneOffset.UTC));
+    final Packages packages =
+            new Packages(region.database.db, InstantSource.fixed(now).withZone(ZoneOffset.UTC));
+    final Adoptions adoptions = new Adoptions(
+            region.database.db,
+            region.database.tenancy,
+            InstantSource.fixed(now).withZone(ZoneOffset.UTC));
 
     Fixtures() {
         region.tenants.add(org.allmende.region.Fixtures.municipality("Lohra", null));
-        region.database.tenancy.run("lohra", () -> region.database
-                .db
-                .sql("""
+        region.database.tenancy.run("lohra", () -> region.database.db.sql("""
                         insert into region.region (pack, name, land, lead, sources)
                         values ('lohra', 'Lohra', 'Hessen', 'lohra', '{}')
-                        """)
-                .update());
+                        """).update());
         for (var name : List.of("Gladenbach", "Lahntal")) {
             region.tenants.add(org.allmende.region.Fixtures.municipality(name, new Slug("lohra")));
         }
@@ -49,6 +51,7 @@ public final class Fixtures implements AutoCloseable {
             var slug = new Slug(name);
             region.offices.put(new Office(
                     slug, "standesamt", "Standesamt", "standesamt", Contact.invented(slug, "standesamt", "Ort", 20)));
+            region.participations.put(new Participation(slug, Topic.ONLINE_SERVICES, TODAY.minusYears(1), null));
         }
     }
 
@@ -61,7 +64,10 @@ public final class Fixtures implements AutoCloseable {
     }
 
     void empty() {
-        region.database.owner.sql("truncate services.adoption, services.package_version").update();
+        region.database
+                .owner
+                .sql("truncate services.adoption, services.package_version")
+                .update();
     }
 
     void secondsPass(int seconds) {
@@ -82,6 +88,10 @@ public final class Fixtures implements AutoCloseable {
                 region.instance(),
                 new JdbcTransactionManager(source),
                 moved.withZone(ZoneOffset.UTC));
+    }
+
+    DemoAdoptions demo() {
+        return new DemoAdoptions(region.instance(), adoptions);
     }
 
     /** The files of the Eheurkunde, to be changed. */

@@ -24,64 +24,223 @@ class HostilePackagesTest {
     @TestFactory
     Stream<DynamicTest> everyDoorIsShutAndSaysWhy() {
         return Stream.of(
-                        yaml("a billion laughs", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "service.yaml:1: Anker (&) und Verweise (*) sind nicht erlaubt."),
-                        yaml("a Java object", "identity: !!javax.script.ScriptEngineManager [x]\n", "service.yaml:1: Kennzeichnungen mit Ausrufezeichen sind nicht erlaubt."),
-                        yaml("deep nesting", "x: " + "[".repeat(5000) + "]".repeat(5000), "service.yaml: Die Datei ist zu groß oder zu tief geschachtelt."),
-                        yaml("a list instead of a mapping", "- a\n- b\n", "service.yaml:1: Die Datei enthält keine Angaben der Form „name: wert“."),
-                        yaml("too large", "x: " + "y".repeat(600_000), "service.yaml: Die Datei ist größer als 600 KB."),
-                        file("latin letters", "service.yaml", new byte[] {'a', ':', ' ', (byte) 0xe4}, "service.yaml: Die Datei ist kein Text in UTF-8."),
-                        file("a path upwards", "../../etc/passwd", bytes("x"), "../../etc/passwd: Eine Datei mit diesem Namen gehört nicht in ein Paket."),
-                        file("an absolute path", "/etc/passwd", bytes("x"), "/etc/passwd: Eine Datei mit diesem Namen gehört nicht in ein Paket."),
-                        file("a class", "tests/Evil.class", bytes("x"), "tests/Evil.class: Eine Datei mit diesem Namen gehört nicht in ein Paket."),
-                        file("a zero in the name", "notice\0.html", bytes("x"), "notice\0.html: Eine Datei mit diesem Namen gehört nicht in ein Paket."),
-                        bpmn("a script task", "<bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">", "<bpmn:scriptTask id=\"boese\" scriptFormat=\"groovy\"><bpmn:script>1</bpmn:script></bpmn:scriptTask><bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">", "Das Element „scriptTask“ ist nicht erlaubt."),
-                        bpmn("a class delegate", "<bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">", "<bpmn:serviceTask id=\"boese\" xmlns:f=\"http://flowable.org/bpmn\" f:class=\"java.lang.Runtime\"/><bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">", "Das Element „serviceTask“ ist nicht erlaubt."),
-                        bpmn("a listener", "<bpmn:documentation>Ist", "<bpmn:extensionElements/><bpmn:documentation>Ist", "Das Element „extensionElements“ ist nicht erlaubt."),
-                        bpmn("an assignee by JUEL", "<bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">", "<bpmn:userTask id=\"entscheiden\" name=\"${evil.run()}\">", "Ausdrücke in ${…} sind nicht erlaubt."),
-                        bpmn("an attribute of the engine", "<bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">", "<bpmn:userTask xmlns:f=\"http://flowable.org/bpmn\" f:assignee=\"x\" id=\"entscheiden\" name=\"Entscheiden\">", "Das Attribut „assignee“ ist an „userTask“ nicht erlaubt."),
+                        yaml(
+                                "a billion laughs",
+                                "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+                                "service.yaml:1: Anker (&) und Verweise (*) sind nicht erlaubt."),
+                        yaml(
+                                "a Java object",
+                                "identity: !!javax.script.ScriptEngineManager [x]\n",
+                                "service.yaml:1: Kennzeichnungen mit Ausrufezeichen sind nicht erlaubt."),
+                        yaml(
+                                "deep nesting",
+                                "x: " + "[".repeat(5000) + "]".repeat(5000),
+                                "service.yaml: Die Datei ist zu groß oder zu tief geschachtelt."),
+                        yaml(
+                                "a list instead of a mapping",
+                                "- a\n- b\n",
+                                "service.yaml:1: Die Datei enthält keine Angaben der Form „name: wert“."),
+                        yaml(
+                                "too large",
+                                "x: " + "y".repeat(600_000),
+                                "service.yaml: Die Datei ist größer als 600 KB."),
+                        file(
+                                "latin letters",
+                                "service.yaml",
+                                new byte[] {'a', ':', ' ', (byte) 0xe4},
+                                "service.yaml: Die Datei ist kein Text in UTF-8."),
+                        file(
+                                "a path upwards",
+                                "../../etc/passwd",
+                                bytes("x"),
+                                "../../etc/passwd: Eine Datei mit diesem Namen gehört nicht in ein Paket."),
+                        file(
+                                "an absolute path",
+                                "/etc/passwd",
+                                bytes("x"),
+                                "/etc/passwd: Eine Datei mit diesem Namen gehört nicht in ein Paket."),
+                        file(
+                                "a class",
+                                "tests/Evil.class",
+                                bytes("x"),
+                                "tests/Evil.class: Eine Datei mit diesem Namen gehört nicht in ein Paket."),
+                        file(
+                                "a zero in the name",
+                                "notice\0.html",
+                                bytes("x"),
+                                "notice\0.html: Eine Datei mit diesem Namen gehört nicht in ein Paket."),
+                        bpmn(
+                                "a script task",
+                                "<bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">",
+                                "<bpmn:scriptTask id=\"boese\" scriptFormat=\"groovy\"><bpmn:script>1</bpmn:script></bpmn:scriptTask><bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">",
+                                "Das Element „scriptTask“ ist nicht erlaubt."),
+                        bpmn(
+                                "a class delegate",
+                                "<bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">",
+                                "<bpmn:serviceTask id=\"boese\" xmlns:f=\"http://flowable.org/bpmn\" f:class=\"java.lang.Runtime\"/><bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">",
+                                "Das Element „serviceTask“ ist nicht erlaubt."),
+                        bpmn(
+                                "a listener",
+                                "<bpmn:documentation>Ist",
+                                "<bpmn:extensionElements/><bpmn:documentation>Ist",
+                                "Das Element „extensionElements“ ist nicht erlaubt."),
+                        bpmn(
+                                "an assignee by JUEL",
+                                "<bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">",
+                                "<bpmn:userTask id=\"entscheiden\" name=\"${evil.run()}\">",
+                                "Ausdrücke in ${…} sind nicht erlaubt."),
+                        bpmn(
+                                "an attribute of the engine",
+                                "<bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">",
+                                "<bpmn:userTask xmlns:f=\"http://flowable.org/bpmn\" f:assignee=\"x\" id=\"entscheiden\" name=\"Entscheiden\">",
+                                "Das Attribut „assignee“ ist an „userTask“ nicht erlaubt."),
                         bpmn("a JUEL condition", "= not(complete)", "${true}", "FEEL versteht den Ausdruck nicht"),
-                        bpmn("another language", "language=\"https://www.omg.org/spec/DMN/20191111/FEEL/\">= complete", "language=\"groovy\">= complete", "Die Bedingung ist nicht als FEEL gekennzeichnet."),
-                        bpmn("an unknown flag", "= not(complete)", "= not(komplett)", "Den Namen „komplett“ gibt es nicht. Gemeint ist vielleicht „complete“."),
-                        bpmn("a decision nobody makes", "= decision = \"bewilligt\"", "= decision = \"bewiligt\"", "„bewiligt“ ist keine Antwort auf „decision“. Gemeint ist vielleicht „bewilligt“."),
-                        bpmn("a file of the machine", "<bpmn:definitions ", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><bpmn:definitions ", "Dokumenttypen und Entitäten sind nicht erlaubt."),
-                        bpmn("an import", "<bpmn:process ", "<bpmn:import namespace=\"x\" location=\"http://evil.example\" importType=\"x\"/><bpmn:process ", "Das Element „import“ ist nicht erlaubt."),
-                        bpmn("another schema", "id=\"definitionen\"", "id=\"definitionen\" xsi:schemaLocation=\"a http://evil.example/x.xsd\"", "Das Attribut „schemaLocation“ ist an „definitions“ nicht erlaubt."),
-                        bpmn("the same id twice", "id=\"alles_da\"", "id=\"etwas_fehlt\"", "Die id „etwas_fehlt“ gibt es zweimal."),
-                        bpmn("nothing drawn", "bpmnElement=\"pruefen\"", "bpmnElement=\"anderes\"", "„pruefen“ ist nicht gezeichnet."),
-                        bpmn("a gateway without a way out", " default=\"ohne_urkunde\"", "", "Am Gateway „ergebnis“ gibt es keinen Weg für {complete=true, decision=abgelehnt}."),
-                        bpmn("a process of another package", "<bpmn:process id=\"eheurkunde\"", "<bpmn:process id=\"waffenschein\"", "Der Prozess heißt „waffenschein“, das Paket „eheurkunde“."),
-                        form("an unknown name", "when: antrag.bezug = \"andere\"", "when: antrag.bezugg = \"andere\"", "Den Namen „bezugg“ gibt es in „antrag“ nicht. Gemeint ist vielleicht „bezug“."),
-                        form("an option that does not exist", "when: antrag.bezug = \"andere\"", "when: antrag.bezug = \"anderer\"", "„anderer“ ist keine Antwort auf „antrag.bezug“. Gemeint ist vielleicht „andere“."),
-                        form("an answer of the future", "when: antrag.bezug = \"andere\"", "when: wunsch.exemplare = 3", "„wunsch.exemplare“ ist an dieser Stelle noch nicht beantwortet."),
-                        form("an endless loop", "when: antrag.bezug = \"andere\"", "when: count(for i in 1..99999999 return i) > 3", "„IterationContext“ ist in Paketen nicht erlaubt."),
-                        form("a slow regular expression", "when: antrag.bezug = \"andere\"", "when: matches(antrag.bezug, \"(a+)+b\")", "Die Funktion „matches“ ist nicht erlaubt."),
-                        form("a condition that is a number", "when: antrag.bezug = \"andere\"", "when: \"1 + 1\"", "Der Ausdruck ergibt nicht Ja oder Nein."),
-                        form("an unknown key", "type: place", "type: place\n        onload: alert(1)", "„onload“ ist hier nicht bekannt."),
+                        bpmn(
+                                "another language",
+                                "language=\"https://www.omg.org/spec/DMN/20191111/FEEL/\">= complete",
+                                "language=\"groovy\">= complete",
+                                "Die Bedingung ist nicht als FEEL gekennzeichnet."),
+                        bpmn(
+                                "an unknown flag",
+                                "= not(complete)",
+                                "= not(komplett)",
+                                "Den Namen „komplett“ gibt es nicht. Gemeint ist vielleicht „complete“."),
+                        bpmn(
+                                "a decision nobody makes",
+                                "= decision = \"bewilligt\"",
+                                "= decision = \"bewiligt\"",
+                                "„bewiligt“ ist keine Antwort auf „decision“. Gemeint ist vielleicht „bewilligt“."),
+                        bpmn(
+                                "a file of the machine",
+                                "<bpmn:definitions ",
+                                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><bpmn:definitions ",
+                                "Dokumenttypen und Entitäten sind nicht erlaubt."),
+                        bpmn(
+                                "an import",
+                                "<bpmn:process ",
+                                "<bpmn:import namespace=\"x\" location=\"http://evil.example\" importType=\"x\"/><bpmn:process ",
+                                "Das Element „import“ ist nicht erlaubt."),
+                        bpmn(
+                                "another schema",
+                                "id=\"definitionen\"",
+                                "id=\"definitionen\" xsi:schemaLocation=\"a http://evil.example/x.xsd\"",
+                                "Das Attribut „schemaLocation“ ist an „definitions“ nicht erlaubt."),
+                        bpmn(
+                                "the same id twice",
+                                "id=\"alles_da\"",
+                                "id=\"etwas_fehlt\"",
+                                "Die id „etwas_fehlt“ gibt es zweimal."),
+                        bpmn(
+                                "nothing drawn",
+                                "bpmnElement=\"pruefen\"",
+                                "bpmnElement=\"anderes\"",
+                                "„pruefen“ ist nicht gezeichnet."),
+                        bpmn(
+                                "a gateway without a way out",
+                                " default=\"ohne_urkunde\"",
+                                "",
+                                "Am Gateway „ergebnis“ gibt es keinen Weg für {complete=true, decision=abgelehnt}."),
+                        bpmn(
+                                "a process of another package",
+                                "<bpmn:process id=\"eheurkunde\"",
+                                "<bpmn:process id=\"waffenschein\"",
+                                "Der Prozess heißt „waffenschein“, das Paket „eheurkunde“."),
+                        form(
+                                "an unknown name",
+                                "when: antrag.bezug = \"andere\"",
+                                "when: antrag.bezugg = \"andere\"",
+                                "Den Namen „bezugg“ gibt es in „antrag“ nicht. Gemeint ist vielleicht „bezug“."),
+                        form(
+                                "an option that does not exist",
+                                "when: antrag.bezug = \"andere\"",
+                                "when: antrag.bezug = \"anderer\"",
+                                "„anderer“ ist keine Antwort auf „antrag.bezug“. Gemeint ist vielleicht „andere“."),
+                        form(
+                                "an answer of the future",
+                                "when: antrag.bezug = \"andere\"",
+                                "when: wunsch.exemplare = 3",
+                                "„wunsch.exemplare“ ist an dieser Stelle noch nicht beantwortet."),
+                        form(
+                                "an endless loop",
+                                "when: antrag.bezug = \"andere\"",
+                                "when: count(for i in 1..99999999 return i) > 3",
+                                "„IterationContext“ ist in Paketen nicht erlaubt."),
+                        form(
+                                "a slow regular expression",
+                                "when: antrag.bezug = \"andere\"",
+                                "when: matches(antrag.bezug, \"(a+)+b\")",
+                                "Die Funktion „matches“ ist nicht erlaubt."),
+                        form(
+                                "a condition that is a number",
+                                "when: antrag.bezug = \"andere\"",
+                                "when: \"1 + 1\"",
+                                "Der Ausdruck ergibt nicht Ja oder Nein."),
+                        form(
+                                "an unknown key",
+                                "type: place",
+                                "type: place\n        onload: alert(1)",
+                                "„onload“ ist hier nicht bekannt."),
                         form("an unknown type", "type: place", "type: iframe", "„iframe“ gibt es für „type“ nicht."),
-                        form("a missing translation", "title: {de: Vollmacht, en: Authorisation}", "title: {de: Vollmacht}", "Der englische Text fehlt."),
-                        form("a name with a meaning of its own", "- id: vollmacht", "- id: today", "„today“ hat in Ausdrücken schon eine Bedeutung."),
+                        form(
+                                "a missing translation",
+                                "title: {de: Vollmacht, en: Authorisation}",
+                                "title: {de: Vollmacht}",
+                                "Der englische Text fehlt."),
+                        form(
+                                "a name with a meaning of its own",
+                                "- id: vollmacht",
+                                "- id: today",
+                                "„today“ hat in Ausdrücken schon eine Bedeutung."),
+                        form(
+                                "a field in a question",
+                                "de: Registernummer, en",
+                                "de: \"{{parameter.gericht}}\", en",
+                                "Das Feld „parameter.gericht“ gibt es hier nicht."),
                         notice("logic", "Guten Tag", "{{#if x}}Guten Tag{{/if}}", "Vorlagen enthalten keine Logik."),
                         notice("an expression", "Guten Tag", "${7*7} Guten Tag", "Vorlagen enthalten keine Logik."),
-                        notice("a script", "Guten Tag", "<script>alert(1)</script>Guten Tag", "Das Element „script“ ist in Vorlagen nicht erlaubt."),
-                        notice("a picture from elsewhere", "Guten Tag", "<img src=\"http://evil.example/x\"/>Guten Tag", "Das Element „img“ ist in Vorlagen nicht erlaubt."),
-                        notice("a handler", "<h2>Gründe</h2>", "<h2 onclick=\"x()\">Gründe</h2>", "Das Attribut „onclick“ ist an „h2“ nicht erlaubt."),
+                        notice(
+                                "a script",
+                                "Guten Tag",
+                                "<script>alert(1)</script>Guten Tag",
+                                "Das Element „script“ ist in Vorlagen nicht erlaubt."),
+                        notice(
+                                "a picture from elsewhere",
+                                "Guten Tag",
+                                "<img src=\"http://evil.example/x\"/>Guten Tag",
+                                "Das Element „img“ ist in Vorlagen nicht erlaubt."),
+                        notice(
+                                "a handler",
+                                "<h2>Gründe</h2>",
+                                "<h2 onclick=\"x()\">Gründe</h2>",
+                                "Das Attribut „onclick“ ist an „h2“ nicht erlaubt."),
                         notice("an entity", "Guten Tag", "&evil;Guten Tag", "notice.html:"),
-                        notice("an unknown field", "{{case.received}}", "{{case.recieved}}", "Das Feld „case.recieved“ gibt es nicht. Gemeint ist vielleicht „case.received“."))
+                        notice(
+                                "an unknown field",
+                                "{{case.received}}",
+                                "{{case.recieved}}",
+                                "Das Feld „case.recieved“ gibt es nicht. Gemeint ist vielleicht „case.received“."))
                 .map(door -> DynamicTest.dynamicTest(door.name(), () -> {
                     var reading = Assertions.assertTimeoutPreemptively(
                             Duration.ofSeconds(5), () -> PackageReader.read(door.files()));
                     assertThat(reading.service()).isEmpty();
-                    assertThat(reading.problems()).extracting(Problem::toString).anyMatch(problem -> problem.contains(door.sentence()));
+                    assertThat(reading.problems())
+                            .extracting(Problem::toString)
+                            .anyMatch(problem -> problem.contains(door.sentence()));
                 }));
     }
 
     @Test
     void allProblemsAreSaidAtOnceWithTheirLines() {
         var files = Fixtures.eheurkundeWith("form.yaml", "type: place", "type: plaza");
-        files.putAll(Map.of("service.yaml", Fixtures.eheurkundeWith("service.yaml", "  version: 1.0.0\n", "").getOrDefault("service.yaml", new byte[0])));
+        files.putAll(Map.of(
+                "service.yaml",
+                Fixtures.eheurkundeWith("service.yaml", "  version: 1.0.0\n", "")
+                        .getOrDefault("service.yaml", new byte[0])));
         files.put("refusal.html", bytes("<section data-block=\"a\" title=\"A\"><p>{{nichts}}</p></section>"));
 
-        assertThat(PackageReader.read(files).problems()).extracting(problem -> problem.file() + ":" + problem.line()).contains("form.yaml:17", "service.yaml:5", "refusal.html:1");
+        assertThat(PackageReader.read(files).problems())
+                .extracting(problem -> problem.file() + ":" + problem.line())
+                .contains("form.yaml:17", "service.yaml:5", "refusal.html:1");
     }
 
     @Test
@@ -106,7 +265,10 @@ class HostilePackagesTest {
         Files.delete(folder.resolve("README.md"));
         Files.createSymbolicLink(folder.resolve("README.md"), folder.resolve("service.yaml"));
 
-        assertThat(PackageReader.read(folder).problems()).extracting(Problem::toString).containsExactly("README.md: Verknüpfungen sind nicht erlaubt. Legen Sie die Datei selbst in das Paket.");
+        assertThat(PackageReader.read(folder).problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "README.md: Verknüpfungen sind nicht erlaubt. Legen Sie die Datei selbst in das Paket.");
     }
 
     @Test
@@ -114,7 +276,8 @@ class HostilePackagesTest {
         var random = new java.util.Random(20261123);
         for (int i = 0; i < 300; i++) {
             var files = Fixtures.eheurkunde();
-            var name = List.of("service.yaml", "form.yaml", "process.bpmn", "notice.html", "tests/05-archiv.yaml").get(i % 5);
+            var name = List.of("service.yaml", "form.yaml", "process.bpmn", "notice.html", "tests/05-archiv.yaml")
+                    .get(i % 5);
             var content = files.getOrDefault(name, new byte[0]).clone();
             for (int j = 0; j < 1 + i % 7; j++) {
                 content[random.nextInt(content.length)] = (byte) random.nextInt(256);

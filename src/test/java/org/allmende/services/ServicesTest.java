@@ -46,9 +46,12 @@ class ServicesTest {
 
         assertThatExceptionOfType(PackageRefused.class)
                 .isThrownBy(() -> HERE.packages.publish(changed))
-                .withMessage("service.yaml: Die Version 1.0.0 gibt es schon mit anderem Inhalt. Erhöhen Sie „version“.");
+                .withMessage(
+                        "service.yaml: Die Version 1.0.0 gibt es schon mit anderem Inhalt. Erhöhen Sie „version“.");
         HERE.packages.publish(changed, true);
-        assertThat(HERE.packages.list().getFirst().digest()).as("while it is being written").isEqualTo(PackageFiles.digest(changed));
+        assertThat(HERE.packages.list().getFirst().digest())
+                .as("while it is being written")
+                .isEqualTo(PackageFiles.digest(changed));
     }
 
     @Test
@@ -65,7 +68,10 @@ class ServicesTest {
                 .containsEntry("gebuehr_erste", "13,50 €")
                 .containsEntry("gebuehr_weitere", "6,00 €")
                 .containsEntry("gericht", "Amtsgericht Marburg");
-        assertThat(services.list("gladenbach")).extracting(Service::toString).containsExactly("eheurkunde 1.0.0 in gladenbach");
+        assertThat(offered.feeNote("de")).startsWith("Die erste Urkunde kostet 13,50 €, jede weitere gleiche 6,00 €.");
+        assertThat(services.list("gladenbach"))
+                .extracting(Service::toString)
+                .containsExactly("eheurkunde 1.0.0 in gladenbach");
         assertThat(services.list("lahntal")).as("has not adopted it").isEmpty();
     }
 
@@ -85,7 +91,8 @@ class ServicesTest {
         assertThat(lahntal.municipalities())
                 .as("Lohra does not offer it")
                 .containsExactly(
-                        new Setting.Municipality("gladenbach", "Gladenbach"), new Setting.Municipality("lahntal", "Lahntal"));
+                        new Setting.Municipality("gladenbach", "Gladenbach"),
+                        new Setting.Municipality("lahntal", "Lahntal"));
         assertThat(pack.responsibility().findTenant(run)).contains("gladenbach");
         assertThat(lahntal.fee(run).total()).hasToString("14,00 €");
     }
@@ -121,15 +128,18 @@ class ServicesTest {
         HERE.adoptions.adopt("lohra", second, Land.HE, Fixtures.PARAMETERS);
         var services = HERE.instance();
 
-        assertThat(services.find("lohra", "eheurkunde").orElseThrow().pack().version()).hasToString("1.1.0");
-        assertThat(services.get("lohra", "eheurkunde", "1.0.0").pack().version()).hasToString("1.0.0");
+        assertThat(services.find("lohra", "eheurkunde").orElseThrow().pack().version())
+                .hasToString("1.1.0");
+        assertThat(services.get("lohra", "eheurkunde", "1.0.0").pack().version())
+                .hasToString("1.0.0");
         assertThat(services.listPackages()).hasSize(2);
     }
 
     @Test
     void parametersThatDoNotFitAreRefusedAllAtOnce() {
         var pack = HERE.packages.publish(Fixtures.eheurkunde());
-        var wrong = new HashMap<>(Map.of("gebuehr_erste", "-3", "telefon", "ruf an", "email", "nirgends", "sprechzeiten", "immer"));
+        var wrong = new HashMap<>(
+                Map.of("gebuehr_erste", "-3", "telefon", "ruf an", "email", "nirgends", "sprechzeiten", "immer"));
 
         assertThatExceptionOfType(AdoptionRefused.class)
                 .isThrownBy(() -> HERE.adoptions.adopt("lohra", pack, Land.HE, wrong))
@@ -160,15 +170,35 @@ class ServicesTest {
         HERE.packages.publish(Fixtures.eheurkunde());
 
         assertThatExceptionOfType(DataAccessException.class)
-                .isThrownBy(() -> HERE.as("lahntal", () -> HERE.db()
-                        .sql("""
+                .isThrownBy(() -> HERE.as("lahntal", () -> HERE.db().sql("""
                                 insert into services.adoption (tenant, package, version, since)
                                 values ('gladenbach', 'eheurkunde', '1.0.0', now())
-                                """)
-                        .update()))
+                                """).update()))
                 .havingRootCause()
                 .withMessageContaining("row-level security");
         assertThat(HERE.adoptions.list()).isEmpty();
+    }
+
+    @Test
+    void inTheDemoEveryMunicipalityOffersItWithItsOwnFigures() {
+        var pack = HERE.packages.publish(Fixtures.eheurkunde());
+        HERE.adoptions.adopt("lohra", pack, Land.HE, with("gebuehr_erste", "99"));
+        var demo = HERE.demo();
+
+        demo.adopt(pack);
+        var first = HERE.adoptions.list();
+        demo.adopt(pack);
+
+        assertThat(HERE.adoptions.list()).as("the same at every start").isEqualTo(first);
+        assertThat(first).extracting(Adoption::tenant).containsExactly("gladenbach", "lahntal", "lohra");
+        assertThat(first)
+                .extracting(adoption -> adoption.parameters().get("email"))
+                .containsExactly(
+                        "standesamt@gladenbach.example", "standesamt@lahntal.example", "standesamt@gladenbach.example");
+        assertThat(first)
+                .extracting(adoption -> adoption.parameters().get("gebuehr_erste"))
+                .doesNotHaveDuplicates()
+                .endsWith("99");
     }
 
     @Test
@@ -177,7 +207,8 @@ class ServicesTest {
 
         assertThat(bundled).containsKey("eheurkunde");
         assertThat(bundled.getOrDefault("eheurkunde", Map.of()).keySet())
-                .containsExactlyInAnyOrderElementsOf(List.copyOf(Fixtures.eheurkunde().keySet()));
+                .containsExactlyInAnyOrderElementsOf(
+                        List.copyOf(Fixtures.eheurkunde().keySet()));
     }
 
     private static Map<String, String> with(String parameter, String value) {

@@ -2,11 +2,8 @@ package org.allmende.cases.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.allmende.cases.AccessCode;
-import org.allmende.cases.Attachments;
 import org.allmende.cases.Draft;
 import org.allmende.cases.Drafts;
 import org.allmende.cases.Sending;
-import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
-import org.allmende.platform.files.FileRefused;
-import org.allmende.platform.files.Files;
-import org.allmende.platform.files.Received;
+import org.allmende.platform.html.Markup;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Public;
@@ -32,17 +25,13 @@ import org.allmende.region.Regions;
 import org.allmende.services.Service;
 import org.allmende.services.Services;
 import org.allmende.services.form.Answers;
-import org.allmende.services.form.FileRef;
 import org.allmende.services.form.FormRun;
-import org.allmende.services.form.Question;
 import org.allmende.services.form.Step;
 import org.allmende.services.form.Submission;
-import org.allmende.services.form.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.View;
 
 /**
@@ -54,36 +43,30 @@ class ApplicationPages {
 
     private final Tenancy tenancy;
     private final Drafts drafts;
-    private final Attachments attachments;
-    private final Files files;
     private final Services services;
     private final Sending sending;
     private final Regions regions;
+    private final Uploads uploads;
     private final Keys keys;
     private final Clock clock;
-    private final long fileLimit;
 
     ApplicationPages(
             Tenancy tenancy,
             Drafts drafts,
-            Attachments attachments,
-            Files files,
             Services services,
             Sending sending,
             Regions regions,
+            Uploads uploads,
             Keys keys,
-            Clock clock,
-            Configuration configuration) {
+            Clock clock) {
         this.tenancy = tenancy;
         this.drafts = drafts;
-        this.attachments = attachments;
-        this.files = files;
         this.services = services;
         this.sending = sending;
         this.regions = regions;
+        this.uploads = uploads;
         this.keys = keys;
         this.clock = clock;
-        this.fileLimit = configuration.files().limit();
     }
 
     @Public
@@ -147,20 +130,20 @@ class ApplicationPages {
             return Redirects.see(base(tenant, id) + "/" + run.firstOpen().orElse(run.first()).id());
         }
         var errors = new LinkedHashMap<String, String>();
-        var uploaded = receive(page, tenant, run, found.get(), request, errors);
+        var uploaded = uploads.receive(page, tenant, run, found.get(), request, errors);
         var posted = posted(request);
-        var refs = fileRefs(run, found.get(), uploaded);
+        var refs = Uploads.refs(run, found.get(), uploaded);
         return switch (run.submit(found.get(), posted, refs)) {
             case Submission.Accepted accepted when errors.isEmpty() -> {
-                keep(draft, accepted.run().answers(), found.get(), uploaded);
+                uploads.keep(draft, accepted.run().answers(), found.get(), uploaded);
                 yield Redirects.see(onward(request, tenant, id, accepted.run(), found.get()));
             }
             case Submission.Accepted accepted -> {
-                keep(draft, accepted.run().answers(), found.get(), uploaded);
+                uploads.keep(draft, accepted.run().answers(), found.get(), uploaded);
                 yield show(page, draft, service, accepted.run(), found.get(), posted, errors);
             }
             case Submission.Invalid invalid -> {
-                keepFiles(draft, run, found.get(), uploaded, refs);
+                uploads.keepFiles(draft, run, found.get(), uploaded, refs);
                 invalid.errors().forEach(error -> errors.putIfAbsent(error.input(), error.message().in(page.lang())));
                 var again = uploaded.isEmpty() ? run : run(service, reopen(tenant, id, request));
                 yield show(page, draft, service, again, found.get(), invalid.typed(), errors);
@@ -199,21 +182,7 @@ class ApplicationPages {
         if (draft.isEmpty()) {
             return askForCode(tenant);
         }
-        tenancy.run(tenant, () -> {
-            var answers = Answers.parse(draft.get().answers());
-            for (var entry : answers.values().entrySet()) {
-                if (entry.getValue() instanceof Value.Files kept
-                        && kept.files().stream().anyMatch(one -> one.id().equals(file))) {
-                    var left = kept.files().stream().filter(one -> !one.id().equals(file)).toList();
-                    answers = left.isEmpty()
-                            ? answers.without(entry.getKey())
-                            : answers.with(entry.getKey(), new Value.Files(left));
-                    attachments.removeFromDraft(id, file);
-                    files.delete(file);
-                }
-            }
-            drafts.keep(id, answers.json());
-        });
+        uploads.remove(draft.get(), file);
         return Redirects.see(base(tenant, id) + "/" + step);
     }
 
@@ -270,7 +239,7 @@ class ApplicationPages {
                         title(service(draft), page),
                         typed,
                         address,
-                        QrCode.of(address + "#" + typed).svg(page.t("cases.saved.phone")),
+                        new Markup(QrCode.of(address + "#" + typed).svg(page.t("cases.saved.phone"))),
                         GermanDates.date(draft.expires(), page.lang()),
                         base(tenant, id) + "/" + run(service(draft), draft).firstOpen().map(Step::id).orElse("pruefen"),
                         base(tenant, id) + "/verlassen"));
@@ -350,93 +319,6 @@ class ApplicationPages {
                         base + "/" + step.id() + "/entfernen/",
                         GermanDates.time(draft.changed()),
                         step.ends()));
-    }
-
-    /** Stores uploads before any transaction; what is refused becomes an error at its question. */
-    private Map<String, List<Received>> receive(
-            Page page,
-            String tenant,
-            FormRun run,
-            Step step,
-            HttpServletRequest request,
-            Map<String, String> errors) {
-        var received = new LinkedHashMap<String, List<Received>>();
-        if (!(request instanceof MultipartHttpServletRequest multipart)) {
-            return received;
-        }
-        for (var question : run.questions(step)) {
-            if (!question.type().word().equals("files")) {
-                continue;
-            }
-            for (var file : multipart.getFiles(question.id())) {
-                if (file.isEmpty() && (file.getOriginalFilename() == null || file.getOriginalFilename().isBlank())) {
-                    continue;
-                }
-                try (var content = file.getInputStream()) {
-                    var name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
-                    received.computeIfAbsent(question.id(), ignored -> new ArrayList<>())
-                            .add(files.receive(tenant, content, name, fileLimit));
-                } catch (FileRefused refused) {
-                    errors.put(question.id(), page.t(refused.messageKey(), refused.arguments().toArray()));
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                }
-            }
-        }
-        return received;
-    }
-
-    /** The files of each file question: those kept so far and those that came now. */
-    private static Map<String, List<FileRef>> fileRefs(FormRun run, Step step, Map<String, List<Received>> received) {
-        var refs = new LinkedHashMap<String, List<FileRef>>();
-        for (var question : run.questions(step)) {
-            if (question.type().word().equals("files")) {
-                var all = new ArrayList<FileRef>();
-                if (run.answers().find(question.path()).orElse(null) instanceof Value.Files kept) {
-                    all.addAll(kept.files());
-                }
-                received.getOrDefault(question.id(), List.of()).forEach(file -> all.add(ref(file)));
-                if (!all.isEmpty()) {
-                    refs.put(question.id(), all);
-                }
-            }
-        }
-        return refs;
-    }
-
-    private static FileRef ref(Received file) {
-        return new FileRef(file.stored().id(), file.name(), file.type().mediaType(), file.stored().size());
-    }
-
-    private void keep(Draft draft, Answers answers, Step step, Map<String, List<Received>> received) {
-        tenancy.run(draft.tenant(), () -> {
-            add(draft, step, received);
-            drafts.keep(draft.id(), answers.json());
-        });
-    }
-
-    /** Uploads that were fine stay, though something else on the page is not. */
-    private void keepFiles(
-            Draft draft, FormRun run, Step step, Map<String, List<Received>> received, Map<String, List<FileRef>> refs) {
-        if (received.isEmpty()) {
-            return;
-        }
-        var answers = run.answers();
-        for (var question : run.questions(step)) {
-            if (received.containsKey(question.id()) && question.type() instanceof org.allmende.services.form.FilesType type) {
-                var all = refs.getOrDefault(question.id(), List.of());
-                answers = answers.with(
-                        question.path(), new Value.Files(all.subList(0, Math.min(type.most(), all.size()))));
-            }
-        }
-        keep(draft, answers, step, received);
-    }
-
-    private void add(Draft draft, Step step, Map<String, List<Received>> received) {
-        received.forEach((question, list) -> list.forEach(file -> {
-            var stored = files.add(file);
-            attachments.addToDraft(draft.id(), step.findQuestion(question).map(Question::path).orElseThrow(), stored.id());
-        }));
     }
 
     private static Map<String, List<String>> posted(HttpServletRequest request) {

@@ -2,12 +2,13 @@ package org.allmende.cases.web;
 
 import java.util.List;
 import java.util.Map;
+import org.allmende.platform.html.Markup;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A case on a clerk's desk.
  *
- * @param drawing the process with the case's place, as SVG; empty until it has started
+ * @param drawing the process with the case's place, as SVG; null until it has started
  * @param canAsk whether the process allows to ask or decide now
  * @param error what was wrong with the last act, null for nothing
  */
@@ -26,7 +27,7 @@ public record CasePage(
         String due,
         String dueKind,
         String dueNote,
-        String drawing,
+        @Nullable Markup drawing,
         List<Step> steps,
         List<Section> sections,
         List<Upload> uploads,

@@ -20,6 +20,7 @@ import org.allmende.cases.Letters;
 import org.allmende.cases.bpmn.Engine;
 import org.allmende.platform.files.FileState;
 import org.allmende.platform.files.Files;
+import org.allmende.platform.html.Markup;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Accounts;
 import org.allmende.platform.login.Staff;
@@ -124,12 +125,12 @@ class CaseView {
     }
 
     /** The process with the case's place, drawn and in words. */
-    private record Place(String drawing, List<CasePage.Step> steps) {
+    private record Place(@Nullable Markup drawing, List<CasePage.Step> steps) {
 
         static Place of(Page page, Engine engine, Case it) {
             var found = engine.findPosition(it.id());
             if (found.isEmpty()) {
-                return new Place("", List.of());
+                return new Place(null, List.of());
             }
             var position = found.get();
             var drawing = engine.drawing(it.id());
@@ -141,7 +142,8 @@ class CaseView {
                                     ? ""
                                     : GermanDates.shortly(GermanDates.dayOf(step.time()), page.lang())))
                     .toList();
-            return new Place(drawing.svg(position, page.t("cases.process"), CaseWords.state(page, it.state()), Map.of()), steps);
+            var svg = drawing.svg(position, page.t("cases.process"), CaseWords.state(page, it.state()), Map.of());
+            return new Place(svg.isEmpty() ? null : new Markup(svg), steps);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.allmende.cases.web;
 
+import org.allmende.platform.html.Markup;
+
 /**
  * How to go on later or elsewhere.
  *
@@ -8,4 +10,4 @@ package org.allmende.cases.web;
  * @param until the day on which the draft is deleted
  */
 public record SavedPage(
-        String service, String code, String address, String qr, String until, String goOn, String leave) {}
+        String service, String code, String address, Markup qr, String until, String goOn, String leave) {}

@@ -1,6 +1,7 @@
 package org.allmende.cases.web;
 
 import java.util.List;
+import org.allmende.platform.html.Markup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public record StatusPage(
         boolean open) {
 
     /** The office waits for an answer. */
-    public record Turn(String text, String due, long daysLeft, String error, String typed, String qr, String phoneUrl) {}
+    public record Turn(String text, String due, long daysLeft, String error, String typed, Markup qr, String phoneUrl) {}
 
     public record Document(String title, String text, String href, String icon) {}
 

@@ -19,6 +19,7 @@ import org.allmende.cases.Question;
 import org.allmende.cases.Questions;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.Files;
+import org.allmende.platform.html.Markup;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.pdf.QrCode;
 import org.allmende.platform.time.GermanDates;
@@ -163,7 +164,7 @@ class StatusView {
                 left,
                 error,
                 typed,
-                QrCode.of(phone).svg(page.t("cases.status.phone")),
+                new Markup(QrCode.of(phone).svg(page.t("cases.status.phone"))),
                 phone);
     }
 

@@ -128,7 +128,7 @@ public class ConfigurationCheck implements ApplicationListener<ApplicationEnviro
 
         private final List<String> problems;
 
-        Refused(List<String> problems) {
+        public Refused(List<String> problems) {
             super(String.join("\n", problems));
             this.problems = List.copyOf(problems);
         }

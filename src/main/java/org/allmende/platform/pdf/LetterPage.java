@@ -1,7 +1,5 @@
 package org.allmende.platform.pdf;
 
-import static org.allmende.platform.pdf.Xhtml.escape;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +15,7 @@ import org.w3c.dom.Node;
 final class LetterPage {
 
     private static final String CSS = css();
+    private static final int LONGEST_LINE = 300;
 
     private final Letter letter;
     private final Words words;
@@ -50,15 +49,15 @@ final class LetterPage {
                 %s</body></html>
                 """.formatted(
                         letter.language(),
-                        escape(letter.subject()),
-                        escape(CSS + ownRules()),
+                        line(letter.subject()),
+                        Xhtml.escape(CSS + ownRules()),
                         letter.to().isEmpty() ? "document" : "letter",
                         runningHead(),
                         runningFoot(),
                         firstFoot(),
                         head(),
                         specimen(),
-                        escape(letter.subject()),
+                        line(letter.subject()),
                         check());
     }
 
@@ -72,22 +71,22 @@ final class LetterPage {
     private String runningHead() {
         return """
                 <div id="running-head"><table><tr><td>%s · %s</td><td class="number"></td></tr></table></div>
-                """.formatted(escape(letter.from().name()), escape(letter.subject()));
+                """.formatted(line(letter.from().name()), line(letter.subject()));
     }
 
     private String runningFoot() {
-        return "<div id=\"running-foot\">" + escape(letter.from().sender()) + "</div>";
+        return "<div id=\"running-foot\">" + line(letter.from().sender()) + "</div>";
     }
 
     private String firstFoot() {
         String columns = letter.from().foot().stream()
-                .map(column -> "<td><b>%s</b>%s</td>".formatted(escape(column.title()), lines(column)))
+                .map(column -> "<td><b>%s</b>%s</td>".formatted(line(column.title()), lines(column)))
                 .collect(Collectors.joining());
         return "<div id=\"first-foot\"><table><tr>" + columns + "<td class=\"number\"></td></tr></table></div>";
     }
 
     private static String lines(Letterhead.Column column) {
-        return column.lines().stream().map(Xhtml::escape).collect(Collectors.joining("<br/>"));
+        return column.lines().stream().map(LetterPage::line).collect(Collectors.joining("<br/>"));
     }
 
     private String head() {
@@ -95,8 +94,8 @@ final class LetterPage {
                 <div class="head"><div class="name accent">%s<span class="office">%s</span></div>%s</div>
                 %s
                 """.formatted(
-                        escape(letter.from().name()),
-                        escape(letter.from().office()),
+                        line(letter.from().name()),
+                        line(letter.from().office()),
                         crest(),
                         letter.to().isEmpty() && letter.details().isEmpty() ? "" : window());
     }
@@ -113,27 +112,27 @@ final class LetterPage {
                 ? ""
                 : "<div class=\"crest\"><img src=\"%s\" alt=\"%s\"/></div>"
                         .formatted(
-                                escape(crest),
-                                escape(words.say("crest", letter.from().name())));
+                                Xhtml.escape(crest),
+                                line(words.say("crest", letter.from().name())));
     }
 
     private String address() {
         String lines =
-                letter.to().stream().map(line -> "<p>" + escape(line) + "</p>").collect(Collectors.joining());
+                letter.to().stream().map(line -> "<p>" + line(line) + "</p>").collect(Collectors.joining());
         return "<div class=\"address\"><p class=\"sender\">%s</p><div class=\"to\">%s</div></div>"
-                .formatted(escape(letter.from().sender()), lines);
+                .formatted(line(letter.from().sender()), lines);
     }
 
     private String details() {
         String rows = letter.details().stream()
                 .map(detail -> "<tr><th scope=\"row\">%s</th><td>%s</td></tr>"
-                        .formatted(escape(detail.label()), escape(detail.value())))
+                        .formatted(line(detail.label()), line(detail.value())))
                 .collect(Collectors.joining());
         return "<div class=\"details\"><table><tbody>" + rows + "</tbody></table></div>";
     }
 
     private String specimen() {
-        return letter.specimen() ? "<p class=\"specimen\">" + escape(words.say("specimen.sentence")) + "</p>" : "";
+        return letter.specimen() ? "<p class=\"specimen\">" + line(words.say("specimen.sentence")) + "</p>" : "";
     }
 
     private String check() {
@@ -145,8 +144,16 @@ final class LetterPage {
                 <div class="check"><div><img src="%s" alt="%s"/></div><div><p>%s</p></div></div>
                 """.formatted(
                         QrCode.of(address).dataUri(),
-                        escape(words.say("check.picture", address)),
-                        escape(words.say("check", address)));
+                        line(words.say("check.picture", address)),
+                        line(words.say("check", address)));
+    }
+
+    /** A line of the frame; nobody's name or address is longer, and the engine takes a second over a word of thousands of letters. */
+    private static String line(String text) {
+        return Xhtml.escape(
+                text.codePointCount(0, text.length()) <= LONGEST_LINE
+                        ? text
+                        : text.substring(0, text.offsetByCodePoints(0, LONGEST_LINE - 1)) + "…");
     }
 
     private static String css() {

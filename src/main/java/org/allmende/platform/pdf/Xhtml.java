@@ -53,7 +53,7 @@ final class Xhtml {
             Map.entry("span", Set.of()),
             Map.entry("br", Set.of()),
             Map.entry("div", Set.of()),
-            Map.entry("section", Set.of()),
+            Map.entry("section", Set.of("data-block")),
             Map.entry("blockquote", Set.of()),
             Map.entry("a", Set.of("href")),
             Map.entry("img", Set.of("src", "alt")));

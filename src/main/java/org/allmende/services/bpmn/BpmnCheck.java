@@ -22,6 +22,7 @@ public final class BpmnCheck {
     private static final String OTHER_TASK = "aufgabe_";
     private static final int MOST_NODES = 100;
     private static final int MOST_WAYS = 5;
+    private static final int MOST_SPLITS = 5;
 
     /** The model, absent when there are findings. */
     public record Result(Optional<ProcessModel> model, List<Finding> findings) {}
@@ -75,12 +76,30 @@ public final class BpmnCheck {
                     add(flow.id(), "Der Pfeil „%s“ führt zu „%s“, das es nicht gibt.".formatted(flow.id(), end), "");
                 }
             }
+            if (kindOf(flow.source()) == Kind.END_EVENT || kindOf(flow.target()) == Kind.START_EVENT) {
+                add(
+                        flow.id(),
+                        "Der Pfeil „%s“ beginnt an einem Ende oder führt zum Start.".formatted(flow.id()),
+                        "Drehen Sie ihn um.");
+            }
             if (flow.condition() != null && kindOf(flow.source()) != Kind.EXCLUSIVE_GATEWAY) {
-                add(flow.id(), "Nur Pfeile aus einem exklusiven Gateway haben eine Bedingung.", "Setzen Sie ein Gateway davor.");
+                add(
+                        flow.id(),
+                        "Nur Pfeile aus einem exklusiven Gateway haben eine Bedingung.",
+                        "Setzen Sie ein Gateway davor.");
             }
         }
         if (reader.nodes.size() > MOST_NODES) {
-            add("", "Der Prozess hat mehr als %d Aufgaben, Gateways und Ereignisse.".formatted(MOST_NODES), "Teilen Sie ihn auf.");
+            add(
+                    "",
+                    "Der Prozess hat mehr als %d Aufgaben, Gateways und Ereignisse.".formatted(MOST_NODES),
+                    "Teilen Sie ihn auf.");
+        }
+        var splits = reader.nodes.values().stream()
+                .filter(node -> node.kind() == Kind.PARALLEL_GATEWAY && waysOutOf(node) > 1)
+                .count();
+        if (splits > MOST_SPLITS) {
+            add("", "Der Prozess teilt sich mehr als %d Mal.".formatted(MOST_SPLITS), "Vereinfachen Sie ihn.");
         }
         reader.nodes.values().forEach(this::node);
     }
@@ -96,18 +115,29 @@ public final class BpmnCheck {
         if (node.waits() && node.name().isEmpty()) {
             add(id, "Die Aufgabe „%s“ hat keinen Namen.".formatted(id), "Ergänzen Sie name=\"…\".");
         }
-        long ways = reader.flows.values().stream().filter(flow -> flow.source().equals(id)).count();
+        long ways = waysOutOf(node);
         boolean gateway = node.kind() == Kind.EXCLUSIVE_GATEWAY || node.kind() == Kind.PARALLEL_GATEWAY;
         if (ways > 1 && !gateway) {
-            add(id, "Nur Gateways haben mehrere Ausgänge, nicht „%s“.".formatted(id), "Setzen Sie ein Gateway dahinter.");
+            add(
+                    id,
+                    "Nur Gateways haben mehrere Ausgänge, nicht „%s“.".formatted(id),
+                    "Setzen Sie ein Gateway dahinter.");
         }
         if (ways > MOST_WAYS && node.kind() == Kind.PARALLEL_GATEWAY) {
             add(id, "Das Gateway „%s“ hat mehr als %d Ausgänge.".formatted(id, MOST_WAYS), "Teilen Sie es auf.");
         }
     }
 
+    private long waysOutOf(Node node) {
+        return reader.flows.values().stream()
+                .filter(flow -> flow.source().equals(node.id()))
+                .count();
+    }
+
     private long count(Kind kind) {
-        return reader.nodes.values().stream().filter(node -> node.kind() == kind).count();
+        return reader.nodes.values().stream()
+                .filter(node -> node.kind() == kind)
+                .count();
     }
 
     private Kind kindOf(String id) {
@@ -147,11 +177,17 @@ public final class BpmnCheck {
 
     private void reachability(ProcessModel model) {
         var forward = new LinkedHashSet<String>();
-        spread(model.start().id(), forward, id -> model.from(id).stream().map(Flow::target).toList());
+        spread(
+                model.start().id(),
+                forward,
+                id -> model.from(id).stream().map(Flow::target).toList());
         var backward = new LinkedHashSet<String>();
         model.nodes().values().stream()
                 .filter(node -> node.kind() == Kind.END_EVENT)
-                .forEach(end -> spread(end.id(), backward, id -> model.to(id).stream().map(Flow::source).toList()));
+                .forEach(end -> spread(
+                        end.id(),
+                        backward,
+                        id -> model.to(id).stream().map(Flow::source).toList()));
         for (var id : model.nodes().keySet()) {
             if (!forward.contains(id)) {
                 add(id, "„%s“ wird nie erreicht.".formatted(id), "Verbinden Sie es mit dem Start.");
@@ -168,7 +204,10 @@ public final class BpmnCheck {
             var passed = new LinkedHashSet<String>();
             model.from(node.id()).forEach(way -> spread(way.target(), passed, id -> nextWithoutTask(model, id)));
             if (!node.waits() && passed.contains(node.id())) {
-                add(node.id(), "Der Vorgang läuft bei „%s“ im Kreis, ohne auf jemanden zu warten.".formatted(node.id()), "Setzen Sie eine Aufgabe in den Kreis.");
+                add(
+                        node.id(),
+                        "Der Vorgang läuft bei „%s“ im Kreis, ohne auf jemanden zu warten.".formatted(node.id()),
+                        "Setzen Sie eine Aufgabe in den Kreis.");
                 return;
             }
         }
@@ -200,7 +239,9 @@ public final class BpmnCheck {
         }
         for (var node : model.nodes().values()) {
             var ways = model.from(node.id());
-            if (node.kind() != Kind.EXCLUSIVE_GATEWAY || ways.size() < 2 || ways.stream().anyMatch(Flow::otherwise)) {
+            if (node.kind() != Kind.EXCLUSIVE_GATEWAY
+                    || ways.size() < 2
+                    || ways.stream().anyMatch(Flow::otherwise)) {
                 continue;
             }
             combinations.stream()

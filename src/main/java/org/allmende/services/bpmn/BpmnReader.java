@@ -82,7 +82,8 @@ final class BpmnReader {
     static BpmnReader read(byte[] xml) {
         var reader = new BpmnReader();
         if (xml.length > LARGEST) {
-            reader.findings.add(new Finding(0, "Das Prozessmodell ist größer als %d KB.".formatted(LARGEST / 1024), "Teilen Sie es auf."));
+            reader.findings.add(new Finding(
+                    0, "Das Prozessmodell ist größer als %d KB.".formatted(LARGEST / 1024), "Teilen Sie es auf."));
             return reader;
         }
         reader.xml = new String(xml, StandardCharsets.UTF_8);
@@ -90,7 +91,8 @@ final class BpmnReader {
             reader.read(factory().createXMLStreamReader(new StringReader(reader.xml)));
         } catch (XMLStreamException broken) {
             var line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNumber();
-            reader.findings.add(new Finding(line, "Das ist kein lesbares XML.", "Öffnen und speichern Sie es in einem BPMN-Editor."));
+            reader.findings.add(new Finding(
+                    line, "Das ist kein lesbares XML.", "Öffnen und speichern Sie es in einem BPMN-Editor."));
         }
         if (reader.process.isEmpty() && reader.findings.isEmpty()) {
             reader.findings.add(new Finding(0, "Die Datei enthält keinen Prozess.", ""));
@@ -110,7 +112,8 @@ final class BpmnReader {
 
     ProcessModel model() {
         var ways = flows.values().stream()
-                .map(way -> new Flow(way.id(), way.source(), way.target(), way.condition(), defaults.contains(way.id())))
+                .map(way ->
+                        new Flow(way.id(), way.source(), way.target(), way.condition(), defaults.contains(way.id())))
                 .toList();
         return new ProcessModel(process, xml, nodes, ways);
     }
@@ -119,7 +122,10 @@ final class BpmnReader {
         while (stream.hasNext() && findings.size() < MOST_FINDINGS) {
             switch (stream.next()) {
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> {
-                    find(stream, "Dokumenttypen und Entitäten sind nicht erlaubt.", "Entfernen Sie die Zeile mit DOCTYPE.");
+                    find(
+                            stream,
+                            "Dokumenttypen und Entitäten sind nicht erlaubt.",
+                            "Entfernen Sie die Zeile mit DOCTYPE.");
                     return;
                 }
                 case XMLStreamConstants.PROCESSING_INSTRUCTION ->
@@ -147,13 +153,20 @@ final class BpmnReader {
         text.setLength(0);
         var attributes = ELEMENTS.get(name(stream.getNamespaceURI(), stream.getLocalName()));
         if (attributes == null) {
-            find(stream, "Das Element „%s“ ist nicht erlaubt.".formatted(stream.getLocalName()), "Erlaubt sind Start und Ende, Benutzeraufgaben, Gateways und Pfeile.");
+            find(
+                    stream,
+                    "Das Element „%s“ ist nicht erlaubt.".formatted(stream.getLocalName()),
+                    "Erlaubt sind Start und Ende, Benutzeraufgaben, Gateways und Pfeile.");
             return;
         }
         for (int i = 0; i < stream.getAttributeCount(); i++) {
             var name = name(stream.getAttributeNamespace(i), stream.getAttributeLocalName(i));
             if (!attributes.contains(name)) {
-                find(stream, "Das Attribut „%s“ ist an „%s“ nicht erlaubt.".formatted(stream.getAttributeLocalName(i), stream.getLocalName()), "Entfernen Sie es.");
+                find(
+                        stream,
+                        "Das Attribut „%s“ ist an „%s“ nicht erlaubt."
+                                .formatted(stream.getAttributeLocalName(i), stream.getLocalName()),
+                        "Entfernen Sie es.");
             }
             refuseCode(stream, stream.getAttributeValue(i));
         }
@@ -165,9 +178,13 @@ final class BpmnReader {
         return namespace == null || namespace.isEmpty() ? local : namespace + " " + local;
     }
 
+    /** The engine would evaluate it, wherever it stands. */
     private void refuseCode(XMLStreamReader stream, String value) {
         if (value.contains("${") || value.contains("#{")) {
             find(stream, "Ausdrücke in ${…} sind nicht erlaubt.", "Schreiben Sie Bedingungen in FEEL.");
+        }
+        if (value.startsWith("=")) {
+            find(stream, "Nur Bedingungen beginnen mit einem Gleichheitszeichen.", "Schreiben Sie den Text anders.");
         }
     }
 
@@ -188,7 +205,10 @@ final class BpmnReader {
         switch (stream.getLocalName()) {
             case "process" -> {
                 if (!process.isEmpty()) {
-                    find(stream, "Die Datei enthält mehr als einen Prozess.", "Legen Sie einen davon in ein eigenes Paket.");
+                    find(
+                            stream,
+                            "Die Datei enthält mehr als einen Prozess.",
+                            "Legen Sie einen davon in ein eigenes Paket.");
                 }
                 if (!attribute(stream, "isExecutable").equals("true")) {
                     find(stream, "Der Prozess ist nicht ausführbar.", "Ergänzen Sie isExecutable=\"true\".");
@@ -197,11 +217,15 @@ final class BpmnReader {
             }
             case "sequenceFlow" -> {
                 flow = id;
-                flows.put(id, new Flow(id, attribute(stream, "sourceRef"), attribute(stream, "targetRef"), null, false));
+                flows.put(
+                        id, new Flow(id, attribute(stream, "sourceRef"), attribute(stream, "targetRef"), null, false));
             }
             case "conditionExpression" -> {
                 if (!attribute(stream, "language").equals(FEEL)) {
-                    find(stream, "Die Bedingung ist nicht als FEEL gekennzeichnet.", "Ergänzen Sie language=\"%s\".".formatted(FEEL));
+                    find(
+                            stream,
+                            "Die Bedingung ist nicht als FEEL gekennzeichnet.",
+                            "Ergänzen Sie language=\"%s\".".formatted(FEEL));
                 }
             }
             case "BPMNShape", "BPMNEdge" -> drawn.add(attribute(stream, "bpmnElement"));
@@ -237,7 +261,10 @@ final class BpmnReader {
             Expression condition = Feel.parse(content);
             flows.computeIfPresent(flow, (id, way) -> new Flow(id, way.source(), way.target(), condition, false));
         } catch (NotFeel refused) {
-            find(stream, String.valueOf(refused.getMessage()), "Schreiben Sie zum Beispiel: = decision = \"bewilligt\".");
+            find(
+                    stream,
+                    String.valueOf(refused.getMessage()),
+                    "Schreiben Sie zum Beispiel: = decision = \"bewilligt\".");
         }
     }
 

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param condition over the process's flags; null for always
  * @param otherwise taken at an exclusive gateway when no condition holds
  */
-public record Flow(String id, String source, String target, @Nullable Expression condition, boolean otherwise) {}
+public record Flow(
+        String id, String source, String target, @Nullable Expression condition, boolean otherwise) {}

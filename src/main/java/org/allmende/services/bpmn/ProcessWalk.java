@@ -56,7 +56,8 @@ public final class ProcessWalk {
     /** The task is done, and these flags are set by it. */
     public void done(String task, Map<String, ?> newFlags) {
         if (!waiting.remove(task)) {
-            throw new NoWay("Der Vorgang wartet nicht bei „%s“, sondern bei: %s.".formatted(task, String.join(", ", waiting)));
+            throw new NoWay(
+                    "Der Vorgang wartet nicht bei „%s“, sondern bei: %s.".formatted(task, String.join(", ", waiting)));
         }
         flags.putAll(newFlags);
         model.findNode(task).ifPresent(this::leave);
@@ -73,7 +74,8 @@ public final class ProcessWalk {
             }
             case END_EVENT -> {}
             case PARALLEL_GATEWAY -> {
-                if (arrived.merge(node.id(), 1, Integer::sum) == model.to(node.id()).size()) {
+                if (arrived.merge(node.id(), 1, Integer::sum)
+                        == model.to(node.id()).size()) {
                     arrived.remove(node.id());
                     leave(node);
                 }
@@ -95,6 +97,7 @@ public final class ProcessWalk {
                 .findFirst()
                 .or(() -> ways.stream().filter(Flow::otherwise).findFirst())
                 .or(() -> ways.size() == 1 ? Optional.of(ways.getFirst()) : Optional.empty())
-                .orElseThrow(() -> new NoWay("Am Abzweig „%s“ gilt keine Bedingung für %s.".formatted(gateway.id(), flags)));
+                .orElseThrow(
+                        () -> new NoWay("Am Abzweig „%s“ gilt keine Bedingung für %s.".formatted(gateway.id(), flags)));
     }
 }

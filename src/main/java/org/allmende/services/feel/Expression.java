@@ -101,8 +101,7 @@ public final class Expression {
     private static final class KeepValues extends JavaCustomValueMapper {
 
         @Override
-        public java.util.Optional<Val> toValue(
-                Object value, java.util.function.Function<Object, Val> inner) {
+        public java.util.Optional<Val> toValue(Object value, java.util.function.Function<Object, Val> inner) {
             return value instanceof Val val ? java.util.Optional.of(val) : java.util.Optional.empty();
         }
 

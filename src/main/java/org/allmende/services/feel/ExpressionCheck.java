@@ -95,7 +95,8 @@ final class ExpressionCheck {
     private void evaluate(Exp expression, Scope scope) {
         var result = Expression.ENGINE.evaluate(new ParsedExpression(expression, ""), scope);
         if (result.isFailure()) {
-            problems.add("Der Ausdruck lässt sich nicht ausrechnen: " + result.failure().message());
+            problems.add("Der Ausdruck lässt sich nicht ausrechnen: "
+                    + result.failure().message());
         }
         for (var failure : result.getSuppressedFailures()) {
             problems.add("Der Ausdruck ergibt nichts (FEEL meldet: %s)".formatted(failure.failureMessage()));
@@ -104,7 +105,9 @@ final class ExpressionCheck {
 
     private static Val first(Exp list, Scope scope) {
         var result = Expression.ENGINE.evaluate(new ParsedExpression(list, ""), scope);
-        if (result.isSuccess() && result.result() instanceof ValList values && !values.itemsAsSeq().isEmpty()) {
+        if (result.isSuccess()
+                && result.result() instanceof ValList values
+                && !values.itemsAsSeq().isEmpty()) {
             return values.itemsAsSeq().head();
         }
         return new ValContext(new Scope());
@@ -129,31 +132,31 @@ final class ExpressionCheck {
 
     private static String unknown(String where, String name, Collection<String> known) {
         var place = where.isEmpty() ? "" : " in „%s“".formatted(where);
-        
-        return "Den Namen „%s“ gibt es%s nicht.".formatted(name, place)
-                + Similar.hint(name, known);
+
+        return "Den Namen „%s“ gibt es%s nicht.".formatted(name, place) + Similar.hint(name, known);
     }
 
-    private void compareWithOptions(Object node) {
+    private void compareWithOptions(Object node) throws NotFeel {
         switch (node) {
-            case Equal equal when equal.x() instanceof Ref ref -> options(ref, equal.y());
-            case Equal equal when equal.y() instanceof Ref ref -> options(ref, equal.x());
-            case In in when in.x() instanceof Ref ref -> options(ref, in.test());
-            case FunctionInvocation call when call.function().equals("list contains") -> {
-                try {
-                    var parts = ExpressionWalk.children(call.params());
-                    if (parts.size() == 2 && parts.getFirst() instanceof Ref ref) {
-                        options(ref, parts.getLast());
-                    }
-                } catch (NotFeel refused) {
-                    problems.add(String.valueOf(refused.getMessage()));
+            case Equal equal -> {
+                options(equal.x(), equal.y());
+                options(equal.y(), equal.x());
+            }
+            case In in -> options(in.x(), in.test());
+            case FunctionInvocation call -> {
+                var parts = ExpressionWalk.children(call.params());
+                if (call.function().equals("list contains") && parts.size() == 2) {
+                    options(parts.getFirst(), parts.getLast());
                 }
             }
             default -> {}
         }
     }
 
-    private void options(Ref ref, Object compared) {
+    private void options(Object asked, Object compared) throws NotFeel {
+        if (!(asked instanceof Ref ref)) {
+            return;
+        }
         var name = String.join(".", ExpressionWalk.parts(ref));
         var options = literals.of(name);
         if (options.isEmpty()) {
@@ -161,14 +164,13 @@ final class ExpressionCheck {
         }
         for (var word : words(compared)) {
             if (!options.contains(word)) {
-                
-                problems.add("„%s“ ist keine Antwort auf „%s“.".formatted(word, name)
-                        + Similar.hint(word, options));
+
+                problems.add("„%s“ ist keine Antwort auf „%s“.".formatted(word, name) + Similar.hint(word, options));
             }
         }
     }
 
-    private static List<String> words(Object node) {
+    private static List<String> words(Object node) throws NotFeel {
         if (node instanceof ConstString text) {
             return List.of(text.value());
         }
@@ -176,12 +178,8 @@ final class ExpressionCheck {
             return List.of();
         }
         var words = new ArrayList<String>();
-        try {
-            for (var child : ExpressionWalk.children(node)) {
-                words.addAll(words(child));
-            }
-        } catch (NotFeel refused) {
-            return List.of();
+        for (var child : ExpressionWalk.children(node)) {
+            words.addAll(words(child));
         }
         return words;
     }

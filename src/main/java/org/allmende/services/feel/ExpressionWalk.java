@@ -20,20 +20,88 @@ final class ExpressionWalk {
 
     /** Everything else is refused: functions of its own, powers, counting loops and regular expressions can be made to run for ever. */
     private static final Set<String> ELEMENTS = Set.of(
-            "Ref", "PathExpression", "ConstNull", "ConstBool", "ConstNumber", "ConstString", "ConstDate", "ConstList",
-            "ConstYearMonthDuration", "ConstDayTimeDuration", "ConstRange", "ClosedConstRangeBoundary",
-            "OpenConstRangeBoundary", "ConstInputValue", "Addition", "Subtraction", "Multiplication", "Division",
-            "ArithmeticNegation", "Equal", "LessThan", "LessOrEqual", "GreaterThan", "GreaterOrEqual", "Conjunction",
-            "Disjunction", "Not", "If", "In", "AtLeastOne", "UnaryTestExpression", "InputEqualTo", "InputLessThan",
-            "InputLessOrEqual", "InputGreaterThan", "InputGreaterOrEqual", "InputInRange", "For", "SomeItem",
-            "EveryItem", "Filter", "FunctionInvocation", "PositionalFunctionParameters");
+            "Ref",
+            "PathExpression",
+            "ConstNull",
+            "ConstBool",
+            "ConstNumber",
+            "ConstString",
+            "ConstDate",
+            "ConstList",
+            "ConstYearMonthDuration",
+            "ConstDayTimeDuration",
+            "ConstRange",
+            "ClosedConstRangeBoundary",
+            "OpenConstRangeBoundary",
+            "ConstInputValue",
+            "Addition",
+            "Subtraction",
+            "Multiplication",
+            "Division",
+            "ArithmeticNegation",
+            "Equal",
+            "LessThan",
+            "LessOrEqual",
+            "GreaterThan",
+            "GreaterOrEqual",
+            "Conjunction",
+            "Disjunction",
+            "Not",
+            "If",
+            "In",
+            "AtLeastOne",
+            "UnaryTestExpression",
+            "InputEqualTo",
+            "InputLessThan",
+            "InputLessOrEqual",
+            "InputGreaterThan",
+            "InputGreaterOrEqual",
+            "InputInRange",
+            "For",
+            "SomeItem",
+            "EveryItem",
+            "Filter",
+            "FunctionInvocation",
+            "PositionalFunctionParameters");
 
-    private static final Set<String> FUNCTIONS = Set.of(
-            "not", "all", "any", "count", "sum", "min", "max", "mean", "abs", "floor", "ceiling", "modulo", "decimal",
-            "round up", "round down", "round half up", "round half down", "contains", "starts with", "ends with",
-            "string length", "upper case", "lower case", "trim", "string", "number", "string join", "list contains",
-            "append", "distinct values", "date", "duration", "years and months duration", "month of year",
-            "day of week", "is empty", "is blank");
+    static final Set<String> FUNCTIONS = Set.of(
+            "not",
+            "all",
+            "any",
+            "count",
+            "sum",
+            "min",
+            "max",
+            "mean",
+            "abs",
+            "floor",
+            "ceiling",
+            "modulo",
+            "decimal",
+            "round up",
+            "round down",
+            "round half up",
+            "round half down",
+            "contains",
+            "starts with",
+            "ends with",
+            "string length",
+            "upper case",
+            "lower case",
+            "trim",
+            "string",
+            "number",
+            "string join",
+            "list contains",
+            "append",
+            "distinct values",
+            "date",
+            "duration",
+            "years and months duration",
+            "month of year",
+            "day of week",
+            "is empty",
+            "is blank");
 
     private ExpressionWalk() {}
 
@@ -65,9 +133,11 @@ final class ExpressionWalk {
             }
             case FunctionInvocation call -> {
                 if (!FUNCTIONS.contains(call.function())) {
-                    throw new NotFeel(
-                            "Die Funktion „%s“ ist nicht erlaubt. Erlaubt sind: %s."
-                                    .formatted(call.function(), String.join(", ", FUNCTIONS.stream().sorted().toList())));
+                    throw new NotFeel("Die Funktion „%s“ ist nicht erlaubt. Erlaubt sind: %s."
+                            .formatted(
+                                    call.function(),
+                                    String.join(
+                                            ", ", FUNCTIONS.stream().sorted().toList())));
                 }
                 loops = inside(call.params(), bound, names);
             }

@@ -1,6 +1,7 @@
 package org.allmende.services.feel;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads expressions; the same text gives the same parsed expression. */
@@ -31,6 +32,11 @@ public final class Feel {
         return expression;
     }
 
+    /** The functions that a package may use. */
+    public static Set<String> functions() {
+        return ExpressionWalk.FUNCTIONS;
+    }
+
     private static Expression read(String text) throws NotFeel {
         if (text.isEmpty()) {
             throw new NotFeel("Der Ausdruck ist leer.");
@@ -43,7 +49,8 @@ public final class Feel {
         }
         var parsed = Expression.ENGINE.parseExpression(text);
         if (parsed.isFailure()) {
-            throw new NotFeel("FEEL versteht den Ausdruck nicht: %s".formatted(place(parsed.failure().message())));
+            throw new NotFeel("FEEL versteht den Ausdruck nicht: %s"
+                    .formatted(place(parsed.failure().message())));
         }
         var names = ExpressionWalk.names(parsed.parsedExpression().expression());
         return new Expression(parsed.parsedExpression(), names);

@@ -50,7 +50,8 @@ public final class Scope extends CustomContext {
         return Set.copyOf(values.keySet());
     }
 
-    @Nullable Val find(String name) {
+    @Nullable
+    Val find(String name) {
         return values.get(name);
     }
 
@@ -77,9 +78,10 @@ public final class Scope extends CustomContext {
             case Number number -> number(new BigDecimal(number.toString()));
             case LocalDate date -> new ValDate(date);
             case Scope scope -> new ValContext(scope);
-            case Collection<?> items -> new ValList(
-                    CollectionConverters.asScala(List.copyOf(items.stream().map(Scope::toVal).toList()))
-                            .toList());
+            case Collection<?> items ->
+                new ValList(CollectionConverters.asScala(
+                                List.copyOf(items.stream().map(Scope::toVal).toList()))
+                        .toList());
             case Map<?, ?> map -> {
                 var scope = new Scope();
                 map.forEach((name, inner) -> scope.put((String) name, inner));

@@ -11,7 +11,9 @@ public final class Similar {
 
     /** A sentence that begins with a space, or nothing when no known word is near. */
     public static String hint(String word, Collection<String> known) {
-        return nearest(word, known).map(" Gemeint ist vielleicht „%s“."::formatted).orElse("");
+        return nearest(word, known)
+                .map(" Gemeint ist vielleicht „%s“."::formatted)
+                .orElse("");
     }
 
     /** The known word with the fewest letters to change, if it is near enough to be a slip. */

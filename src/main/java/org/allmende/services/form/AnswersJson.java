@@ -100,8 +100,7 @@ final class AnswersJson {
     }
 
     private static ObjectNode address(Value.Address address) {
-        return object()
-                .put("city", address.city())
+        return object().put("city", address.city())
                 .put("country", address.country())
                 .put("extra", address.extra())
                 .put("number", address.number())
@@ -122,8 +121,7 @@ final class AnswersJson {
     private static ArrayNode files(Value.Files files) {
         var array = MAPPER.createArrayNode();
         for (var file : files.files()) {
-            array.add(object()
-                    .put("bytes", file.bytes())
+            array.add(object().put("bytes", file.bytes())
                     .put("id", file.id().toString())
                     .put("mediaType", file.mediaType())
                     .put("name", file.name()));

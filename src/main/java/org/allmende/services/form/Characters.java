@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class Characters {
 
     /** Pairs of first and last letter. */
-    private static final String LETTERS = "AZazÀÖØöøžƇƈƏƏƗƗƠơƯưƷƷǍǜǞǟǢǰǴǵǸǿȒȓȘțȞȟȧȳəəɨɨʒʒḂḃḆḇḊḑḗḗḜḫḯḷḺḻṀṉṒṛṞṣṪṯẀẇẌẗẞẞẠỹ";
+    private static final String LETTERS =
+            "AZazÀÖØöøžƇƈƏƏƗƗƠơƯưƷƷǍǜǞǟǢǰǴǵǸǿȒȓȘțȞȟȧȳəəɨɨʒʒḂḃḆḇḊḑḗḗḜḫḯḷḺḻṀṉṒṛṞṣṪṯẀẇẌẗẞẞẠỹ";
 
     private static final Set<String> SEQUENCES = Set.of(
             ("A\u030b C\u0300 C\u0304 C\u0306 C\u0308 C\u0315 C\u0323 C\u0326 C\u0328\u0306 D\u0302 F\u0300 F\u0304 G\u0300 "
@@ -46,7 +47,11 @@ final class Characters {
     /** Several lines: as {@link #line}, but line breaks stay, as {@code \n}. */
     static String lines(String raw) {
         var text = clean(raw).replace("\r\n", "\n").replace('\r', '\n');
-        return text.lines().map(Characters::line).reduce((a, b) -> a + "\n" + b).orElse("").strip();
+        return text.lines()
+                .map(Characters::line)
+                .reduce((a, b) -> a + "\n" + b)
+                .orElse("")
+                .strip();
     }
 
     private static String clean(String raw) {

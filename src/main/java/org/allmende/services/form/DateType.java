@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param earliest expression over {@code today} and the parameters; null for no limit
  */
-public record DateType(@Nullable Expression earliest, @Nullable Expression latest) implements QuestionType {
+public record DateType(
+        @Nullable Expression earliest, @Nullable Expression latest) implements QuestionType {
 
     private static final List<String> PARTS = List.of("day", "month", "year");
     private static final DateTimeFormatter GERMAN = DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMANY);

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 public record EmailType() implements QuestionType {
 
     private static final int LONGEST = 254;
-    private static final Pattern ADDRESS =
-            Pattern.compile("[^\\s@\"<>(),;:\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,251}\\.[\\p{L}\\p{N}-]{2,63}");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "[^\\s@\"<>(),;:\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,251}\\.[\\p{L}\\p{N}-]{2,63}");
 
     public static boolean isAddress(String text) {
         return text.length() <= LONGEST && ADDRESS.matcher(text).matches() && !text.contains("..");

@@ -15,7 +15,16 @@ public record FilesType(int most, Set<String> mediaTypes, int megabytes) impleme
 
     /** The kinds a package may name, and their media types. */
     public static final Map<String, String> KINDS = Map.of(
-            "pdf", "application/pdf", "jpg", "image/jpeg", "png", "image/png", "heic", "image/heic", "tiff", "image/tiff");
+            "pdf",
+            "application/pdf",
+            "jpg",
+            "image/jpeg",
+            "png",
+            "image/png",
+            "heic",
+            "image/heic",
+            "tiff",
+            "image/tiff");
 
     public FilesType {
         mediaTypes = Set.copyOf(mediaTypes);

@@ -153,8 +153,8 @@ public final class FormRun {
     public Optional<Value> findAnswer(Question question) {
         return asked.contains(question.path())
                 ? answers.find(question.path())
-                        .filter(value -> value.getClass()
-                                .equals(question.type().sample().getClass()))
+                        .filter(value ->
+                                value.getClass().equals(question.type().sample().getClass()))
                 : Optional.empty();
     }
 
@@ -178,9 +178,10 @@ public final class FormRun {
     public Map<String, List<String>> typed(Step step) {
         var typed = new LinkedHashMap<String, List<String>>();
         for (var question : questions(step)) {
-            findAnswer(question).ifPresent(value -> question.type()
-                    .typed(value)
-                    .forEach((part, texts) -> typed.put(question.input(part), texts)));
+            findAnswer(question)
+                    .ifPresent(value -> question.type()
+                            .typed(value)
+                            .forEach((part, texts) -> typed.put(question.input(part), texts)));
         }
         return typed;
     }
@@ -189,9 +190,7 @@ public final class FormRun {
     public Answers submitted() {
         var values = new LinkedHashMap<String, Value>();
         for (var path : asked) {
-            form.findQuestion(path)
-                    .flatMap(this::findAnswer)
-                    .ifPresent(value -> values.put(path, value));
+            form.findQuestion(path).flatMap(this::findAnswer).ifPresent(value -> values.put(path, value));
         }
         return Answers.of(values);
     }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param decimals how many places after the comma are allowed
  * @param unit what is counted: "Exemplare", "m²"; null for nothing
  */
-public record NumberType(BigDecimal least, BigDecimal most, int decimals, @Nullable Text unit) implements QuestionType {
+public record NumberType(
+        BigDecimal least,
+        BigDecimal most,
+        int decimals,
+        @Nullable Text unit) implements QuestionType {
 
     private static final Pattern GROUPED = Pattern.compile("-?\\d{1,3}(\\.\\d{3})+(,\\d+)?");
     private static final Pattern PLAIN = Pattern.compile("-?\\d{1,15}([.,]\\d{1,6})?");

@@ -25,9 +25,7 @@ public record PhoneType() implements QuestionType {
         if (number.isEmpty()) {
             return Posting.Reading.EMPTY;
         }
-        return isNumber(number)
-                ? Posting.Reading.of(new Value.Plain(number))
-                : Posting.Reading.wrong("", "phone.not");
+        return isNumber(number) ? Posting.Reading.of(new Value.Plain(number)) : Posting.Reading.wrong("", "phone.not");
     }
 
     @Override

@@ -20,7 +20,8 @@ final class Validation {
         var answers = run.answers();
         for (var question : run.questions(step)) {
             var kept = files.getOrDefault(question.id(), List.of());
-            switch (question.type().read(new Posting(question.called(), fields(question, posted), kept, run.setting()))) {
+            switch (question.type()
+                    .read(new Posting(question.called(), fields(question, posted), kept, run.setting()))) {
                 case Posting.Reading.Understood understood ->
                     answers = answers.with(question.path(), understood.value());
                 case Posting.Reading.Empty ignored -> answers = answers.without(question.path());
@@ -33,7 +34,8 @@ final class Validation {
             var faults = errors.containsKey(question)
                     ? errors.getOrDefault(question, List.of())
                     : broken(question, next).stream().toList();
-            faults.forEach(fault -> messages.add(new Submission.FieldError(question.input(fault.part()), fault.message())));
+            faults.forEach(
+                    fault -> messages.add(new Submission.FieldError(question.input(fault.part()), fault.message())));
         }
         return messages.isEmpty() ? new Submission.Accepted(next) : new Submission.Invalid(messages, posted);
     }
@@ -70,7 +72,8 @@ final class Validation {
             return Optional.empty();
         }
         var answer = run.findAnswer(question);
-        if (answer.isEmpty() || (question.type() instanceof ConsentType && answer.get().equals(new Value.YesNo(false)))) {
+        if (answer.isEmpty()
+                || (question.type() instanceof ConsentType && answer.get().equals(new Value.YesNo(false)))) {
             return question.required().holds(run.scope())
                     ? Optional.of(question.type().missing(question.called()))
                     : Optional.empty();

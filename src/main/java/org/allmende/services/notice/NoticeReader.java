@@ -66,13 +66,17 @@ final class NoticeReader {
             read(factory().createXMLStreamReader(new StringReader("<notice>" + text + "</notice>")));
         } catch (XMLStreamException broken) {
             var line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNumber();
-            flaws.add(new Flaw(
-                    line,
-                    "Die Vorlage ist kein wohlgeformtes HTML.",
-                    "Schließen Sie jedes Element, schreiben Sie <br/> und die Zeichen selbst statt &nbsp; und Ähnlichem."));
+            flaws.add(
+                    new Flaw(
+                            line,
+                            "Die Vorlage ist kein wohlgeformtes HTML.",
+                            "Schließen Sie jedes Element, schreiben Sie <br/> und die Zeichen selbst statt &nbsp; und Ähnlichem."));
         }
         if (blocks.isEmpty() && flaws.isEmpty()) {
-            flaws.add(new Flaw(0, "Die Vorlage enthält keinen Abschnitt.", "Schreiben Sie <section data-block=\"…\" title=\"…\">."));
+            flaws.add(new Flaw(
+                    0,
+                    "Die Vorlage enthält keinen Abschnitt.",
+                    "Schreiben Sie <section data-block=\"…\" title=\"…\">."));
         }
     }
 
@@ -88,8 +92,13 @@ final class NoticeReader {
     private void read(XMLStreamReader stream) throws XMLStreamException {
         while (stream.hasNext() && flaws.size() < MOST_FLAWS) {
             switch (stream.next()) {
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE, XMLStreamConstants.PROCESSING_INSTRUCTION ->
-                    flaw(stream, "Dokumenttypen, Entitäten und Anweisungen sind nicht erlaubt.", "Schreiben Sie die Zeichen selbst.");
+                case XMLStreamConstants.DTD,
+                        XMLStreamConstants.ENTITY_REFERENCE,
+                        XMLStreamConstants.PROCESSING_INSTRUCTION ->
+                    flaw(
+                            stream,
+                            "Dokumenttypen, Entitäten und Anweisungen sind nicht erlaubt.",
+                            "Schreiben Sie die Zeichen selbst.");
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (depth++ > 0) {
                         start(stream);
@@ -118,13 +127,21 @@ final class NoticeReader {
         var name = stream.getLocalName();
         var attributes = ELEMENTS.get(name);
         if (attributes == null) {
-            flaw(stream, "Das Element „%s“ ist in Vorlagen nicht erlaubt.".formatted(name), "Erlaubt sind: %s.".formatted(String.join(", ", ELEMENTS.keySet().stream().sorted().toList())));
+            flaw(
+                    stream,
+                    "Das Element „%s“ ist in Vorlagen nicht erlaubt.".formatted(name),
+                    "Erlaubt sind: %s."
+                            .formatted(String.join(
+                                    ", ", ELEMENTS.keySet().stream().sorted().toList())));
             return;
         }
         for (int i = 0; i < stream.getAttributeCount(); i++) {
             var attribute = stream.getAttributeLocalName(i);
             if (!attributes.contains(attribute)) {
-                flaw(stream, "Das Attribut „%s“ ist an „%s“ nicht erlaubt.".formatted(attribute, name), "Entfernen Sie es.");
+                flaw(
+                        stream,
+                        "Das Attribut „%s“ ist an „%s“ nicht erlaubt.".formatted(attribute, name),
+                        "Entfernen Sie es.");
             }
             if (LOGIC.matcher(stream.getAttributeValue(i)).find()) {
                 flaw(stream, "In Attributen stehen keine Felder.", "Setzen Sie das Feld in den Text.");
@@ -133,7 +150,10 @@ final class NoticeReader {
         if (name.equals("section")) {
             section(stream);
         } else if (depth == 2) {
-            flaw(stream, "„%s“ steht außerhalb eines Abschnitts.".formatted(name), "Setzen Sie es in <section data-block=\"…\">.");
+            flaw(
+                    stream,
+                    "„%s“ steht außerhalb eines Abschnitts.".formatted(name),
+                    "Setzen Sie es in <section data-block=\"…\">.");
         } else if (name.equals("table")) {
             table(stream);
         } else {
@@ -149,7 +169,10 @@ final class NoticeReader {
         title = attribute(stream, "title");
         editable = attribute(stream, "data-edit").equals("yes");
         if (!ID.matcher(id).matches() || title.isEmpty()) {
-            flaw(stream, "Dem Abschnitt fehlt „data-block“ oder „title“.", "Schreiben Sie <section data-block=\"gruende\" title=\"Gründe\">.");
+            flaw(
+                    stream,
+                    "Dem Abschnitt fehlt „data-block“ oder „title“.",
+                    "Schreiben Sie <section data-block=\"gruende\" title=\"Gründe\">.");
         }
         if (seen.merge(id, 1, Integer::sum) > 1) {
             flaw(stream, "Den Abschnitt „%s“ gibt es zweimal.".formatted(id), "Geben Sie jedem einen eigenen Namen.");
@@ -159,7 +182,10 @@ final class NoticeReader {
     private void table(XMLStreamReader stream) {
         var field = attribute(stream, "data-field");
         if (!tables.contains(field)) {
-            flaw(stream, "Die Tabelle „%s“ gibt es nicht.".formatted(field), "Möglich sind: %s.".formatted(String.join(", ", tables)));
+            flaw(
+                    stream,
+                    "Die Tabelle „%s“ gibt es nicht.".formatted(field),
+                    "Möglich sind: %s.".formatted(String.join(", ", tables)));
         }
         flush();
         pieces.add(new Piece.Rows(field));
@@ -167,8 +193,10 @@ final class NoticeReader {
 
     private void text(XMLStreamReader stream) {
         var text = stream.getText();
-        if (depth == 1 && !text.isBlank()) {
-            flaw(stream, "Text steht außerhalb eines Abschnitts.", "Setzen Sie ihn in <section data-block=\"…\">.");
+        if (depth == 1) {
+            if (!text.isBlank()) {
+                flaw(stream, "Text steht außerhalb eines Abschnitts.", "Setzen Sie ihn in <section data-block=\"…\">.");
+            }
             return;
         }
         var matcher = FIELD.matcher(text);
@@ -190,7 +218,10 @@ final class NoticeReader {
 
     private void field(XMLStreamReader stream, String name) {
         if (!fields.contains(name)) {
-            flaw(stream, "Das Feld „%s“ gibt es nicht.%s".formatted(name, Similar.hint(name, fields)), "Alle Felder stehen in docs/packages.md.");
+            flaw(
+                    stream,
+                    "Das Feld „%s“ gibt es nicht.%s".formatted(name, Similar.hint(name, fields)),
+                    "Alle Felder stehen in docs/packages.md.");
         }
         flush();
         pieces.add(new Piece.Field(name));

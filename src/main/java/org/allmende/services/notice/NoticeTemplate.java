@@ -100,7 +100,9 @@ public final class NoticeTemplate {
             throw new IllegalArgumentException("No table " + name);
         }
         var html = new StringBuilder("<table><thead><tr>");
-        table.head().forEach(cell -> html.append("<th scope=\"col\">").append(escape(cell)).append("</th>"));
+        table.head()
+                .forEach(cell ->
+                        html.append("<th scope=\"col\">").append(escape(cell)).append("</th>"));
         html.append("</tr></thead><tbody>");
         for (var row : table.rows()) {
             html.append("<tr>");

@@ -60,7 +60,8 @@ class PortalPages {
                             places.size(), slug, tenant.shortName(), area.path(), area.labelX(), area.labelY())));
         }
         var place = region.find(ort).filter(tenant -> tenant.activeOn(today));
-        var all = place.map(tenant -> cards(page, tenant, services.list(tenant.slug().value())))
+        var all = place.map(tenant ->
+                        cards(page, tenant, services.list(tenant.slug().value())))
                 .orElseGet(() -> regionCards(page, municipalities));
         return page.show(
                 "services/front",
@@ -83,7 +84,10 @@ class PortalPages {
         return tenants.stream()
                 .flatMap(tenant -> services.list(tenant.slug().value()).stream())
                 .collect(Collectors.toMap(
-                        service -> service.pack().name(), service -> service, (one, other) -> one, java.util.TreeMap::new))
+                        service -> service.pack().name(),
+                        service -> service,
+                        (one, other) -> one,
+                        java.util.TreeMap::new))
                 .values()
                 .stream()
                 .map(service -> card(page, service, page.t("services.where.all")))
@@ -91,7 +95,9 @@ class PortalPages {
     }
 
     private static List<FrontPage.ServiceCard> cards(Page page, Tenant tenant, List<Service> services) {
-        return services.stream().map(service -> card(page, service, tenant.shortName())).toList();
+        return services.stream()
+                .map(service -> card(page, service, tenant.shortName()))
+                .toList();
     }
 
     private static FrontPage.ServiceCard card(Page page, Service service, String where) {
@@ -107,7 +113,9 @@ class PortalPages {
     /** Services whose title, summary or everyday words contain all that was typed. */
     private List<FrontPage.ServiceCard> matching(List<FrontPage.ServiceCard> cards, String typed, String lang) {
         var locale = Messages.locale(lang);
-        var words = Stream.of(typed.toLowerCase(locale).strip().split("\\s+", -1)).limit(10).toList();
+        var words = Stream.of(typed.toLowerCase(locale).strip().split("\\s+", -1))
+                .limit(10)
+                .toList();
         return cards.stream()
                 .filter(card -> {
                     var text = (card.title() + " " + card.text() + " " + synonyms(card.name())).toLowerCase(locale);
@@ -204,7 +212,9 @@ class PortalPages {
         var pack = found.pack();
         var lang = page.lang();
         var kind = pack.responsibility().office();
-        var office = region.listOffices(it.slug()).stream().filter(one -> one.kind().equals(kind)).findFirst();
+        var office = region.listOffices(it.slug()).stream()
+                .filter(one -> one.kind().equals(kind))
+                .findFirst();
         var contact = office.map(Office::contact).orElse(it.contact());
         var description = pack.description();
         return page.show(
@@ -217,15 +227,19 @@ class PortalPages {
                         description.applicants().in(lang),
                         description.duration().in(lang),
                         pack.fee().note().in(lang),
-                        page.t("services.outcome." + pack.outcome().kind().name().toLowerCase(Locale.ROOT)),
+                        page.t("services.outcome."
+                                + pack.outcome().kind().name().toLowerCase(Locale.ROOT)),
                         pack.documents().stream()
-                                .map(one -> new ServicePage.Need(one.name().in(lang), one.hint().in(lang)))
+                                .map(one -> new ServicePage.Need(
+                                        one.name().in(lang), one.hint().in(lang)))
                                 .toList(),
                         description.faq().stream()
-                                .map(one -> new ServicePage.Faq(one.question().in(lang), one.answer().in(lang)))
+                                .map(one -> new ServicePage.Faq(
+                                        one.question().in(lang), one.answer().in(lang)))
                                 .toList(),
                         pack.law().stream()
-                                .map(one -> new ServicePage.Law(one.provision(), one.about().in(lang)))
+                                .map(one -> new ServicePage.Law(
+                                        one.provision(), one.about().in(lang)))
                                 .toList(),
                         officeName(region, it, office.map(Office::name).orElse("")),
                         contact.address(),

@@ -24,6 +24,7 @@ public final class TestDatabase implements AutoCloseable {
     /** Unpacked once for all runs. */
     private static final Path PROGRAMS = Path.of("target", "postgresql").toAbsolutePath();
 
+    private static volatile boolean stoppedAfterSpring;
     private static final EmbeddedPostgres SERVER = startServer();
 
     private final HikariDataSource pool;
@@ -75,11 +76,21 @@ public final class TestDatabase implements AutoCloseable {
         pool.close();
     }
 
+    /** Whoever starts an application that closes by itself at the end says so: then the server outlives it. */
+    public static void stopAfterSpring() {
+        stoppedAfterSpring = true;
+    }
+
     private static EmbeddedPostgres startServer() {
         try {
             Path folder = Files.createTempDirectory("allmende-test-database");
             var server = EmbeddedPostgres.start(folder, new EmbeddedPostgres.Options(64, 100, Optional.of(PROGRAMS)));
             SpringApplication.getShutdownHandlers().add(() -> stop(server, folder));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                if (!stoppedAfterSpring) {
+                    stop(server, folder);
+                }
+            }));
             return server;
         } catch (IOException noFolder) {
             throw new UncheckedIOException(noFolder);

@@ -101,11 +101,11 @@ final class Fixtures {
                 """
                 <p>We have received your application for a marriage certificate. You need nothing else for now.</p>
                 <h2>What you told us</h2>
-                <table><tbody>
+                <table class="answers">
                 <tr><th scope="row">Place of marriage</th><td>Gladenbach</td></tr>
                 <tr><th scope="row">Date of marriage</th><td>12 May 2018</td></tr>
                 <tr><th scope="row">Certificates</th><td>2</td></tr>
-                </tbody></table>
+                </table>
                 <ul><li>Copy of the identity card</li><li>Proof of address</li></ul>
                 """,
                 List.of(),

@@ -24,9 +24,7 @@ class FeelTest {
             "today", LocalDate.of(2026, 11, 23)));
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     ehe.ort.tenant                                                | gladenbach
                     wunsch.exemplare * 7.10                                       | 21.3
                     12.50 + max(0, wunsch.exemplare - 1) * 6                      | 24.5
@@ -47,9 +45,7 @@ class FeelTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     ehe.ort.tenat = "x"                     | Den Namen „tenat“ gibt es in „ehe.ort“ nicht. Gemeint ist vielleicht „tenant“.
                     if wunsch.eilig then 1 else wunsh.x     | Den Namen „wunsh“ gibt es nicht. Gemeint ist vielleicht „wunsch“.
                     wunsch.eilig or ehe.datun < today       | Den Namen „datun“ gibt es in „ehe“ nicht. Gemeint ist vielleicht „datum“.
@@ -59,8 +55,7 @@ class FeelTest {
                     wunsch.eilig and wunsch.art > 3         | Der Ausdruck ergibt nichts (FEEL meldet: Can't compare '"deutsch"' with '3')
                     """)
     void findsWhatFeelWouldAnswerWithNull(String text, String problem) throws NotFeel {
-        Expression.Literals options =
-                name -> name.equals("wunsch.art") ? Set.of("deutsch", "mehrsprachig") : Set.of();
+        Expression.Literals options = name -> name.equals("wunsch.art") ? Set.of("deutsch", "mehrsprachig") : Set.of();
 
         assertThat(Feel.parse(text).problems(SAMPLE, options)).containsExactly(problem);
     }
@@ -103,7 +98,8 @@ class FeelTest {
 
     @Test
     void saysWhichNamesItReads() throws NotFeel {
-        assertThat(Feel.parse("some z in wunsch.zwecke satisfies z = ehe.ort.tenant").names())
+        assertThat(Feel.parse("some z in wunsch.zwecke satisfies z = ehe.ort.tenant")
+                        .names())
                 .containsExactlyInAnyOrder("wunsch.zwecke", "ehe.ort.tenant");
     }
 

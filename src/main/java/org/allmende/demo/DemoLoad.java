@@ -1,0 +1,208 @@
+package org.allmende.demo;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.allmende.cases.Processes;
+import org.allmende.cases.WorkingDays;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.region.Regions;
+import org.allmende.region.Tenant;
+import org.allmende.region.Tenants;
+import org.allmende.services.Services;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fills the demo with its stories once the first page is up, in the background and once for good: a restart goes on where
+ * the last one was stopped, and of several servers on one database only one does it.
+ */
+@OnlyInDemo
+@Component
+public class DemoLoad implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoLoad.class);
+    private static final int AT_ONCE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Regions regions;
+    private final Tenants tenants;
+    private final Services services;
+    private final Processes processes;
+    private final DemoAccounts accounts;
+    private final StoryTeller teller;
+    private final DataSource app;
+    private final Clock clock;
+    private final AtomicInteger told = new AtomicInteger();
+    private volatile @Nullable Thread loading;
+    private volatile int all;
+    private volatile boolean running;
+
+    DemoLoad(
+            Regions regions,
+            Tenants tenants,
+            Services services,
+            Processes processes,
+            DemoAccounts accounts,
+            StoryTeller teller,
+            DataSource app,
+            Clock clock) {
+        this.regions = regions;
+        this.tenants = tenants;
+        this.services = services;
+        this.processes = processes;
+        this.accounts = accounts;
+        this.teller = teller;
+        this.app = app;
+        this.clock = clock;
+    }
+
+    /** How many stories have been told, and of how many. */
+    public record Progress(int told, int all) {
+
+        public boolean complete() {
+            return told >= all;
+        }
+    }
+
+    public Progress progress() {
+        return new Progress(told.get(), all);
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        loading = Thread.ofPlatform().name("demo").daemon().start(this::load);
+    }
+
+    /** For this moment; the tour asks for more of them later. */
+    Stories stories() {
+        var region = regions.current();
+        var days = new Days(clock.instant(), WorkingDays.of(region));
+        return new Stories(
+                region, days, tenant -> services.find(tenant, Application.SERVICE).isPresent());
+    }
+
+    // whatever happens to a story, the server and the other stories go on
+    @SuppressWarnings("IllegalCatch")
+    private void load() {
+        try (var connection = app.getConnection()) {
+            if (!isTheOnlyOne(connection)) {
+                return;
+            }
+            accounts.ensure();
+            haveBeenThereForLong();
+            processes.deployNew();
+            tell(stories().list());
+        } catch (SQLException | RuntimeException failed) {
+            if (running) {
+                LOG.error("The demo is not complete; the next start goes on with it", failed);
+            }
+        }
+    }
+
+    /** Until the connection is closed, also by a crash. */
+    private static boolean isTheOnlyOne(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_try_advisory_lock(hashtext('allmende demo'))")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** Offices that were made today have no past in which a story could have happened. */
+    private void haveBeenThereForLong() {
+        var first = GermanDates.today(clock).minusDays(2L * Stories.OLDEST);
+        var young = tenants.list().stream()
+                .filter(tenant -> tenant.activeSince().isAfter(first))
+                .toList();
+        young.forEach(tenant -> tenants.change(since(tenant, first)));
+        if (!young.isEmpty()) {
+            regions.refresh();
+        }
+    }
+
+    private static Tenant since(Tenant it, LocalDate first) {
+        return new Tenant(
+                it.slug(),
+                it.kind(),
+                it.name(),
+                it.shortName(),
+                it.ags(),
+                it.ars(),
+                it.numberPrefix(),
+                it.colour(),
+                it.place(),
+                it.county(),
+                it.contact(),
+                first,
+                it.activeUntil());
+    }
+
+    private void tell(List<Story> stories) {
+        all = stories.size();
+        if (stories.isEmpty() || isTold(stories.getLast())) {
+            told.set(all);
+            return;
+        }
+        long start = System.nanoTime();
+        try (var workers = Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofPlatform().name("demo-", 1).factory())) {
+            stories.subList(0, all - 1).forEach(story -> workers.execute(() -> tell(story)));
+        }
+        if (told.get() == all - 1) {
+            tell(stories.getLast());
+            LOG.info("{} cases of the demo in {} s", told, Duration.ofNanos(System.nanoTime() - start).toSeconds());
+        }
+    }
+
+    private boolean isTold(Story story) {
+        return teller.find(story.portal(), story.code()).isPresent();
+    }
+
+    @SuppressWarnings("IllegalCatch")
+    private void tell(Story story) {
+        if (!running) {
+            return;
+        }
+        try {
+            teller.tell(story);
+            told.incrementAndGet();
+        } catch (RuntimeException failed) {
+            LOG.warn("The story {} of the demo cannot be told", story, failed);
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** What is under way may finish. */
+    @Override
+    public void stop() {
+        running = false;
+        var thread = loading;
+        if (thread != null) {
+            try {
+                thread.join(PATIENCE);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,24 @@
+package org.allmende.demo.web;
+
+import java.util.Map;
+
+/**
+ * The tour.
+ *
+ * @param town where it takes place
+ * @param service path of the service that it is about
+ * @param clerk log-in of the clerk of that town
+ * @param logins all log-ins with who they are
+ * @param told how many of {@code all} stories have happened already
+ */
+public record TourPage(
+        String town,
+        String service,
+        String clerk,
+        String competenceCenter,
+        String auditor,
+        String operator,
+        Map<String, String> logins,
+        String password,
+        int told,
+        int all) {}

@@ -1,0 +1,109 @@
+package org.allmende.demo.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.allmende.demo.DemoAccounts;
+import org.allmende.demo.DemoLoad;
+import org.allmende.demo.OnlyInDemo;
+import org.allmende.demo.Tour;
+import org.allmende.platform.html.NotFound;
+import org.allmende.platform.html.Page;
+import org.allmende.platform.login.AfterLogin;
+import org.allmende.platform.login.LogIn;
+import org.allmende.platform.login.Public;
+import org.allmende.region.Regions;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.InternalResourceView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The guided tour: as four people through the real pages, each with one click. */
+@OnlyInDemo
+@Controller
+class TourPages {
+
+    private final Regions regions;
+    private final Tour tour;
+    private final DemoLoad load;
+    private final DemoAccounts demoAccounts;
+    private final LogIn logIn;
+
+    TourPages(Regions regions, Tour tour, DemoLoad load, DemoAccounts demoAccounts, LogIn logIn) {
+        this.regions = regions;
+        this.tour = tour;
+        this.load = load;
+        this.demoAccounts = demoAccounts;
+        this.logIn = logIn;
+    }
+
+    @Public
+    @GetMapping("/rundgang")
+    View tour(Page page) {
+        var town = tour.town();
+        var progress = load.progress();
+        return page.show(
+                "demo/tour",
+                new TourPage(
+                        town.shortName(),
+                        "/%s/leistungen/eheurkunde".formatted(town.slug()),
+                        demoAccounts.clerkOfTour(),
+                        DemoAccounts.COMPETENCE_CENTER,
+                        DemoAccounts.AUDITOR,
+                        DemoAccounts.OPERATOR,
+                        logins(page),
+                        DemoAccounts.PASSWORD,
+                        progress.told(),
+                        progress.all()));
+    }
+
+    private Map<String, String> logins(Page page) {
+        var region = regions.current();
+        var logins = new LinkedHashMap<String, String>();
+        demoAccounts.list()
+                .forEach(one -> logins.put(
+                        one.login(),
+                        page.t(
+                                "demo.login." + one.role().name().toLowerCase(Locale.ROOT),
+                                one.name(),
+                                region.get(one.tenant()).shortName())));
+        return logins;
+    }
+
+    /** As a real log-in, but without the password. */
+    @Public
+    @PostMapping("/demo/anmelden")
+    View logIn(
+            @RequestParam(defaultValue = "") String konto,
+            @RequestParam(defaultValue = AfterLogin.DESK) String weiter,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        logIn.begin(demoAccounts.find(konto).orElseThrow(NotFound::new), request, response);
+        var redirect = new RedirectView(AfterLogin.isOurs(weiter) ? weiter : AfterLogin.DESK);
+        redirect.setStatusCode(HttpStatus.SEE_OTHER);
+        redirect.setExposeModelAttributes(false);
+        return redirect;
+    }
+
+    /** Opens Leonie Hartwig's case as she would, with its number and her code. */
+    @Public
+    @PostMapping("/demo/antrag")
+    View open(@RequestParam(defaultValue = "frage") String was) {
+        var opened = (was.equals("bescheid") ? tour.notice() : tour.question()).orElseThrow(NotFound::new);
+        return new InternalResourceView("/%s/antrag/oeffnen?nummer=%s&code=%s"
+                .formatted(opened.it().portal(), opened.it().number(), opened.code().text()));
+    }
+
+    /** Every component in every state. */
+    @Public
+    @GetMapping("/gestaltung")
+    View components(Page page) {
+        return page.show("platform/styleguide", "");
+    }
+}

@@ -1,0 +1,86 @@
+package org.allmende;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/** Somebody who asks for an Eheurkunde, page by page, as a browser without scripts does. */
+public final class Citizen {
+
+    /** The field of each page that matters; the others are filled with anything. */
+    private static final Map<String, String> ANSWERS = Map.of(
+            "ort.elsewhere", "",
+            "datum.year", "2019",
+            "geburtsdatum.year", "1990",
+            "bezug", "bevollmaechtigt",
+            "email", "kanarienvogel@buerger.example",
+            "anschrift.postcode", "35075",
+            "anschrift.country", "");
+
+    private final Visitor visitor;
+    private final Map<String, String> answers = new HashMap<>(ANSWERS);
+
+    public Citizen(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    public Citizen answering(String field, String value) {
+        answers.put(field, value);
+        return this;
+    }
+
+    /** Begins in a tenant's portal and answers all questions; gives the page on which they can be checked. */
+    public Answer fillIn(String tenant, String service) {
+        var page = visitor.follow(visitor.post("/%s/leistungen/%s/beginnen".formatted(tenant, service), Map.of()));
+        for (int step = 0; step < 30 && !page.address().getPath().endsWith("/pruefen"); step++) {
+            var answered = visitor.follow(send(page));
+            assertThat(answered.html().select("[role=alert]").text()).as("errors at %s", answered).isEmpty();
+            page = answered;
+        }
+        assertThat(page.toString()).endsWith("/pruefen → 200");
+        return page;
+    }
+
+    /** Sends the application; gives the page that says so. */
+    public Answer send(String tenant, String service) {
+        var check = fillIn(tenant, service);
+        var sent = visitor.follow(visitor.post(check.address().getPath().replace("/pruefen", "/absenden"), Map.of()));
+        assertThat(sent.toString()).endsWith("/gesendet → 200");
+        return sent;
+    }
+
+    private Answer send(Answer page) {
+        var form = Form.listOf(page.html()).stream()
+                .filter(one -> one.path().equals(page.address().getRawPath()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no form at " + page));
+        for (var field : form.fields().keySet()) {
+            if (answers.containsKey(field)) {
+                form = form.with(field, answers.get(field));
+            }
+        }
+        if (!form.takesFiles()) {
+            return visitor.post(form.path(), form.fields());
+        }
+        var body = Multipart.of(form.fields());
+        form.files().forEach(file -> body.file(file, answers.getOrDefault("file", "probe.png"), "image/png", picture()));
+        return visitor.post(form.path(), body.contentType(), body.bytes());
+    }
+
+    /** A small picture that is what it says. */
+    public static byte[] picture() {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+}

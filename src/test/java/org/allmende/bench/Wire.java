@@ -1,0 +1,182 @@
+package org.allmende.bench;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * One kept-alive connection to the server, so thin that two cores which the server shares are not spent on measuring. It
+ * sends what browsers send and follows nothing.
+ */
+public final class Wire implements AutoCloseable {
+
+    private static final int TIMEOUT_MILLIS = 60_000;
+
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private boolean over;
+
+    /** What came back; the body as it was sent, so perhaps compressed. */
+    public record Reply(int status, List<String> headers, byte[] body) {
+
+        /** The header's first value, empty when there is none. */
+        public String header(String name) {
+            var start = name.toLowerCase(Locale.ROOT) + ":";
+            return headers.stream()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
+                    .map(line -> line.substring(start.length()).strip())
+                    .findFirst()
+                    .orElse("");
+        }
+
+        /** The path of a redirect, empty when it is none. */
+        public String location() {
+            return header("location").replaceFirst("^https?://[^/]+", "");
+        }
+
+        /** A cookie that was set, as {@code name=value}, empty when there is none. */
+        public String cookie(String name) {
+            return headers.stream()
+                    .filter(line -> line.regionMatches(true, 0, "set-cookie:", 0, 11))
+                    .map(line -> line.substring(11).strip().split(";", 2)[0])
+                    .filter(cookie -> cookie.startsWith(name + "="))
+                    .findFirst()
+                    .orElse("");
+        }
+
+        /** The body as text, whether it came compressed or not. */
+        public String unpacked() throws IOException {
+            if (!header("content-encoding").equals("gzip")) {
+                return new String(body, StandardCharsets.UTF_8);
+            }
+            try (var text = new GZIPInputStream(new ByteArrayInputStream(body))) {
+                return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    private Wire(int port, Socket socket) throws IOException {
+        this.port = port;
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 15);
+        this.out = socket.getOutputStream();
+    }
+
+    public static Wire open(int port) throws IOException {
+        return new Wire(port, connect(port));
+    }
+
+    private static Socket connect(int port) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        return socket;
+    }
+
+    /** After so many answers a server may announce that it hangs up; then the next request dials anew, as browsers do. */
+    private void dialAnew() throws IOException {
+        socket.close();
+        socket = connect(port);
+        in = new BufferedInputStream(socket.getInputStream(), 1 << 15);
+        out = socket.getOutputStream();
+        over = false;
+    }
+
+    public Reply get(String path, String cookie) throws IOException {
+        return send("GET", path, cookie, "", new byte[0]);
+    }
+
+    public Reply post(String path, String cookie, String form) throws IOException {
+        return post(path, cookie, "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    public Reply post(String path, String cookie, String type, byte[] body) throws IOException {
+        return send("POST", path, cookie, "Content-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n", body);
+    }
+
+    private Reply send(String method, String path, String cookie, String more, byte[] body) throws IOException {
+        if (over) {
+            dialAnew();
+        }
+        var head = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAccept: text/html,*/*;q=0.8\r\n"
+                + "Accept-Encoding: gzip\r\nAccept-Language: de\r\nSec-Fetch-Site: same-origin\r\n"
+                + (cookie.isEmpty() ? "" : "Cookie: " + cookie + "\r\n") + more + "\r\n";
+        var bytes = new ByteArrayOutputStream(head.length() + body.length);
+        bytes.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        bytes.writeBytes(body);
+        bytes.writeTo(out);
+        return read();
+    }
+
+    private Reply read() throws IOException {
+        var status = Integer.parseInt(line().substring(9, 12));
+        var headers = new ArrayList<String>();
+        for (var line = line(); !line.isEmpty(); line = line()) {
+            headers.add(line);
+        }
+        var head = new Reply(status, headers, new byte[0]);
+        over = head.header("connection").equalsIgnoreCase("close");
+        if (head.header("transfer-encoding").equalsIgnoreCase("chunked")) {
+            return new Reply(status, headers, chunks());
+        }
+        var length = head.header("content-length");
+        return new Reply(status, headers, length.isEmpty() ? new byte[0] : bytes(Integer.parseInt(length)));
+    }
+
+    private byte[] chunks() throws IOException {
+        var body = new ByteArrayOutputStream();
+        for (int size = chunkSize(); size > 0; size = chunkSize()) {
+            body.writeBytes(bytes(size));
+            line();
+        }
+        line();
+        return body.toByteArray();
+    }
+
+    private int chunkSize() throws IOException {
+        return Integer.parseInt(line().split(";", 2)[0].strip(), 16);
+    }
+
+    private byte[] bytes(int length) throws IOException {
+        var read = in.readNBytes(length);
+        if (read.length < length) {
+            throw new EOFException("The server hung up.");
+        }
+        return read;
+    }
+
+    private String line() throws IOException {
+        var text = new StringBuilder(64);
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("The server hung up.");
+            }
+            if (next != '\r') {
+                text.append((char) next);
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException alreadyGone) {
+            // nothing is left to close
+        }
+    }
+}

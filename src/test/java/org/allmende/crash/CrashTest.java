@@ -1,0 +1,89 @@
+package org.allmende.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.allmende.CommandLine;
+import org.allmende.bench.ReadBack;
+import org.allmende.bench.ServerProcess;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** kill -9, again and again, while citizens send their applications and a clerk claims them. */
+class CrashTest {
+
+    private static final Duration FOLLOW_UPS = Duration.ofMinutes(2);
+
+    @Test
+    void whatWasAcknowledgedIsThereOnceAfterAKill() {
+        survive(2);
+    }
+
+    @Test
+    @Tag("long")
+    void whatWasAcknowledgedIsThereOnceAfterHundredsOfKills() {
+        survive(200);
+    }
+
+    /** Every second kill takes the database along. */
+    private static void survive(int kills) {
+        var data = ServerProcess.newFolder();
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        var rush = new Rush();
+        try {
+            var server = start(data);
+            for (int kill = 1; kill <= kills; kill++) {
+                rush.prepare(server);
+                var running = rush.begin(server);
+                LockSupport.parkNanos(Duration.ofMillis(random.nextLong(100, 2_500)).toNanos());
+                if (kill % 2 == 0) {
+                    server.killWithDatabase();
+                } else {
+                    server.kill();
+                }
+                running.await();
+                server = start(data);
+                rush.sendAgain(server);
+                var back = new ReadBack(rush.owner(server));
+                back.awaitFollowUps(FOLLOW_UPS);
+                assertThat(back.faults(rush.sent(), rush.acknowledged()))
+                        .as("after kill %d of the run with seed %d", kill, seed)
+                        .isEmpty();
+                assertThat(rush.contradictions())
+                        .as("an application that is sent again is the same case as before")
+                        .isEmpty();
+            }
+            assertThat(rush.acknowledged()).as("applications that were sent at all").isNotEmpty();
+            assertThat(CommandLine.run("audit", "--data", data.toString(), "--allmende.demo=true"))
+                    .as("the audit log's chain holds: 0 is the verdict of ./allmende audit")
+                    .isZero();
+            server.close();
+        } finally {
+            ServerProcess.remove(data);
+        }
+    }
+
+    /** The classes under test, started as fast as can be without a cache of them. */
+    private static ServerProcess start(Path data) {
+        var server = ServerProcess.start(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx768m",
+                        "-Djava.awt.headless=true",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        "org.allmende.Allmende"),
+                data);
+        server.await("/");
+        return server;
+    }
+}

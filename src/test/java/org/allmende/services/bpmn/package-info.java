@@ -1,0 +1,5 @@
+/** Processes of service packages, without Spring. */
+@NullMarked
+package org.allmende.services.bpmn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Forms of service packages, without Spring. */
+@NullMarked
+package org.allmende.services.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package org.allmende.services.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class NoticeTemplateTest {
+
+    private static final NoticeTemplate LETTER = read("""
+            <section data-block="anrede" title="Anrede" data-edit="yes"><p>Guten Tag {{name}} &amp; Familie,</p></section>
+            <section data-block="gebuehr" title="Gebühr"><table data-field="fee.table"/><p>bis {{ due }}</p></section>
+            """);
+    private static final Map<String, Table> TABLES =
+            Map.of("fee.table", new Table(List.of("Wofür", "Betrag"), List.of(List.of("<Urkunde>", "12,00 €"))));
+
+    @Test
+    void fieldsAreFilledInAndCannotBringMarkup() {
+        var html = LETTER.fill(Map.of("name", "<script>alert('x')</script>\n{{due}}", "due", "1. Mai"), TABLES);
+
+        assertThat(html).isEqualTo("""
+                <section data-block="anrede"><p>Guten Tag &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;<br/>{{due}} &amp; Familie,</p></section>
+                <section data-block="gebuehr"><table><thead><tr><th scope="col">Wofür</th><th scope="col">Betrag</th></tr></thead><tbody><tr><td>&lt;Urkunde&gt;</td><td>12,00 €</td></tr></tbody></table><p>bis 1. Mai</p></section>
+                """);
+    }
+
+    @Test
+    void aClerksOwnTextTakesTheBlocksPlaceWhereItMay() {
+        var edited = Map.of("anrede", "Liebe Frau <Groß>,\nschön.\n\nZweiter Absatz", "gebuehr", "umsonst");
+
+        var html = LETTER.fill(Map.of("name", "x", "due", "y"), TABLES, edited);
+
+        assertThat(html)
+                .contains(
+                        "<section data-block=\"anrede\"><p>Liebe Frau &lt;Groß&gt;,<br/>schön.</p><p>Zweiter Absatz</p></section>")
+                .as("the fee is fixed")
+                .doesNotContain("umsonst");
+    }
+
+    @Test
+    void aFieldWithoutAValueFailsLoudly() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LETTER.fill(Map.of("name", "x"), TABLES))
+                .withMessage("No value for the field due");
+    }
+
+    @Test
+    void blocksHaveTitlesAndFieldsForTheEditor() {
+        assertThat(LETTER.blocks()).extracting(Block::title).containsExactly("Anrede", "Gebühr");
+        assertThat(LETTER.blocks()).extracting(Block::editable).containsExactly(true, false);
+        assertThat(LETTER.fields()).containsExactly("name", "due");
+    }
+
+    private static NoticeTemplate read(String html) {
+        return NoticeTemplate.read(html.getBytes(StandardCharsets.UTF_8), Set.of("name", "due"), Set.of("fee.table"))
+                .template()
+                .orElseThrow();
+    }
+}
