@@ -229,11 +229,12 @@ class OperationsPages {
         private Card queues() {
             var it = state.followUps();
             var oldest = it.oldest();
+            var since = oldest == null ? "–" : moment(oldest);
             var late = oldest != null && oldest.plus(LATE).isBefore(now);
             if (it.failed() > 0 && late) {
                 remark("queues.failed", true, it.failed());
-            } else if (oldest != null && late) {
-                remark("queues.late", false, moment(oldest));
+            } else if (late) {
+                remark("queues.late", false, since);
             }
             return new Card(
                     "layers",
@@ -247,7 +248,7 @@ class OperationsPages {
                     List.of(
                             line("queues.waiting", number(it.waiting())),
                             line("queues.again", number(it.failed())),
-                            line("queues.oldest", it.oldest() == null ? "–" : moment(it.oldest()))),
+                            line("queues.oldest", since)),
                     null);
         }
 
