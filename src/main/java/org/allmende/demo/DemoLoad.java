@@ -99,7 +99,10 @@ public class DemoLoad implements SmartLifecycle {
                 .map(service -> service.pack().responsibility().within())
                 .orElse(1);
         return new Stories(
-                region, days, within, tenant -> services.find(tenant, Application.SERVICE).isPresent());
+                region,
+                days,
+                within,
+                tenant -> services.find(tenant, Application.SERVICE).isPresent());
     }
 
     // whatever happens to a story, the server and the other stories go on
@@ -177,7 +180,10 @@ public class DemoLoad implements SmartLifecycle {
         }
         if (told.get() == all - 1) {
             inOrder(stories.subList(all - 1, all)).forEach(this::tell);
-            LOG.info("{} cases of the demo in {} s", told, Duration.ofNanos(System.nanoTime() - start).toSeconds());
+            LOG.info(
+                    "{} cases of the demo in {} s",
+                    told,
+                    Duration.ofNanos(System.nanoTime() - start).toSeconds());
         }
     }
 

@@ -16,22 +16,18 @@ final class Phrases {
     record Exchange(String path, String value, String question, String answer, String file) {
 
         private boolean fits(Application application) {
-            return path.isEmpty() || new Value.Plain(value).equals(application.answers().get(path));
+            return path.isEmpty()
+                    || new Value.Plain(value).equals(application.answers().get(path));
         }
     }
 
-    static final Exchange TOUR = new Exchange(
-            "",
-            "",
-            """
+    static final Exchange TOUR = new Exchange("", "", """
             Guten Tag Frau Hartwig,
 
             für den 6. Juni 2014 finden wir im Eheregister keinen Eintrag mit diesen Namen. Können Sie uns ein Foto der Seite aus \
             Ihrem Stammbuch schicken oder die Registernummer nennen? Dann geht es gleich weiter.
 
-            Miriam Kern""",
-            "",
-            "");
+            Miriam Kern""", "", "");
 
     private static final List<Exchange> EXCHANGES = List.of(
             new Exchange(

@@ -244,8 +244,7 @@ final class Stories {
         };
     }
 
-    private List<Act> acts(
-            Course course, int begun, Application application, String refusal, RandomGenerator random) {
+    private List<Act> acts(Course course, int begun, Application application, String refusal, RandomGenerator random) {
         var who = random.nextInt(5) == 0 ? Role.LEAD : Role.CLERK;
         var acts = new ArrayList<Act>();
         if (course == Course.NEW || course == Course.OVERDUE) {

@@ -109,9 +109,10 @@ class StoryTeller {
     /** How many of its steps have happened: the sending and each act. */
     int happened(Story story) {
         return find(story.portal(), story.code())
-                .map(it -> 1 + (int) tenancy.as(it.tenant(), () -> entries.list(it.id())).stream()
-                        .filter(entry -> TRACES.contains(entry.kind()))
-                        .count())
+                .map(it -> 1
+                        + (int) tenancy.as(it.tenant(), () -> entries.list(it.id())).stream()
+                                .filter(entry -> TRACES.contains(entry.kind()))
+                                .count())
                 .orElse(0);
     }
 

@@ -75,7 +75,8 @@ public final class PlatformServer implements AutoCloseable {
     private static void makeSeal(Path keystore) {
         try {
             var keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
                             "-genkeypair",
                             "-keyalg",
                             "EC",

@@ -29,7 +29,8 @@ class PasswordCheck implements AuthenticationProvider {
         this.accounts = accounts;
         this.failures = failures;
         this.passwords = passwords;
-        this.nobodysHash = Objects.requireNonNull(passwords.encode(UUID.randomUUID().toString()));
+        this.nobodysHash =
+                Objects.requireNonNull(passwords.encode(UUID.randomUUID().toString()));
     }
 
     @Override

@@ -69,9 +69,13 @@ class PasswordCheckTest {
     void everyRefusalIsTheSameAnswerAfterTheSameWork() {
         add("known");
         add("gone");
-        database.owner.sql("update platform.account set active = false where login = 'gone'").update();
+        database.owner
+                .sql("update platform.account set active = false where login = 'gone'")
+                .update();
         add("nopassword");
-        database.owner.sql("update platform.account set password_hash = null where login = 'nopassword'").update();
+        database.owner
+                .sql("update platform.account set password_hash = null where login = 'nopassword'")
+                .update();
         add("locked");
         for (int attempt = 1; attempt <= LogInFailures.FAILURES; attempt++) {
             failures.count("locked");
@@ -125,16 +129,20 @@ class PasswordCheckTest {
     void whoeverIsAssignedNowhereTodayStaysOutside() {
         var account = accounts.add("nextyear", "Frau Nextyear");
         accounts.setPassword(account.id(), COUNTING.encode(RIGHT));
-        database.tenancy.run("gladenbach", () -> accounts.assign(
-                account.id(), "*", Role.CLERK, Assignment.Kind.OWN, LocalDate.of(2027, 1, 1), null, "test"));
+        database.tenancy.run(
+                "gladenbach",
+                () -> accounts.assign(
+                        account.id(), "*", Role.CLERK, Assignment.Kind.OWN, LocalDate.of(2027, 1, 1), null, "test"));
         assertThat(tryIn("nextyear", RIGHT)).isEqualTo("refused");
     }
 
     private static void add(String login) {
         var account = accounts.add(login, "Frau " + Character.toUpperCase(login.charAt(0)) + login.substring(1));
         accounts.setPassword(account.id(), COUNTING.encode(RIGHT));
-        database.tenancy.run("gladenbach", () -> accounts.assign(
-                account.id(), "*", Role.CLERK, Assignment.Kind.OWN, LocalDate.of(2026, 1, 1), null, "test"));
+        database.tenancy.run(
+                "gladenbach",
+                () -> accounts.assign(
+                        account.id(), "*", Role.CLERK, Assignment.Kind.OWN, LocalDate.of(2026, 1, 1), null, "test"));
     }
 
     /** Who has been let in for which tenant, or why not. */
@@ -142,7 +150,8 @@ class PasswordCheckTest {
         return database.tenancy.as("gladenbach", () -> {
             try {
                 var attempt = UsernamePasswordAuthenticationToken.unauthenticated(login, password);
-                var principal = (Principal) Objects.requireNonNull(check.authenticate(attempt).getPrincipal());
+                var principal = (Principal)
+                        Objects.requireNonNull(check.authenticate(attempt).getPrincipal());
                 return principal.name() + " for " + principal.tenant();
             } catch (AuthenticationException refused) {
                 return refused.getMessage();
