@@ -96,7 +96,7 @@ public class DemoLoad implements SmartLifecycle {
         var region = regions.current();
         var days = new Days(clock.instant(), WorkingDays.of(region));
         var within = services.find(Place.ofTour(region).slug().value(), Application.SERVICE)
-                .map(service -> service.pack().responsibility().within())
+                .map(service -> service.pack().target())
                 .orElse(1);
         return new Stories(
                 region,
