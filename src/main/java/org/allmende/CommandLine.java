@@ -78,10 +78,11 @@ public final class CommandLine {
         try (var server = DatabaseServer.start(configuration)) {
             var backups = new Backups(server, configuration, Clock.systemUTC());
             var made = backups.backup(file.toAbsolutePath());
-            say("Backup     %s: %s, %s", file, contents(made), seconds(made));
+            say("Backup     %s: %s, %s".formatted(file, contents(made), seconds(made)));
             var tried = backups.rehearse(file.toAbsolutePath());
-            say("Rehearsal  restored into a server of its own and compared: %s, %s", contents(tried), seconds(tried));
-            say("Keys are not in it. Keep copies of %s apart from it.", secrets(configuration));
+            say("Rehearsal  restored into a server of its own and compared: %s, %s"
+                    .formatted(contents(tried), seconds(tried)));
+            say("Keys are not in it. Keep copies of %s apart from it.".formatted(secrets(configuration)));
             return 0;
         }
     }
@@ -90,10 +91,9 @@ public final class CommandLine {
         var configuration = read(options);
         try (var server = DatabaseServer.start(configuration)) {
             var restored = new Backups(server, configuration, Clock.systemUTC()).restore(file.toAbsolutePath());
-            say("Restored   %s: %s, %s", file, contents(restored), seconds(restored));
-            say(
-                    "Put the key of the documents back as %s before the server starts.",
-                    configuration.data().resolve("secrets").resolve("documents.key"));
+            say("Restored   %s: %s, %s".formatted(file, contents(restored), seconds(restored)));
+            say("Put the key of the documents back as %s before the server starts."
+                    .formatted(configuration.data().resolve("secrets").resolve("documents.key")));
             return 0;
         }
     }
@@ -102,21 +102,20 @@ public final class CommandLine {
         var configuration = read(options);
         try (var context = start(WithDatabase.class, options, configuration)) {
             var verdicts = context.getBean(AuditWalk.class).verifyAll();
-            verdicts.forEach(CommandLine::say);
-            say("%d audit logs verified", verdicts.size());
+            verdicts.forEach(verdict -> say(line(verdict)));
+            say("%d audit logs verified".formatted(verdicts.size()));
             return verdicts.stream().allMatch(AuditWalk.Verdict::intact) ? 0 : 1;
         }
     }
 
-    private static void say(AuditWalk.Verdict verdict) {
-        switch (verdict.result()) {
+    private static String line(AuditWalk.Verdict verdict) {
+        return switch (verdict.result()) {
             case Result.Intact it ->
-                say("%-30s intact, entries %d to %d, %s", verdict.tenant(), it.first(), it.last(), it.hash());
+                "%-30s intact, entries %d to %d, %s".formatted(verdict.tenant(), it.first(), it.last(), it.hash());
             case Result.Broken it ->
-                say(
-                        "%-30s BROKEN at entry %d: %s",
-                        verdict.tenant(), it.seq(), it.fault().name().toLowerCase(Locale.ROOT));
-        }
+                "%-30s BROKEN at entry %d: %s"
+                        .formatted(verdict.tenant(), it.seq(), it.fault().name().toLowerCase(Locale.ROOT));
+        };
     }
 
     private static String contents(Operation it) {
@@ -135,8 +134,8 @@ public final class CommandLine {
                 : documents.toString();
     }
 
-    private static void say(String line, Object... values) {
-        System.out.println(String.format(Locale.UK, line, values));
+    private static void say(String line) {
+        System.out.println(line);
     }
 
     /** The sentence of whichever cause was written for people. */

@@ -63,16 +63,18 @@ public final class DemoCounty {
                 context.set(prepared);
             }
         };
-        SpringApplication.withHook(application -> seen, () -> Allmende.main(new String[] {
-            "--allmende.demo=true",
-            "--allmende.data=" + temporaryFolder(),
-            "--allmende.public-url=" + address,
-            "--allmende.database.url=" + database.app().url(),
-            "--allmende.database.owner.password=" + database.owner().password(),
-            "--allmende.database.app.password=" + database.app().password(),
-            "--allmende.database.runner.password=" + database.runner().password(),
-            "--server.port=" + port,
-        }));
+        SpringApplication.withHook(
+                application -> seen,
+                () -> Allmende.main(new String[] {
+                    "--allmende.demo=true",
+                    "--allmende.data=" + temporaryFolder(),
+                    "--allmende.public-url=" + address,
+                    "--allmende.database.url=" + database.app().url(),
+                    "--allmende.database.owner.password=" + database.owner().password(),
+                    "--allmende.database.app.password=" + database.app().password(),
+                    "--allmende.database.runner.password=" + database.runner().password(),
+                    "--server.port=" + port,
+                }));
         var county = new DemoCounty(database, Objects.requireNonNull(context.get()), address);
         county.waitForStories();
         return county;
@@ -168,8 +170,7 @@ public final class DemoCounty {
         accounts.setPassword(account.id(), bean(PasswordEncoder.class).encode(PASSWORD));
         bean(Tenancy.class).run(tenant, () -> {
             for (var role : roles) {
-                accounts.assign(
-                        account.id(), "*", role, Assignment.Kind.OWN, LocalDate.of(2026, 1, 1), null, "test");
+                accounts.assign(account.id(), "*", role, Assignment.Kind.OWN, LocalDate.of(2026, 1, 1), null, "test");
             }
         });
     }

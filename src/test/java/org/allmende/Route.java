@@ -31,8 +31,17 @@ public record Route(String method, String pattern, @Nullable HandlerMethod handl
             List.of(new Route("POST", "/anmelden", null, Set.of()), new Route("POST", "/abmelden", null, Set.of()));
 
     private static final Set<String> ENDS = Set.of(
-            "absenden", "antwort", "beenden", "ende", "entfernen", "entscheiden", "schliessen", "ueberall-abmelden",
-            "verlassen", "versenden", "{file}");
+            "absenden",
+            "antwort",
+            "beenden",
+            "ende",
+            "entfernen",
+            "entscheiden",
+            "schliessen",
+            "ueberall-abmelden",
+            "verlassen",
+            "versenden",
+            "{file}");
 
     private static final Set<String> CHANGES_WHO_ONE_IS = Set.of(
             "/anmelden", "/abmelden", "/anmelden/passkey", "/demo/anmelden", "/demo/antrag", "/einladung/{secret}");

@@ -23,23 +23,34 @@ public final class RouteSamples {
 
     /** What a variable in a route's address stands for. */
     private static final Map<String, Function<TenantSample, String>> VARIABLES = Map.of(
-            "tenant", TenantSample::slug,
-            "slug", TenantSample::slug,
-            "service", sample -> TenantSample.SERVICE,
-            "version", sample -> "1");
+            "tenant",
+            TenantSample::slug,
+            "slug",
+            TenantSample::slug,
+            "service",
+            sample -> TenantSample.SERVICE,
+            "version",
+            sample -> "1");
 
     /** Addresses that the variables cannot make, or queries that a page needs. */
     private static final Map<String, Function<TenantSample, List<String>>> PATHS = Map.ofEntries(
             paths("GET /anmelden", it -> List.of("/anmelden", "/anmelden?fehler", "/anmelden?abgemeldet")),
             paths("GET /error", it -> List.of("/error")),
-            paths("GET /antrag", it -> List.of("/antrag", "/antrag?geschlossen&nummer=" + it.fresh().number())),
+            paths(
+                    "GET /antrag",
+                    it -> List.of(
+                            "/antrag",
+                            "/antrag?geschlossen&nummer=" + it.fresh().number())),
             paths("GET /{tenant}/antrag/{id}/{step}", TenantSample::steps),
             paths("GET /{tenant}/antrag/{id}/pruefen", it -> List.of(it.draft() + "/pruefen")),
             paths("GET /{tenant}/antrag/{id}/speichern", it -> List.of(it.draft() + "/speichern")),
-            paths("GET /{tenant}/vorgang/{number}", it -> it.cases().map(it::status).toList()),
+            paths(
+                    "GET /{tenant}/vorgang/{number}",
+                    it -> it.cases().map(it::status).toList()),
             paths("GET /{tenant}/vorgang/{number}/gesendet", it -> List.of(it.status(it.fresh()) + "/gesendet")),
-            paths("GET /{tenant}/vorgang/{number}/{letter}.pdf", it -> List.of(
-                    it.status(it.decided()) + "/bescheid.pdf", it.status(it.fresh()) + "/eingang.pdf")),
+            paths(
+                    "GET /{tenant}/vorgang/{number}/{letter}.pdf",
+                    it -> List.of(it.status(it.decided()) + "/bescheid.pdf", it.status(it.fresh()) + "/eingang.pdf")),
             paths("GET /einladung/{secret}", it -> List.of(it.invitation(), "/einladung/gibt-es-nicht")),
             paths("GET /arbeitsplatz", it -> List.of("/arbeitsplatz", "/arbeitsplatz?ansicht=mine&q=niemand", "/arbeitsplatz?q=Kanarienvogel")),
             paths("GET /arbeitsplatz/vorgaenge/{id}", it -> it.cases().map(TenantSample::desk).toList()),
@@ -55,9 +66,15 @@ public final class RouteSamples {
             form("POST /anmelden/passkey/optionen", it -> "/anmelden/passkey/optionen"),
             form("POST /arbeitsplatz/konto/passkey", it -> "/arbeitsplatz/konto/passkey"),
             form("POST /arbeitsplatz/konto/passkey/optionen", it -> "/arbeitsplatz/konto/passkey/optionen"),
-            form("POST /arbeitsplatz/konto/passkey/entfernen", it -> "/arbeitsplatz/konto/passkey/entfernen", "id", "1"),
+            form(
+                    "POST /arbeitsplatz/konto/passkey/entfernen",
+                    it -> "/arbeitsplatz/konto/passkey/entfernen",
+                    "id",
+                    "1"),
             form("POST /arbeitsplatz/mandant", it -> "/arbeitsplatz/mandant", "mandant", "gladenbach"),
-            form("POST /arbeitsplatz/postausgang/{id}/nochmal", it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"));
+            form(
+                    "POST /arbeitsplatz/postausgang/{id}/nochmal",
+                    it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"));
 
     /** Roles that there are for the whole region only. */
     private static final Set<Role> OF_THE_LEAD = Set.of(Role.COMPETENCE_CENTER, Role.OPERATOR);
@@ -144,7 +161,8 @@ public final class RouteSamples {
             return sample.citizen().copy();
         }
         var role = roleFor(route);
-        return county.staff(OF_THE_LEAD.contains(role) ? county.lead() : sample.slug(), role).copy();
+        return county.staff(OF_THE_LEAD.contains(role) ? county.lead() : sample.slug(), role)
+                .copy();
     }
 
     /** The first role that may use the route. */
@@ -188,7 +206,8 @@ public final class RouteSamples {
                     if (form.method().equals("POST") && seen.add(form.toString())) {
                         changes.stream()
                                 .filter(change -> change.matches(form.path()))
-                                .min(Comparator.comparing(change -> change.parsed(), PathPattern.SPECIFICITY_COMPARATOR))
+                                .min(Comparator.comparing(
+                                        change -> change.parsed(), PathPattern.SPECIFICITY_COMPARATOR))
                                 .ifPresent(change -> add(change, form));
                     }
                 }

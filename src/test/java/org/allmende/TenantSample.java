@@ -165,8 +165,16 @@ public record TenantSample(
             var accounts = county.bean(Accounts.class);
             var account = accounts.add("neu." + slug, "Nina Neu");
             county.bean(Tenancy.class)
-                    .run(slug, () -> accounts.assign(
-                            account.id(), "*", Role.CLERK, Assignment.Kind.OWN, LocalDate.of(2026, 1, 1), null, "test"));
+                    .run(
+                            slug,
+                            () -> accounts.assign(
+                                    account.id(),
+                                    "*",
+                                    Role.CLERK,
+                                    Assignment.Kind.OWN,
+                                    LocalDate.of(2026, 1, 1),
+                                    null,
+                                    "test"));
             return county.bean(Invitations.class).invite(account.id(), Invitations.Purpose.INVITATION);
         }
 

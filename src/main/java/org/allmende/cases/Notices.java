@@ -74,9 +74,16 @@ public class Notices {
         this.clock = clock;
     }
 
+    /** What whoever checks the seal reads: {@code Bescheid GLA-7K4Q-22PM}, {@code Stadt Gladenbach, Standesamt}. */
+    private SealReason reason(String what, Case it) {
+        var region = regions.current();
+        var office = region.findOffice(it.tenant(), it.office()).orElseThrow();
+        return new SealReason(what + " " + it.number(), region.get(it.tenant()).name() + ", " + office.name());
+    }
+
     /** Makes the sealed notice of a decided case and keeps it. */
     void make(Case it) {
-        var pdf = seal.seal(renderer.render(notice(it)), new SealReason("Bescheid", it.tenant()));
+        var pdf = seal.seal(renderer.render(notice(it)), reason("Bescheid", it));
         var file = files.addOwn(pdf, "Bescheid-%s.pdf".formatted(it.number()), FileType.PDF);
         letters.add(it.id(), Letters.Kind.NOTICE, file.id());
     }
@@ -92,7 +99,7 @@ public class Notices {
      */
     public Optional<Letters.CaseLetter> open(Case it, Letters.Kind kind) {
         if (kind == Letters.Kind.RECEIPT && letters.find(it.id(), kind).isEmpty()) {
-            var pdf = seal.seal(renderer.render(receipt(it)), new SealReason("Eingangsbestätigung", it.tenant()));
+            var pdf = seal.seal(renderer.render(receipt(it)), reason("Eingangsbestätigung", it));
             var file = files.addOwn(pdf, "Eingang-%s.pdf".formatted(it.number()), FileType.PDF);
             if (!letters.add(it.id(), kind, file.id())) {
                 files.delete(file.id());

@@ -1,16 +1,7 @@
 /**
  * Antrag, Vorgang, Bescheid: what a citizen sends and an office decides. Owns every answer from the first draft on.
  */
-@ApplicationModule(
-        allowedDependencies = {
-            "platform",
-            "region",
-            "services",
-            "services :: bpmn",
-            "services :: feel",
-            "services :: form",
-            "services :: notice"
-        })
+@ApplicationModule(allowedDependencies = {"platform", "region", "services", "services :: *"})
 @NullMarked
 package org.allmende.cases;
 

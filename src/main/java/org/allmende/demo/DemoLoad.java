@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.allmende.cases.Processes;
 import org.allmende.cases.WorkingDays;
@@ -42,6 +45,7 @@ public class DemoLoad implements SmartLifecycle {
     private final Processes processes;
     private final DemoAccounts accounts;
     private final StoryTeller teller;
+    private final DemoBackup backup;
     private final DataSource app;
     private final Clock clock;
     private final AtomicInteger told = new AtomicInteger();
@@ -56,6 +60,7 @@ public class DemoLoad implements SmartLifecycle {
             Processes processes,
             DemoAccounts accounts,
             StoryTeller teller,
+            DemoBackup backup,
             DataSource app,
             Clock clock) {
         this.regions = regions;
@@ -64,6 +69,7 @@ public class DemoLoad implements SmartLifecycle {
         this.processes = processes;
         this.accounts = accounts;
         this.teller = teller;
+        this.backup = backup;
         this.app = app;
         this.clock = clock;
     }
@@ -89,9 +95,13 @@ public class DemoLoad implements SmartLifecycle {
     Stories stories() {
         var region = regions.current();
         var days = new Days(clock.instant(), WorkingDays.of(region));
+        var within = services.find(Place.ofTour(region).slug().value(), Application.SERVICE)
+                .map(service -> service.pack().target())
+                .orElse(1);
         return new Stories(
                 region,
                 days,
+                within,
                 tenant -> services.find(tenant, Application.SERVICE).isPresent());
     }
 
@@ -106,6 +116,9 @@ public class DemoLoad implements SmartLifecycle {
             haveBeenThereForLong();
             processes.deployNew();
             tell(stories().list());
+            if (running) {
+                backup.ensure();
+            }
         } catch (SQLException | RuntimeException failed) {
             if (running) {
                 LOG.error("The demo is not complete; the next start goes on with it", failed);
@@ -150,6 +163,7 @@ public class DemoLoad implements SmartLifecycle {
                 it.activeUntil());
     }
 
+    /** Tenant by tenant, and within a tenant in the order in which it happened, as its audit log has it. */
     private void tell(List<Story> stories) {
         all = stories.size();
         if (stories.isEmpty() || isTold(stories.getLast())) {
@@ -157,12 +171,15 @@ public class DemoLoad implements SmartLifecycle {
             return;
         }
         long start = System.nanoTime();
+        var tenants = stories.subList(0, all - 1).stream().collect(Collectors.groupingBy(Story::tenant));
         try (var workers = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofPlatform().name("demo-", 1).factory())) {
-            stories.subList(0, all - 1).forEach(story -> workers.execute(() -> tell(story)));
+            tenants.values().stream()
+                    .sorted(Comparator.comparingInt(List<Story>::size).reversed())
+                    .forEach(ofOne -> workers.execute(() -> inOrder(ofOne).forEach(this::tell)));
         }
         if (told.get() == all - 1) {
-            tell(stories.getLast());
+            inOrder(stories.subList(all - 1, all)).forEach(this::tell);
             LOG.info(
                     "{} cases of the demo in {} s",
                     told,
@@ -170,20 +187,36 @@ public class DemoLoad implements SmartLifecycle {
         }
     }
 
+    private record Step(Story story, int number) {
+
+        boolean isLast() {
+            return number == story.steps() - 1;
+        }
+    }
+
+    private static List<Step> inOrder(List<Story> stories) {
+        return stories.stream()
+                .flatMap(story -> IntStream.range(0, story.steps()).mapToObj(number -> new Step(story, number)))
+                .sorted(Comparator.comparing(step -> step.story().at(step.number())))
+                .toList();
+    }
+
     private boolean isTold(Story story) {
         return teller.find(story.portal(), story.code()).isPresent();
     }
 
     @SuppressWarnings("IllegalCatch")
-    private void tell(Story story) {
+    private void tell(Step step) {
         if (!running) {
             return;
         }
         try {
-            teller.tell(story);
-            told.incrementAndGet();
+            teller.tell(step.story(), step.number());
+            if (step.isLast()) {
+                told.incrementAndGet();
+            }
         } catch (RuntimeException failed) {
-            LOG.warn("The story {} of the demo cannot be told", story, failed);
+            LOG.warn("Step {} of the story {} cannot be told", step.number(), step.story(), failed);
         }
     }
 

@@ -89,10 +89,14 @@ final class People {
                 her = new Spouse(wife, wifesFamily, "");
                 him = new Spouse(husband, wifesFamily, husbandsFamily);
             }
-            case 2 -> her = new Spouse(wife, wifesFamily + "-" + husbandsFamily, wifesFamily);
+            case 2 -> her = new Spouse(wife, doubled(wifesFamily, husbandsFamily), wifesFamily);
             default -> {}
         }
         return random.nextBoolean() ? new Couple(her, him) : new Couple(him, her);
+    }
+
+    private static String doubled(String one, String other) {
+        return one.equals(other) ? one : one + "-" + other;
     }
 
     /** Somebody with this family name or, if it is empty, with any. */

@@ -2,53 +2,76 @@ package org.allmende.demo;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.allmende.services.form.Value;
 
 /** What people write to each other in the stories. */
 final class Phrases {
 
-    /** A question of the office and its answer, with the file that comes with it, if any. */
-    record Exchange(String question, String answer, String file) {}
+    /**
+     * A question of the office and its answer.
+     *
+     * @param path of an answer in the application, with the {@code value} for which the question makes sense; empty for any
+     * @param file that comes with the answer; empty for none
+     */
+    record Exchange(String path, String value, String question, String answer, String file) {
 
-    static final Exchange TOUR = new Exchange(
-            """
+        private boolean fits(Application application) {
+            return path.isEmpty()
+                    || new Value.Plain(value).equals(application.answers().get(path));
+        }
+    }
+
+    static final Exchange TOUR = new Exchange("", "", """
             Guten Tag Frau Hartwig,
 
             für den 6. Juni 2014 finden wir im Eheregister keinen Eintrag mit diesen Namen. Können Sie uns ein Foto der Seite aus \
             Ihrem Stammbuch schicken oder die Registernummer nennen? Dann geht es gleich weiter.
 
-            Miriam Kern""",
-            "Guten Tag Frau Kern, die Nummer ist E 41/2014. Ein Foto der Seite habe ich beigefügt.",
-            "Stammbuch.jpg");
+            Miriam Kern""", "", "");
 
     private static final List<Exchange> EXCHANGES = List.of(
             new Exchange(
-                    "Auf dem Foto Ihres Ausweises ist die Rückseite nicht zu lesen. Können Sie es bitte noch einmal bei Tageslicht aufnehmen?",
-                    "Ich habe es am Fenster noch einmal fotografiert. Ich hoffe, so geht es.",
-                    "Ausweis Rückseite.jpg"),
-            new Exchange(
-                    "Zu diesem Tag finden wir zwei Ehen mit diesem Familiennamen. Wie hieß die Ehefrau vor der Heirat?",
-                    "Vor der Heirat hieß sie Lückel. Das hatte ich vergessen einzutragen.",
+                    "",
+                    "",
+                    "Zu diesem Tag finden wir zwei Ehen mit diesem Familiennamen. Wissen Sie noch, wer die Trauzeugen waren?",
+                    "Das waren Renate Lückel und Uwe Dörr.",
                     ""),
             new Exchange(
+                    "",
+                    "",
+                    "Ihre Anschrift steht bei uns anders im Melderegister. Sind Sie umgezogen? Wohin dürfen wir die Urkunde schicken?",
+                    "Ja, vor zwei Wochen. Die Anschrift im Antrag ist die neue, die Bestätigung der Meldebehörde habe ich beigefügt.",
+                    "Meldebestätigung.pdf"),
+            new Exchange(
+                    "",
+                    "",
+                    "Unter diesem Datum finden wir keinen Eintrag. Kann es ein anderer Tag gewesen sein, oder haben Sie noch das Stammbuch?",
+                    "Ich habe die Seite aus dem Stammbuch fotografiert, wir hatten uns im Jahr vertan.",
+                    "Stammbuch.jpg"),
+            new Exchange(
+                    "wunsch/art",
+                    "registerausdruck",
                     "Wozu brauchen Sie den Ausdruck aus dem Register? Für die meisten Zwecke genügt die Eheurkunde, und sie kostet gleich viel.",
-                    "Wir heiraten im Frühjahr noch einmal kirchlich, das Pfarramt möchte ausdrücklich den Ausdruck aus dem Register.",
+                    "Das Pfarramt möchte ausdrücklich den Ausdruck aus dem Register.",
                     ""),
             new Exchange(
-                    "Damit wir Ihnen die Urkunde Ihrer Großeltern schicken dürfen, brauchen wir noch Ihre Geburtsurkunde oder die eines Elternteils.",
-                    "Anbei meine Geburtsurkunde und die meiner Mutter.",
-                    "Geburtsurkunden.pdf"),
-            new Exchange(
-                    "In der Vollmacht fehlt die Unterschrift Ihres Vaters. Bitte schicken Sie uns eine unterschriebene.",
-                    "Entschuldigung, das war die falsche Seite. Hier ist die unterschriebene.",
-                    "Vollmacht unterschrieben.pdf"),
-            new Exchange(
-                    "Die Hausnummer fehlt in Ihrer Anschrift. Wohin dürfen wir die Urkunde schicken?",
-                    "Die Nummer ist 14a, zweite Tür im Hof.",
-                    ""),
-            new Exchange(
-                    "Sie möchten die mehrsprachige Urkunde. Soll sie auch eine Apostille bekommen? Das macht das Regierungspräsidium, wir leiten sie auf Wunsch weiter.",
+                    "wunsch/art",
+                    "mehrsprachig",
+                    "Soll die Urkunde auch eine Apostille bekommen? Das macht das Regierungspräsidium, wir leiten sie auf Wunsch weiter.",
                     "Nein, eine Apostille brauche ich nicht, ich habe beim Konsulat nachgefragt.",
-                    ""));
+                    ""),
+            new Exchange(
+                    "antrag/bezug",
+                    "nachkomme",
+                    "Damit wir Ihnen die Urkunde schicken dürfen, brauchen wir noch Ihre Geburtsurkunde.",
+                    "Anbei meine Geburtsurkunde.",
+                    "Geburtsurkunde.pdf"),
+            new Exchange(
+                    "antrag/bezug",
+                    "bevollmaechtigt",
+                    "In der Vollmacht fehlt die Unterschrift. Bitte schicken Sie uns eine unterschriebene.",
+                    "Entschuldigung, das war die falsche Seite. Hier ist die unterschriebene.",
+                    "Vollmacht unterschrieben.pdf"));
 
     private static final List<String> NOTES = List.of(
             "Eintrag gefunden, Band 3 Blatt 117. Randvermerk über Namensänderung beachten.",
@@ -76,8 +99,9 @@ final class Phrases {
 
     private Phrases() {}
 
-    static Exchange exchange(RandomGenerator random) {
-        return any(EXCHANGES, random);
+    /** A question that makes sense for this application. */
+    static Exchange exchange(Application application, RandomGenerator random) {
+        return any(EXCHANGES.stream().filter(one -> one.fits(application)).toList(), random);
     }
 
     static String note(RandomGenerator random) {

@@ -65,12 +65,18 @@ final class Stories {
 
     private final Region region;
     private final Days days;
+    private final int within;
     private final List<Office> offices;
     private final Tenant town;
 
-    Stories(Region region, Days days, Predicate<String> offers) {
+    /**
+     * @param within so many working days the office gives itself
+     * @param offers whether a tenant offers the service
+     */
+    Stories(Region region, Days days, int within, Predicate<String> offers) {
         this.region = region;
         this.days = days;
+        this.within = within;
         this.offices = region.listOffices(DemoAccounts.STANDESAMT).stream()
                 .filter(office -> offers.test(office.tenant().value()))
                 .toList();
@@ -166,7 +172,7 @@ final class Stories {
                 new People.Spouse("Oleksandr", "Kovalenko", ""),
                 new People.Spouse("Małgorzata", "Kovalenko", "Wiśniewska"));
         var application = Application.of(town, couple, LocalDate.of(1998, 8, 22), random);
-        var exchange = Phrases.exchange(random);
+        var exchange = Phrases.exchange(application, random);
         return new Story(
                 "waiting",
                 town.slug().value(),
@@ -220,16 +226,16 @@ final class Stories {
                 days.home(begun, random),
                 application.answers(),
                 application.enclosures(),
-                acts(course, begun, refusal.reason(), random));
+                acts(course, begun, application, refusal.reason(), random));
     }
 
-    /** Working days since the application came; the office wants to be done within five. */
-    private static int begun(Course course, RandomGenerator random) {
+    /** Working days since the application came. */
+    private int begun(Course course, RandomGenerator random) {
         return switch (course) {
-            case NEW -> random.nextInt(6);
-            case OVERDUE -> 7 + random.nextInt(4);
-            case REVIEW -> 2 + random.nextInt(4);
-            case REVIEW_OVERDUE -> 8 + random.nextInt(6);
+            case NEW -> random.nextInt(Math.min(6, within + 1));
+            case OVERDUE -> within + 1 + random.nextInt(4);
+            case REVIEW -> 2 + random.nextInt(Math.max(1, within - 1));
+            case REVIEW_OVERDUE -> Math.max(8, within + 1 + random.nextInt(6));
             case QUESTION -> 4 + random.nextInt(5);
             case ANSWERED -> 6 + random.nextInt(6);
             case READY -> 4 + random.nextInt(4);
@@ -238,7 +244,7 @@ final class Stories {
         };
     }
 
-    private List<Act> acts(Course course, int begun, String refusal, RandomGenerator random) {
+    private List<Act> acts(Course course, int begun, Application application, String refusal, RandomGenerator random) {
         var who = random.nextInt(5) == 0 ? Role.LEAD : Role.CLERK;
         var acts = new ArrayList<Act>();
         if (course == Course.NEW || course == Course.OVERDUE) {
@@ -248,7 +254,7 @@ final class Stories {
         if (random.nextInt(3) == 0) {
             acts.add(new Act.Note(days.office(begun, 4, random), who, Phrases.note(random)));
         }
-        var exchange = Phrases.exchange(random);
+        var exchange = Phrases.exchange(application, random);
         switch (course) {
             case REVIEW_OVERDUE ->
                 acts.add(new Act.Note(days.office(begun - 4, 3, random), who, Phrases.delay(random)));

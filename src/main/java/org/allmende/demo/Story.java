@@ -31,6 +31,16 @@ record Story(
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LETTERS = 12;
 
+    /** The sending and all that follows. */
+    int steps() {
+        return 1 + acts.size();
+    }
+
+    /** When the step of this number happened; 0 is the sending. */
+    Instant at(int step) {
+        return step == 0 ? sent : acts.get(step - 1).at();
+    }
+
     /** Anybody can work it out: it opens nothing but an invented case. */
     AccessCode code() {
         return codeOf(key);

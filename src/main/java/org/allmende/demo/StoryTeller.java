@@ -106,38 +106,53 @@ class StoryTeller {
         });
     }
 
-    /** Tells what has not happened yet; gives the case as it stands afterwards. */
-    Case tell(Story story) {
+    /** How many of its steps have happened: the sending and each act. */
+    int happened(Story story) {
+        return find(story.portal(), story.code())
+                .map(it -> 1
+                        + (int) tenancy.as(it.tenant(), () -> entries.list(it.id())).stream()
+                                .filter(entry -> TRACES.contains(entry.kind()))
+                                .count())
+                .orElse(0);
+    }
+
+    /** Lets the step of this number happen, if it has not yet and those before it have. */
+    void tell(Story story, int step) {
         var lock = beingTold.computeIfAbsent(story.key(), key -> new ReentrantLock());
         lock.lock();
         try {
-            return tellAlone(story);
+            if (happened(story) != step) {
+                return;
+            }
+            if (step == 0) {
+                DemoClock.at(story.sent(), () -> send(story));
+            } else {
+                var it = find(story.portal(), story.code()).orElseThrow();
+                var act = story.acts().get(step - 1);
+                DemoClock.at(act.at(), () -> act(it, act));
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    private Case tellAlone(Story story) {
-        var it = find(story.portal(), story.code()).orElseGet(() -> send(story));
-        var happened = tenancy.as(it.tenant(), () -> entries.list(it.id())).stream()
-                .filter(entry -> TRACES.contains(entry.kind()))
-                .count();
-        story.acts().stream().skip(happened).forEach(act -> DemoClock.at(act.at(), () -> act(it, act)));
-        return tenancy.as(it.tenant(), () -> cases.find(it.id())).orElseThrow();
+    /** Tells all that has not happened yet; gives the case as it stands afterwards. */
+    Case tell(Story story) {
+        for (int step = happened(story); step < story.steps(); step++) {
+            tell(story, step);
+        }
+        return find(story.portal(), story.code()).orElseThrow();
     }
 
     private Optional<Draft> findDraft(String portal, AccessCode code) {
         return tenancy.as(portal, () -> drafts.find(code));
     }
 
-    private Case send(Story story) {
-        DemoClock.at(story.sent(), () -> {
-            var draft = findDraft(story.portal(), story.code()).orElseGet(() -> write(story));
-            if (sending.send(story.portal(), draft.id(), story.code()).isEmpty()) {
-                throw new IllegalStateException("The application of %s is not complete.".formatted(story));
-            }
-        });
-        return find(story.portal(), story.code()).orElseThrow();
+    private void send(Story story) {
+        var draft = findDraft(story.portal(), story.code()).orElseGet(() -> write(story));
+        if (sending.send(story.portal(), draft.id(), story.code()).isEmpty()) {
+            throw new IllegalStateException("The application of %s is not complete.".formatted(story));
+        }
     }
 
     /** The draft with all its answers and files, in one transaction. */

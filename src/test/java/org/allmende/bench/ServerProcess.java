@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The server as a process of its own on a data folder of its own, with the demo's region and embedded database. */
 public final class ServerProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path data;
@@ -68,7 +68,9 @@ public final class ServerProcess implements AutoCloseable {
                 LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
             }
         }
-        throw new IllegalStateException("The server does not answer; its log ends:\n" + tail());
+        var log = tail();
+        close();
+        throw new IllegalStateException("The server does not answer; its log ends:\n" + log);
     }
 
     public int port() {
@@ -163,7 +165,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Takes away the folder, and a database that a killed server may have left running in it. */
     public static void remove(Path data) {
+        Owner.postmaster(data).ifPresent(left -> {
+            left.destroy();
+            left.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        });
         try (var all = Files.walk(data.getParent())) {
             for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -35,8 +37,9 @@ class CrashTest {
         var seed = System.nanoTime();
         var random = new Random(seed);
         var rush = new Rush();
+        var last = new ArrayDeque<ServerProcess>();
         try {
-            var server = start(data);
+            var server = start(data, last);
             for (int kill = 1; kill <= kills; kill++) {
                 rush.prepare(server);
                 var running = rush.begin(server);
@@ -48,7 +51,7 @@ class CrashTest {
                     server.kill();
                 }
                 running.await();
-                server = start(data);
+                server = start(data, last);
                 rush.sendAgain(server);
                 var back = new ReadBack(rush.owner(server));
                 back.awaitFollowUps(FOLLOW_UPS);
@@ -65,14 +68,14 @@ class CrashTest {
             assertThat(CommandLine.run("audit", "--data", data.toString(), "--allmende.demo=true"))
                     .as("the audit log's chain holds: 0 is the verdict of ./allmende audit")
                     .isZero();
-            server.close();
         } finally {
+            last.forEach(ServerProcess::close);
             ServerProcess.remove(data);
         }
     }
 
     /** The classes under test, started as fast as can be without a cache of them. */
-    private static ServerProcess start(Path data) {
+    private static ServerProcess start(Path data, Deque<ServerProcess> last) {
         var server = ServerProcess.start(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -86,6 +89,8 @@ class CrashTest {
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         "org.allmende.Allmende"),
                 data);
+        last.clear();
+        last.add(server);
         server.await("/");
         return server;
     }

@@ -95,6 +95,8 @@ final class Rush {
                          order by submitted desc
                          limit 5
                         """).query(UUID.class).list();
+                // the desk, also when nothing is free there: so the clerk notices that the server is gone
+                wire.get("/arbeitsplatz", String.valueOf(clerk));
                 for (var id : free) {
                     wire.post("/arbeitsplatz/vorgaenge", String.valueOf(clerk), "act=claim&claim=" + id);
                 }

@@ -34,6 +34,8 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 /** The platform without the modules that stand on it, as a server of its own: for tests of what it does by itself. */
 public final class PlatformServer implements AutoCloseable {
 
+    private static final String SEAL_PASSWORD = "Lahn und Ohm";
+
     private final ConfigurableApplicationContext context;
 
     private PlatformServer(ConfigurableApplicationContext context) {
@@ -56,16 +58,51 @@ public final class PlatformServer implements AutoCloseable {
     /** Under the address that it tells people, without the demo's liberties. */
     public static PlatformServer startInEarnest(String database, Path data, String... options) {
         var port = freePort();
+        makeSeal(data.resolve("siegel.p12"));
         var all = new ArrayList<>(List.of(
                 "--allmende.demo=false",
                 "--server.port=" + port,
                 "--allmende.public-url=http://localhost:" + port,
                 "--allmende.seal.keystore=" + data.resolve("siegel.p12"),
-                "--allmende.seal.password=x",
+                "--allmende.seal.password=" + SEAL_PASSWORD,
                 "--allmende.mail.host=127.0.0.1",
                 "--allmende.mail.port=9"));
         all.addAll(List.of(options));
         return startOn(database, data, all.toArray(String[]::new));
+    }
+
+    /** A key of its own, as an operator gets one from a trust service. */
+    private static void makeSeal(Path keystore) {
+        try {
+            var keytool = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-keyalg",
+                            "EC",
+                            "-groupname",
+                            "secp256r1",
+                            "-dname",
+                            "CN=Landkreis",
+                            "-alias",
+                            "siegel",
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            keystore.toString(),
+                            "-storepass",
+                            SEAL_PASSWORD)
+                    .inheritIO()
+                    .start();
+            if (keytool.waitFor() != 0) {
+                throw new IllegalStateException("keytool failed");
+            }
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private static int freePort() {

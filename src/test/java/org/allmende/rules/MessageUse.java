@@ -51,14 +51,16 @@ record MessageUse(String where, String key, int arguments) {
 
     /** Beginnings of keys that a source puts together elsewhere than in the call. */
     static List<String> prefixes(String source) {
-        return PREFIX.matcher(source).results().map(found -> found.group(1)).filter(text -> text.matches(KEY)).toList();
+        return PREFIX.matcher(source)
+                .results()
+                .map(found -> found.group(1))
+                .filter(text -> text.matches(KEY))
+                .toList();
     }
 
     /** Keys in the first argument: a string, a choice of strings, or strings with something between them. */
     private static List<String> keys(String argument) {
-        var put = argument.contains("+") && !argument.contains("?")
-                ? List.of(together(argument))
-                : literals(argument);
+        var put = argument.contains("+") && !argument.contains("?") ? List.of(together(argument)) : literals(argument);
         return put.stream()
                 .filter(text -> text.matches(KEY))
                 .map(text -> text.endsWith(".") ? text + "*" : text)

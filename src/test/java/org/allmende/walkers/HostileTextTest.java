@@ -37,7 +37,8 @@ class HostileTextTest {
 
     private static List<Sent> forms(boolean ending) {
         return Route.listChanges(COUNTY).stream()
-                .filter(route -> route.endsSomething() == ending && !route.pattern().equals("/abmelden"))
+                .filter(route ->
+                        route.endsSomething() == ending && !route.pattern().equals("/abmelden"))
                 .flatMap(route -> samples.forms(route).stream().map(form -> new Sent(route, form)))
                 .toList();
     }
@@ -91,7 +92,9 @@ class HostileTextTest {
                         var value = payload.text()
                                 .substring(0, Math.min(2_000, payload.text().length()));
                         var query = (path.contains("?") ? "&" : "?") + name + "=" + encode(value);
-                        payload.look(findings, samples.visitorFor(route).from("198.51.100.8").get(path + query));
+                        payload.look(
+                                findings,
+                                samples.visitorFor(route).from("198.51.100.8").get(path + query));
                     }
                 }
             }

@@ -28,7 +28,8 @@ record Payload(String name, String text, String echo) {
             new Payload("a header", "Probe\r\nSet-Cookie: probe=1\r\n\r\n<h1>Probe", "<h1>Probe"),
             new Payload("a path", "../../../../../../etc/passwd", "root:x:0"),
             new Payload("an address", "//probe.example/%2e%2e", NOTHING),
-            new Payload("letters that turn round", "Probe \u202egnp.exe\u2066 \u200b\ufeff e\u0301\u0301\u0301", NOTHING),
+            new Payload(
+                    "letters that turn round", "Probe \u202egnp.exe\u2066 \u200b\ufeff e\u0301\u0301\u0301", NOTHING),
             new Payload("half a letter", "Probe \ud83d", NOTHING),
             new Payload("a number", "-99999999999999999999999", NOTHING),
             new Payload("no number", "NaN", NOTHING),
@@ -41,7 +42,9 @@ record Payload(String name, String text, String echo) {
 
     /** One that tries several things at once, for one field at a time. */
     static final Payload MIXED = new Payload(
-            "a mixture", "Probe\u0000\"'><script>probe()</script>${7*191}{{7*191}}'; drop table x; --", "<script>probe()");
+            "a mixture",
+            "Probe\u0000\"'><script>probe()</script>${7*191}{{7*191}}'; drop table x; --",
+            "<script>probe()");
 
     /** Whatever comes in, the answer is no failure of ours, shows nothing raw, and is a page that people understand. */
     void look(Findings findings, Answer answer) {
@@ -49,21 +52,25 @@ record Payload(String name, String text, String echo) {
         findings.addIf(answer.isHtml() && isAlive(answer.html()), "%s comes alive: %s", name, answer);
         findings.addIf(answer.status() >= 500, "%s: %s", name, answer);
         findings.addIf(body.contains(echo), "%s comes back raw: %s", name, answer);
-        findings.addIf(answer.cookies().stream().anyMatch(cookie -> cookie.startsWith("probe")), "%s: %s", name, answer);
+        findings.addIf(
+                answer.cookies().stream().anyMatch(cookie -> cookie.startsWith("probe")), "%s: %s", name, answer);
         findings.addIf(answer.location().startsWith("//"), "%s leads away: %s", name, answer);
         lookAtMessage(findings, name, answer);
     }
 
     /** No page of ours has a script, a handler or such a link in it. */
     private static boolean isAlive(Document page) {
-        return !page.select("script:not([src]), [^on], [href^=javascript:], [action^=javascript:], base, iframe, object, embed")
+        return !page.select(
+                        "script:not([src]), [^on], [href^=javascript:], [action^=javascript:], base, iframe, object, embed")
                 .isEmpty();
     }
 
     /** A refusal is a page with a heading, not a bare number. */
     static void lookAtMessage(Findings findings, String name, Answer answer) {
         findings.addIf(
-                answer.status() >= 400 && !answer.isJson() && answer.html().select("main h1").size() != 1,
+                answer.status() >= 400
+                        && !answer.isJson()
+                        && answer.html().select("main h1").size() != 1,
                 "%s is refused without a message: %s",
                 name,
                 answer);

@@ -3,7 +3,6 @@ package org.allmende.cases.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,8 +74,7 @@ class ApplicationPages {
         var offered = services.find(tenant, service).orElseThrow(NotFound::new);
         var code = AccessCode.next();
         var draft = tenancy.as(
-                tenant,
-                () -> drafts.begin(service, offered.pack().version().toString(), page.lang(), code));
+                tenant, () -> drafts.begin(service, offered.pack().version().toString(), page.lang(), code));
         var base = base(tenant, draft.id());
         keys.openDraft(response, base, code);
         return Redirects.see(base + "/" + run(offered, draft).first().id());
@@ -102,7 +100,8 @@ class ApplicationPages {
         var run = run(service, draft);
         var found = run.findStep(step);
         if (found.isEmpty()) {
-            return Redirects.see(base(tenant, id) + "/" + run.firstOpen().orElse(run.first()).id());
+            return Redirects.see(
+                    base(tenant, id) + "/" + run.firstOpen().orElse(run.first()).id());
         }
         return show(page, draft, service, run, found.get(), run.typed(found.get()), Map.of());
     }
@@ -127,24 +126,25 @@ class ApplicationPages {
         var run = run(service, draft);
         var found = run.findStep(step);
         if (found.isEmpty()) {
-            return Redirects.see(base(tenant, id) + "/" + run.firstOpen().orElse(run.first()).id());
+            return Redirects.see(
+                    base(tenant, id) + "/" + run.firstOpen().orElse(run.first()).id());
         }
         var errors = new LinkedHashMap<String, String>();
         var uploaded = uploads.receive(page, tenant, run, found.get(), request, errors);
         var posted = posted(request);
         var refs = Uploads.refs(run, found.get(), uploaded);
         return switch (run.submit(found.get(), posted, refs)) {
-            case Submission.Accepted accepted when errors.isEmpty() -> {
-                uploads.keep(draft, accepted.run().answers(), found.get(), uploaded);
-                yield Redirects.see(onward(request, tenant, id, accepted.run(), found.get()));
-            }
             case Submission.Accepted accepted -> {
                 uploads.keep(draft, accepted.run().answers(), found.get(), uploaded);
-                yield show(page, draft, service, accepted.run(), found.get(), posted, errors);
+                yield errors.isEmpty()
+                        ? Redirects.see(onward(request, tenant, id, accepted.run(), found.get()))
+                        : show(page, draft, service, accepted.run(), found.get(), posted, errors);
             }
             case Submission.Invalid invalid -> {
                 uploads.keepFiles(draft, run, found.get(), uploaded, refs);
-                invalid.errors().forEach(error -> errors.putIfAbsent(error.input(), error.message().in(page.lang())));
+                invalid.errors()
+                        .forEach(error -> errors.putIfAbsent(
+                                error.input(), error.message().in(page.lang())));
                 var again = uploaded.isEmpty() ? run : run(service, reopen(tenant, id, request));
                 yield show(page, draft, service, again, found.get(), invalid.typed(), errors);
             }
@@ -203,12 +203,17 @@ class ApplicationPages {
             var open = run.ended() ? run.steps().getLast() : run.firstOpen().orElse(run.first());
             return Redirects.see(base(tenant, id) + "/" + open.id());
         }
-        return page.show("cases/check", CheckPage.of(page, draft, service, run, base(tenant, id), officeName(service, run)));
+        return page.show(
+                "cases/check", CheckPage.of(page, draft, service, run, base(tenant, id), officeName(service, run)));
     }
 
     @Public
     @PostMapping("/{tenant}/antrag/{id}/absenden")
-    View send(@PathVariable String tenant, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
+    View send(
+            @PathVariable String tenant,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var code = keys.find(request);
         if (code.isEmpty() || open(tenant, id, request).isEmpty()) {
             return askForCode(tenant);
@@ -231,7 +236,8 @@ class ApplicationPages {
             return askForCode(tenant);
         }
         var draft = opened.get();
-        var typed = regions.current().get(tenant).numberPrefix().letters() + "-" + code.get().inGroups();
+        var typed = regions.current().get(tenant).numberPrefix().letters() + "-"
+                + code.get().inGroups();
         var address = page.url("/%s/antrag".formatted(tenant));
         return page.show(
                 "cases/saved",
@@ -241,7 +247,11 @@ class ApplicationPages {
                         address,
                         new Markup(QrCode.of(address + "#" + typed).svg(page.t("cases.saved.phone"))),
                         GermanDates.date(draft.expires(), page.lang()),
-                        base(tenant, id) + "/" + run(service(draft), draft).firstOpen().map(Step::id).orElse("pruefen"),
+                        base(tenant, id) + "/"
+                                + run(service(draft), draft)
+                                        .firstOpen()
+                                        .map(Step::id)
+                                        .orElse("pruefen"),
                         base(tenant, id) + "/verlassen"));
     }
 
@@ -313,9 +323,15 @@ class ApplicationPages {
                         back,
                         fields,
                         errors,
-                        fields.size() == 1 && step.title().in(page.lang()).equals(fields.getFirst().label()),
-                        run.questions(step).stream().anyMatch(question -> question.type().word().equals("files")),
-                        run.previous(step).map(previous -> base + "/" + previous.id()).orElse(null),
+                        fields.size() == 1
+                                && step.title()
+                                        .in(page.lang())
+                                        .equals(fields.getFirst().label()),
+                        run.questions(step).stream()
+                                .anyMatch(question -> question.type().word().equals("files")),
+                        run.previous(step)
+                                .map(previous -> base + "/" + previous.id())
+                                .orElse(null),
                         base + "/" + step.id() + "/entfernen/",
                         GermanDates.time(draft.changed()),
                         step.ends()));

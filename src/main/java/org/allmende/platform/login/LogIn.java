@@ -30,7 +30,7 @@ public class LogIn {
     }
 
     /** A log-in of this account, working first for the tenant of its own post; refused when it is assigned to nothing. */
-    Authentication authentication(Account account) {
+    static Authentication authentication(Account account, Accounts accounts) {
         var assignments = accounts.listAssignments(account.id());
         if (assignments.isEmpty() || !account.active()) {
             throw new BadCredentialsException("refused");
@@ -47,7 +47,7 @@ public class LogIn {
 
     /** Logs somebody in, under a new session id; refused with {@code BadCredentialsException}. */
     public void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
-        save(authentication(account), request, response);
+        save(authentication(account, accounts), request, response);
     }
 
     /** Goes on working for another of one's tenants; {@link Forbidden} where one has no assignment today. */

@@ -23,14 +23,12 @@ class PasswordCheck implements AuthenticationProvider {
     private final Accounts accounts;
     private final LogInFailures failures;
     private final PasswordEncoder passwords;
-    private final LogIn logIn;
     private final String nobodysHash;
 
-    PasswordCheck(Accounts accounts, LogInFailures failures, PasswordEncoder passwords, LogIn logIn) {
+    PasswordCheck(Accounts accounts, LogInFailures failures, PasswordEncoder passwords) {
         this.accounts = accounts;
         this.failures = failures;
         this.passwords = passwords;
-        this.logIn = logIn;
         this.nobodysHash =
                 Objects.requireNonNull(passwords.encode(UUID.randomUUID().toString()));
     }
@@ -42,12 +40,15 @@ class PasswordCheck implements AuthenticationProvider {
         var account = accounts.findByLogin(login).filter(Account::active);
         var locked = failures.isLocked(login);
         var matches = matches(password, account.map(Account::passwordHash).orElse(nobodysHash));
-        if (account.isEmpty() || !matches || locked) {
+        if (locked) {
+            throw new BadCredentialsException("refused");
+        }
+        if (account.isEmpty() || !matches) {
             failures.count(login);
             throw new BadCredentialsException("refused");
         }
         failures.forget(login);
-        return logIn.authentication(account.get());
+        return LogIn.authentication(account.get(), accounts);
     }
 
     /** Whether this is the account's password, asked by somebody who is logged in; wrong ones count as well. */

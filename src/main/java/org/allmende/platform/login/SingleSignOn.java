@@ -52,7 +52,7 @@ public class SingleSignOn {
         if (!configuration.login().oidc().configured()) {
             return;
         }
-        http.oauth2Login(login -> login.loginPage("/anmelden")
+        http.oauth2Login(it -> it.loginPage("/anmelden")
                 .clientRegistrationRepository(id -> ID.equals(id) ? registration() : null)
                 .authorizedClientRepository(new KeepsNoTokens())
                 .authorizationEndpoint(endpoint -> endpoint.baseUri(BEGIN))
@@ -148,6 +148,7 @@ public class SingleSignOn {
     private static final class KeepsNoTokens implements OAuth2AuthorizedClientRepository {
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals")
         public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
                 String id, Authentication principal, HttpServletRequest request) {
             return null;

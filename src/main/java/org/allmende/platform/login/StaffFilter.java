@@ -51,11 +51,13 @@ class StaffFilter extends OncePerRequestFilter {
                 return true;
             });
         } catch (Failed failed) {
-            switch (failed.getCause()) {
-                case IOException io -> throw io;
-                case ServletException servlet -> throw servlet;
-                case null, default -> throw failed;
+            if (failed.getCause() instanceof IOException io) {
+                throw io;
             }
+            if (failed.getCause() instanceof ServletException servlet) {
+                throw servlet;
+            }
+            throw failed;
         }
     }
 

@@ -13,8 +13,6 @@ import java.util.UUID;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
-import org.allmende.platform.html.Faces;
-import org.allmende.platform.html.Messages;
 import org.allmende.platform.login.Invitations.Purpose;
 import org.allmende.platform.mail.Mail;
 import org.allmende.platform.mail.Message;
@@ -43,15 +41,13 @@ public class Team {
             @Nullable LocalDate until) {}
 
     private static final Set<Role> FOR_ADMINS = EnumSet.of(Role.CLERK, Role.LEAD, Role.ADMIN, Role.AUDITOR);
-    private static final String MAIL_LANGUAGE = "de";
 
     private final JdbcClient db;
     private final Tenancy tenancy;
     private final Accounts accounts;
     private final Invitations invitations;
     private final Mail mail;
-    private final Messages messages;
-    private final Faces faces;
+    private final LetterWords words;
     private final Audit audit;
     private final Configuration configuration;
     private final Clock clock;
@@ -62,8 +58,7 @@ public class Team {
             Accounts accounts,
             Invitations invitations,
             Mail mail,
-            Messages messages,
-            Faces faces,
+            LetterWords words,
             Audit audit,
             Configuration configuration,
             Clock clock) {
@@ -72,8 +67,7 @@ public class Team {
         this.accounts = accounts;
         this.invitations = invitations;
         this.mail = mail;
-        this.messages = messages;
-        this.faces = faces;
+        this.words = words;
         this.audit = audit;
         this.configuration = configuration;
         this.clock = clock;
@@ -204,11 +198,11 @@ public class Team {
 
     private void write(String tenant, Account account, String letter, String link) {
         if (Message.isAddress(account.login())) {
-            var house = faces.find(tenant).orElseGet(faces::region).name();
+            var house = words.house(tenant);
             mail.send(new Message(
                     account.login(),
-                    messages.text(MAIL_LANGUAGE, "login.mail." + letter + ".subject", house),
-                    messages.text(MAIL_LANGUAGE, "login.mail." + letter + ".text", account.name(), house, link)));
+                    words.text("login.mail." + letter + ".subject", house),
+                    words.text("login.mail." + letter + ".text", account.name(), house, link)));
         }
     }
 

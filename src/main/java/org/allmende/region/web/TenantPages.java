@@ -104,15 +104,31 @@ class TenantPages {
         var contact = check.contact("");
         var parts = check.participations(slug, List.of());
         if (check.fits()) {
-            var taken = region.tenants().values().stream().map(Tenant::numberPrefix).collect(Collectors.toSet());
+            var taken =
+                    region.tenants().values().stream().map(Tenant::numberPrefix).collect(Collectors.toSet());
             var tenant = new Tenant(
-                    slug, kind, name, shortName, "", "", NumberPrefix.of(slug, taken), colour, null, county, contact,
-                    GermanDates.today(clock), null);
+                    slug,
+                    kind,
+                    name,
+                    shortName,
+                    "",
+                    "",
+                    NumberPrefix.of(slug, taken),
+                    colour,
+                    null,
+                    county,
+                    contact,
+                    GermanDates.today(clock),
+                    null);
             var registry = kind == Tenant.Kind.MUNICIPALITY && sent.containsKey("standesamt")
                     ? List.of(new Office(slug, "standesamt", page.t("region.office.standesamt"), "standesamt", contact))
                     : List.<Office>of();
             try {
-                changes.add(staff, tenant, registry, parts.values().stream().flatMap(part -> part.stream()).toList());
+                changes.add(
+                        staff,
+                        tenant,
+                        registry,
+                        parts.values().stream().flatMap(part -> part.stream()).toList());
                 return see(LIST + "/" + slug + "?erledigt=neu");
             } catch (DuplicateKeyException colleagueWasFaster) {
                 check.wrong("adresse", page.t("region.tenant.error.slug.taken", slug.value(), name));
@@ -175,8 +191,19 @@ class TenantPages {
 
     private static Tenant changed(Tenant it, String name, String shortName, Colour colour, Contact contact) {
         return new Tenant(
-                it.slug(), it.kind(), name, shortName, it.ags(), it.ars(), it.numberPrefix(), colour, it.place(),
-                it.county(), contact, it.activeSince(), it.activeUntil());
+                it.slug(),
+                it.kind(),
+                name,
+                shortName,
+                it.ags(),
+                it.ars(),
+                it.numberPrefix(),
+                colour,
+                it.place(),
+                it.county(),
+                contact,
+                it.activeSince(),
+                it.activeUntil());
     }
 
     @Allowed(Role.COMPETENCE_CENTER)
@@ -238,7 +265,9 @@ class TenantPages {
         for (var topic : Topic.values()) {
             TenantChanges.latest(topic, known(region, tenant)).ifPresent(part -> {
                 typed.put(TenantProposal.since(topic), part.since().toString());
-                typed.put(TenantProposal.until(topic), part.until() == null ? "" : part.until().toString());
+                typed.put(
+                        TenantProposal.until(topic),
+                        part.until() == null ? "" : part.until().toString());
             });
         }
         var unit = region.findOffice(tenant.slug().value(), office);
@@ -295,12 +324,12 @@ class TenantPages {
     }
 
     private static @Nullable String done(Page page, @Nullable String done) {
-        return switch (done) {
+        return switch (done == null ? "" : done) {
             case "neu" -> page.t("region.tenant.done.new");
             case "daten" -> page.t("region.tenant.done.changed");
             case "teilnahme" -> page.t("region.tenant.done.participation");
             case "amt" -> page.t("region.tenant.done.office");
-            case null, default -> null;
+            default -> null;
         };
     }
 

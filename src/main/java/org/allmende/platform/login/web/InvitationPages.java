@@ -32,13 +32,13 @@ class InvitationPages {
 
     private final Invitations invitations;
     private final AccountCare care;
-    private final LogIn logIn;
+    private final LogIn entry;
     private final Throttle throttle;
 
-    InvitationPages(Invitations invitations, AccountCare care, LogIn logIn, Throttle throttle) {
+    InvitationPages(Invitations invitations, AccountCare care, LogIn entry, Throttle throttle) {
         this.invitations = invitations;
         this.care = care;
-        this.logIn = logIn;
+        this.entry = entry;
         this.throttle = throttle;
     }
 
@@ -90,7 +90,7 @@ class InvitationPages {
         }
         return switch (care.accept(secret, login, cleanName, passwort, wiederholung)) {
             case Outcome.Done done -> {
-                logIn.begin(done.account(), request, response);
+                entry.begin(done.account(), request, response);
                 yield new RedirectView(AfterLogin.DESK + "/konto?willkommen");
             }
             case Outcome.Refused refused -> {

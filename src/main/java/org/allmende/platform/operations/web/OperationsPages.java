@@ -43,7 +43,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The operator's page: whether everything runs, what waits, and what to do; no case and no name. */
+/**
+ * The operator's page: whether everything runs, what waits, and what to do; no case and no name. The file is longer than 400 lines because
+ * each card of the page is one short method.
+ */
 @Controller
 class OperationsPages {
 
@@ -229,11 +232,12 @@ class OperationsPages {
         private Card queues() {
             var it = state.followUps();
             var oldest = it.oldest();
+            var since = oldest == null ? "–" : moment(oldest);
             var late = oldest != null && oldest.plus(LATE).isBefore(now);
             if (it.failed() > 0 && late) {
                 remark("queues.failed", true, it.failed());
-            } else if (oldest != null && late) {
-                remark("queues.late", false, moment(oldest));
+            } else if (late) {
+                remark("queues.late", false, since);
             }
             return new Card(
                     "layers",
@@ -247,7 +251,7 @@ class OperationsPages {
                     List.of(
                             line("queues.waiting", number(it.waiting())),
                             line("queues.again", number(it.failed())),
-                            line("queues.oldest", it.oldest() == null ? "–" : moment(it.oldest()))),
+                            line("queues.oldest", since)),
                     null);
         }
 
