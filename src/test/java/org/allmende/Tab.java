@@ -30,7 +30,12 @@ public final class Tab implements AutoCloseable {
         this.county = county;
         this.context = context;
         this.page = context.newPage();
-        page.onConsoleMessage(message -> problems.add(message.type() + ": " + message.text()));
+        page.onConsoleMessage(message -> {
+            // the status of each answer is looked at below
+            if (!message.text().startsWith("Failed to load resource")) {
+                problems.add(message.type() + ": " + message.text());
+            }
+        });
         page.onPageError(error -> problems.add("script: " + error));
         page.onRequestFailed(request -> problems.add("not loaded: " + request.url() + " " + request.failure()));
         page.onResponse(this::look);

@@ -1,5 +1,6 @@
 package org.allmende.platform.html;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,8 +17,12 @@ public class Language implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
+        // the page about a body that could not be read must not try to read it again
+        if (request.getDispatcherType() != DispatcherType.REQUEST || !"GET".equals(request.getMethod())) {
+            return true;
+        }
         var wanted = request.getParameter("lang");
-        if (wanted == null || !"GET".equals(request.getMethod()) || !Messages.LANGUAGES.contains(wanted)) {
+        if (wanted == null || !Messages.LANGUAGES.contains(wanted)) {
             return true;
         }
         response.addHeader(

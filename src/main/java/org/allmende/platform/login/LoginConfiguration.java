@@ -8,8 +8,12 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /** Headers, sessions and log-in. Which role a route needs is said at the route and checked by {@link Guard}. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
@@ -34,6 +38,24 @@ class LoginConfiguration {
     @Bean
     PasswordEncoder passwordEncoder() {
         return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    }
+
+    /** PostgreSQL holds no NUL and no browser sends one. */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        return firewall;
+    }
+
+    /** Holds the session's id as it is: one that had to be decoded first could come to anything. */
+    @Bean
+    CookieSerializer sessionCookie(Configuration configuration) {
+        var cookie = new DefaultCookieSerializer();
+        cookie.setCookieName("sitzung");
+        cookie.setUseBase64Encoding(false);
+        cookie.setUseSecureCookie("https".equals(configuration.publicUrl().getScheme()));
+        return cookie;
     }
 
     @Bean

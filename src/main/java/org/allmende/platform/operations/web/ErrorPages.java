@@ -8,6 +8,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.View;
 
 /** Says in plain words what went wrong and what to do, in the face of the tenant whose page was asked for. */
@@ -23,11 +24,21 @@ class ErrorPages implements ErrorController {
     @Public
     @RequestMapping("/error")
     View error(HttpServletRequest request) {
-        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        var status = status(request);
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : "/";
         var httpStatus = HttpStatus.valueOf(status);
         return pages.errorPage(request, path)
                 .show("platform/error", new ErrorPage(status, kind(httpStatus)), httpStatus);
+    }
+
+    private static int status(HttpServletRequest request) {
+        var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (thrown instanceof MultipartException
+                || (thrown instanceof Exception failed && failed.getCause() instanceof MultipartException)) {
+            // parts that are none, or a file's name with a NUL in it
+            return HttpStatus.BAD_REQUEST.value();
+        }
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
     }
 
     private static String kind(HttpStatus status) {
