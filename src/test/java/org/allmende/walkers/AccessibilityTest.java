@@ -26,6 +26,25 @@ class AccessibilityTest {
                     + (node.any[0] || node.all[0] || node.none[0] || {}).message)))
             """;
 
+    /** Empties the page's first form that has something to type, and marks the button that sends it. */
+    private static final String EMPTY = """
+            () => {
+                const form = [...document.querySelectorAll('main form[method=post]')]
+                    .find(one => [...one.elements].some(field =>
+                        field.matches('input:not([type=hidden], [type=file]), textarea') && field.checkVisibility()));
+                const button = form && [...form.elements]
+                    .find(one => one.type === 'submit' && !one.hasAttribute('formaction') && one.checkVisibility());
+                if (!button) return false;
+                form.noValidate = true;
+                [...form.elements].filter(field => field.matches('input:not([type=hidden], [type=color]), textarea'))
+                    .forEach(field => { field.value = ''; field.checked = false; });
+                button.dataset.probeSend = '';
+                return true;
+            }
+            """;
+
+    private static final String SEND = "() => document.querySelector('[data-probe-send]').click()";
+
     @Test
     void everyPageIsForEverybody() {
         lookAtEverything(List.of(Look.PHONE, Look.DESKTOP.inTheDark()));
@@ -39,7 +58,7 @@ class AccessibilityTest {
 
     private static void lookAtEverything(List<Look> looks) {
         var findings = new Findings();
-        inEachTab((visit, tab) -> {
+        inEachTab(visits(), (visit, tab) -> {
             for (var look : looks) {
                 tab.as(look);
                 violations(tab).forEach(violation -> findings.add("%s at %s: %s", visit, look, violation));
@@ -55,20 +74,51 @@ class AccessibilityTest {
 
     @Test
     void theKeyboardReachesEverythingAndTheFocusIsSeen() {
+        pressTab(Visit.onePerRoute(visits()));
+    }
+
+    @Test
+    @Tag("long")
+    void theKeyboardReachesEverythingOnEveryPage() {
+        pressTab(visits());
+    }
+
+    private static void pressTab(List<Visit> visits) {
         var findings = new Findings();
-        inEachTab((visit, tab) -> {
+        inEachTab(visits, (visit, tab) -> {
             tab.as(Look.DESKTOP);
             Keyboard.problems(tab.page()).forEach(problem -> findings.add("%s: %s", visit, problem));
         });
         findings.expectNone("not everybody has a mouse");
     }
 
+    @Test
+    void aRefusedFormIsForEverybodyToo() {
+        var findings = new Findings();
+        inEachTab(Visit.onePerRoute(visits()), (visit, tab) -> {
+            if (Boolean.TRUE.equals(tab.page().evaluate(EMPTY))) {
+                tab.page().waitForResponse(
+                        answer -> answer.request().isNavigationRequest(), () -> tab.page().evaluate(SEND));
+                tab.page().waitForLoadState();
+                violations(tab).forEach(violation -> findings.add("%s, sent empty: %s", visit, violation));
+                tab.as(Look.SMALL_PHONE);
+                wide(tab).forEach(element -> findings.add("%s, sent empty, scrolls sideways: %s", visit, element));
+            }
+            tab.takeProblems().forEach(problem -> findings.add("%s, sent empty, complains: %s", visit, problem));
+        });
+        findings.expectNone("whoever made a mistake needs the page most");
+    }
+
+    private static List<Visit> visits() {
+        return Visit.listPages(COUNTY, "gladenbach");
+    }
+
     private interface Work {
         void on(Visit visit, Tab tab);
     }
 
-    private static void inEachTab(Work work) {
-        for (var visit : Visit.listPages(COUNTY, "gladenbach")) {
+    private static void inEachTab(List<Visit> visits, Work work) {
+        for (var visit : visits) {
             try (var tab = Browser.open(COUNTY, visit.visitor(), Look.PHONE)) {
                 work.on(visit, tab.go(visit.path()));
             }

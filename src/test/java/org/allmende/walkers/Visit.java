@@ -1,5 +1,6 @@
 package org.allmende.walkers;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.allmende.Answer;
@@ -34,6 +35,13 @@ record Visit(Route route, String path, Visitor visitor, int expected) {
         return listAll(county, tenant).stream()
                 .filter(visit -> visit.go().isHtml())
                 .toList();
+    }
+
+    /** The first address of each route: where a walk is long, it stands for the others. */
+    static List<Visit> onePerRoute(List<Visit> visits) {
+        var first = new LinkedHashMap<Route, Visit>();
+        visits.forEach(visit -> first.putIfAbsent(visit.route(), visit));
+        return List.copyOf(first.values());
     }
 
     Answer go() {
