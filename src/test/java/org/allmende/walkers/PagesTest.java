@@ -187,7 +187,11 @@ class PagesTest {
         Set<String> known = ConcurrentHashMap.newKeySet();
         var findings = new Findings();
         Findings.forEach(
-                pages().stream().filter(seen -> seen.language().equals("de")).toList(), seen -> {
+                pages().stream()
+                        .filter(seen ->
+                                seen.language().equals("de") && seen.answer().status() < 400)
+                        .toList(),
+                seen -> {
                     for (var link :
                             seen.html().select("a[href], link[href], script[src], img[src], use[href], source[src]")) {
                         var target = link.hasAttr("href") ? link.attr("href") : link.attr("src");

@@ -1,5 +1,0 @@
-/** Forms of service packages, without Spring. */
-@NullMarked
-package org.allmende.services.form;
-
-import org.jspecify.annotations.NullMarked;
