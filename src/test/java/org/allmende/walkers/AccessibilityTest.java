@@ -39,11 +39,13 @@ class AccessibilityTest {
                 [...form.elements].filter(field => field.matches('input:not([type=hidden], [type=color]), textarea'))
                     .forEach(field => { field.value = ''; field.checked = false; });
                 button.dataset.probeSend = '';
+                document.documentElement.dataset.probeSent = '';
                 return true;
             }
             """;
 
-    private static final String SEND = "() => document.querySelector('[data-probe-send]').click()";
+    private static final String SEND = 
+            "() => { setTimeout(() => document.querySelector('[data-probe-send]').click()) }";
 
     @Test
     void everyPageIsForEverybody() {
@@ -67,7 +69,10 @@ class AccessibilityTest {
                 tab.as(look);
                 wide(tab).forEach(element -> findings.add("%s scrolls sideways at %s: %s", visit, look, element));
             }
-            tab.takeProblems().forEach(problem -> findings.add("%s complains: %s", visit, problem));
+            // that an error page answers with its status is no complaint
+            tab.takeProblems().stream()
+                    .filter(problem -> !problem.contains("the server responded with a status of 4"))
+                    .forEach(problem -> findings.add("%s complains: %s", visit, problem));
         });
         findings.expectNone("axe finds nothing, nothing scrolls sideways, the console is silent");
     }
@@ -97,8 +102,8 @@ class AccessibilityTest {
         var findings = new Findings();
         inEachTab(Visit.onePerRoute(visits()), (visit, tab) -> {
             if (Boolean.TRUE.equals(tab.page().evaluate(EMPTY))) {
-                tab.page().waitForResponse(
-                        answer -> answer.request().isNavigationRequest(), () -> tab.page().evaluate(SEND));
+                tab.page().evaluate(SEND);
+                tab.page().locator("html:not([data-probe-sent])").waitFor();
                 tab.page().waitForLoadState();
                 violations(tab).forEach(violation -> findings.add("%s, sent empty: %s", visit, violation));
                 tab.as(Look.SMALL_PHONE);

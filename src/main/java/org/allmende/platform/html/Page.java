@@ -48,6 +48,11 @@ public record Page(
     }
 
     public View show(String template, Object it, HttpStatus status) {
-        return context.templates().view(template, Map.of("page", this, "it", it), status, lang);
+        return context.templates().view(template, Map.of("page", this, "it", it), status, lang, isForEverybody());
+    }
+
+    /** Whether anybody may see the page; others are kept by no cache, not even the browser's own. */
+    private boolean isForEverybody() {
+        return staff == null && !path.contains("/antrag/") && !path.contains("/vorgang/");
     }
 }

@@ -25,11 +25,13 @@ public class Templates {
         return output.toString();
     }
 
-    View view(String template, Map<String, Object> parameters, HttpStatus status, String language) {
-        return new Html(output -> engine.render(template + ".jte", parameters, output), status, language);
+    View view(
+            String template, Map<String, Object> parameters, HttpStatus status, String language, boolean forEverybody) {
+        return new Html(output -> engine.render(template + ".jte", parameters, output), status, language, forEverybody);
     }
 
-    private record Html(java.util.function.Consumer<Utf8ByteOutput> body, HttpStatus status, String language)
+    private record Html(
+            java.util.function.Consumer<Utf8ByteOutput> body, HttpStatus status, String language, boolean forEverybody)
             implements View {
 
         @Override
@@ -47,6 +49,9 @@ public class Templates {
             body.accept(output);
             if (status != HttpStatus.OK) {
                 response.setStatus(status.value());
+            }
+            if (!forEverybody) {
+                response.setHeader("Cache-Control", "no-store");
             }
             response.setContentType(getContentType());
             response.setLocale(Messages.locale(language));

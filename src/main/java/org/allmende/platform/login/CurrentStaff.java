@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -22,9 +23,11 @@ public class CurrentStaff implements HandlerMethodArgumentResolver {
     private static final String ATTRIBUTE = CurrentStaff.class.getName();
 
     private final Accounts accounts;
+    private final ObjectProvider<LeadTenant> lead;
 
-    CurrentStaff(Accounts accounts) {
+    CurrentStaff(Accounts accounts, ObjectProvider<LeadTenant> lead) {
         this.accounts = accounts;
+        this.lead = lead;
     }
 
     /** The staff of this request, none on pages for everybody. */
@@ -36,6 +39,13 @@ public class CurrentStaff implements HandlerMethodArgumentResolver {
         var staff = of(SecurityContextHolder.getContext().getAuthentication());
         staff.ifPresent(found -> request.setAttribute(ATTRIBUTE, found));
         return staff;
+    }
+
+    /** What reaches over the whole region is given by the tenant that runs it, and by no other. */
+    private boolean counts(Role role, String tenant) {
+        var overTheRegion = role == Role.COMPETENCE_CENTER || role == Role.OPERATOR;
+        var known = lead.getIfAvailable();
+        return !overTheRegion || known == null || known.isLead(tenant);
     }
 
     private Optional<Staff> of(@Nullable Authentication authentication) {
@@ -62,7 +72,10 @@ public class CurrentStaff implements HandlerMethodArgumentResolver {
                 principal.account(),
                 principal.name(),
                 tenant,
-                here.stream().map(Assignment::role).collect(Collectors.toUnmodifiableSet()),
+                here.stream()
+                        .map(Assignment::role)
+                        .filter(role -> counts(role, tenant))
+                        .collect(Collectors.toUnmodifiableSet()),
                 here.stream().map(Assignment::office).collect(Collectors.toCollection(TreeSet::new))));
     }
 

@@ -57,12 +57,12 @@ public class Mail {
     }
 
     /** Lets a failed letter wait for delivery once more. */
-    public void retry(UUID id) {
-        db.sql("""
+    public boolean retry(UUID id) {
+        return db.sql("""
                 update platform.mail
                    set state = 'WAITING', attempts = 0, next_attempt = :now, created = :now, done = null, failure = null
                  where id = :id and state = 'FAILED' and body is not null
-                """).param("id", id).param("now", now()).update();
+                """).param("id", id).param("now", now()).update() == 1;
     }
 
     private OffsetDateTime now() {

@@ -44,8 +44,9 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * The operator's page: whether everything runs, what waits, and what to do; no case and no name. The file is longer than 400 lines because
- * each card of the page is one short method.
+ * The operator's page: whether everything runs, what waits, and what to do; no case and no name.
+ *
+ * <p>The file is longer than 400 lines because each card of the page is one short method.
  */
 @Controller
 class OperationsPages {

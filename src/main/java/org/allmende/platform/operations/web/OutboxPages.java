@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Forbidden;
@@ -58,7 +59,9 @@ class OutboxPages {
     @PostMapping(PATH + "/{id}/nochmal")
     View retry(Staff staff, @PathVariable UUID id) {
         tenancy.run(staff.tenant(), () -> {
-            mail.retry(id);
+            if (!mail.retry(id)) {
+                throw new NotFound();
+            }
             audit.record("mail.retried", id, Map.of());
         });
         return new RedirectView(PATH + "?nochmal");
