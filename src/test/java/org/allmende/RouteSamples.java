@@ -52,12 +52,20 @@ public final class RouteSamples {
                     "GET /{tenant}/vorgang/{number}/{letter}.pdf",
                     it -> List.of(it.status(it.decided()) + "/bescheid.pdf", it.status(it.fresh()) + "/eingang.pdf")),
             paths("GET /einladung/{secret}", it -> List.of(it.invitation(), "/einladung/gibt-es-nicht")),
-            paths("GET /arbeitsplatz", it -> List.of("/arbeitsplatz", "/arbeitsplatz?ansicht=mine&q=niemand", "/arbeitsplatz?q=Kanarienvogel")),
-            paths("GET /arbeitsplatz/vorgaenge/{id}", it -> it.cases().map(TenantSample::desk).toList()),
-            paths("GET /arbeitsplatz/vorgaenge/{id}/datei/{file}", it -> List.of(
-                    TenantSample.desk(it.fresh()) + "/datei/" + it.fresh().file())),
-            paths("GET /arbeitsplatz/vorgaenge/{id}/brief/{letter}.pdf", it -> List.of(
-                    TenantSample.desk(it.decided()) + "/brief/bescheid.pdf")));
+            paths(
+                    "GET /arbeitsplatz",
+                    it -> List.of(
+                            "/arbeitsplatz", "/arbeitsplatz?ansicht=mine&q=niemand", "/arbeitsplatz?q=Kanarienvogel")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}",
+                    it -> it.cases().map(TenantSample::desk).toList()),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/datei/{file}",
+                    it -> List.of(TenantSample.desk(it.fresh()) + "/datei/"
+                            + it.fresh().file())),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/brief/{letter}.pdf",
+                    it -> List.of(TenantSample.desk(it.decided()) + "/brief/bescheid.pdf")));
 
     /** Forms that no page offers. */
     private static final Map<String, Function<TenantSample, Form>> FORMS = Map.ofEntries(

@@ -44,7 +44,7 @@ class AccessibilityTest {
             }
             """;
 
-    private static final String SEND = 
+    private static final String SEND =
             "() => { setTimeout(() => document.querySelector('[data-probe-send]').click()) }";
 
     @Test

@@ -50,10 +50,14 @@ class ForgeryTest {
         var first = visitor.cookie("sitzung").orElseThrow();
         assertThat(first).isNotEqualTo("Zm9yZ2VkLWJ5LWFuLWF0dGFja2Vy");
         visitor.post("/anmelden", Map.of("name", "probe-clerk.lohra", "passwort", DemoCounty.PASSWORD));
-        assertThat(visitor.cookie("sitzung").orElseThrow()).as("session of the second log-in").isNotEqualTo(first);
+        assertThat(visitor.cookie("sitzung").orElseThrow())
+                .as("session of the second log-in")
+                .isNotEqualTo(first);
         var stolen = COUNTY.visitor();
         stolen.setCookie("sitzung", first);
-        assertThat(stolen.get("/arbeitsplatz").asksForLogin()).as("the first session is over").isTrue();
+        assertThat(stolen.get("/arbeitsplatz").asksForLogin())
+                .as("the first session is over")
+                .isTrue();
     }
 
     @Test
@@ -71,23 +75,31 @@ class ForgeryTest {
         var visitor = COUNTY.visitor();
         COUNTY.staff("lohra", Role.CLERK);
         var answer = visitor.post("/anmelden", Map.of("name", "probe-clerk.lohra", "passwort", DemoCounty.PASSWORD));
-        assertThat(answer.cookies()).isNotEmpty().allSatisfy(cookie -> assertThat(cookie)
-                .containsIgnoringCase("HttpOnly")
-                .containsIgnoringCase("SameSite=Lax"));
+        assertThat(answer.cookies())
+                .isNotEmpty()
+                .allSatisfy(cookie ->
+                        assertThat(cookie).containsIgnoringCase("HttpOnly").containsIgnoringCase("SameSite=Lax"));
     }
 
     @Test
     void forgedCookiesOpenNothing() {
         var findings = new Findings();
-        var values = List.of("1", "AAAA", "%00", "\"", "../../x", "x".repeat(3_000), "<script>", "Zm9v", "null", "\u00e4");
+        var values =
+                List.of("1", "AAAA", "%00", "\"", "../../x", "x".repeat(3_000), "<script>", "Zm9v", "null", "\u00e4");
         for (var name : List.of("sitzung", "schluessel", "sprache", "JSESSIONID", "SESSION")) {
             for (var value : values) {
                 for (var path : List.of("/", "/arbeitsplatz", "/anmelden", "/gladenbach/antrag")) {
                     var visitor = COUNTY.visitor();
-                    var answer = visitor.send(visitor.request(path).header("Cookie", name + "=" + value).GET());
+                    var answer = visitor.send(visitor.request(path)
+                            .header("Cookie", name + "=" + value)
+                            .GET());
                     findings.addIf(answer.status() >= 500, "%s=%s: %s", name, value, answer);
                     findings.addIf(
-                            path.equals("/arbeitsplatz") && answer.status() == 200, "%s=%s opens %s", name, value, answer);
+                            path.equals("/arbeitsplatz") && answer.status() == 200,
+                            "%s=%s opens %s",
+                            name,
+                            value,
+                            answer);
                 }
             }
         }

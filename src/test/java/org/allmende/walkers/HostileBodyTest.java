@@ -49,7 +49,9 @@ class HostileBodyTest {
     }
 
     private static List<Body> bodies() {
-        var many = IntStream.range(0, 100_000).mapToObj(number -> "p" + number + "=1").collect(Collectors.joining("&"));
+        var many = IntStream.range(0, 100_000)
+                .mapToObj(number -> "p" + number + "=1")
+                .collect(Collectors.joining("&"));
         var parts = Multipart.of(Map.of());
         IntStream.range(0, 2_000).forEach(number -> parts.field("p" + number, "1"));
         var nested = "--a\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n".repeat(2_000);
@@ -61,7 +63,10 @@ class HostileBodyTest {
                 new Body("2,000 parts", parts.contentType(), parts.bytes()),
                 Body.of("nested parts", "multipart/form-data; boundary=a", nested),
                 Body.of("no boundary", "multipart/form-data", "--a\r\n\r\n"),
-                Body.of("a part without end", "multipart/form-data; boundary=a", "--a\r\nContent-Disposition: form-data; na"),
+                Body.of(
+                        "a part without end",
+                        "multipart/form-data; boundary=a",
+                        "--a\r\nContent-Disposition: form-data; na"),
                 Body.of("XML", "application/xml", XXE),
                 Body.of("broken escapes", "application/x-www-form-urlencoded", "text=%&=%zz&%00=%ff&a=b=c"),
                 Body.of("an unknown type", "probe/probe; charset=probe", "probe"),
@@ -79,7 +84,10 @@ class HostileBodyTest {
         bomb[18] = bomb[22] = (byte) 0xea;
         bomb[19] = bomb[23] = 0x60;
         return List.of(
-                Upload.of("probe.svg", "image/svg+xml", XXE.replace("<x>", "<svg onload='probe()'>").replace("</x>", "</svg>")),
+                Upload.of(
+                        "probe.svg",
+                        "image/svg+xml",
+                        XXE.replace("<x>", "<svg onload='probe()'>").replace("</x>", "</svg>")),
                 Upload.of("probe.pdf", "application/pdf", XXE),
                 Upload.of("probe.pdf", "application/pdf", "%PDF-1.7\n<script>probe()</script>"),
                 Upload.of("probe.html", "image/png", "<script>probe()</script>"),

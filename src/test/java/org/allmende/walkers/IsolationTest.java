@@ -59,7 +59,9 @@ class IsolationTest {
                 .flatMap(route -> foreign.paths(route).stream().map(foreign.visitorFor(route)::get))
                 .filter(answer -> answer.text().contains(foreign.tenant().canary()))
                 .map(answer -> answer.address().getPath()
-                        + (answer.address().getQuery() == null ? "" : "?" + answer.address().getQuery()))
+                        + (answer.address().getQuery() == null
+                                ? ""
+                                : "?" + answer.address().getQuery()))
                 .collect(Collectors.toSet());
         assertThat(seen)
                 .as("pages on which Gladenbach itself reads the name: otherwise this walk would prove nothing")

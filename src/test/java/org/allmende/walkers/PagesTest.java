@@ -68,7 +68,9 @@ class PagesTest {
         for (var seen : SEEN) {
             findings.addIf(seen.answer().status() != seen.visit().expected(), "%s", seen.answer());
             findings.addIf(
-                    !seen.answer().isRedirect() && seen.answer().contentType().isEmpty(), "%s says no content type", seen);
+                    !seen.answer().isRedirect() && seen.answer().contentType().isEmpty(),
+                    "%s says no content type",
+                    seen);
             findings.addIf(
                     !seen.answer().header("x-content-type-options").equals("nosniff"), "%s lets browsers guess", seen);
         }

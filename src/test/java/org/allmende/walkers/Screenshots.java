@@ -20,7 +20,9 @@ class Screenshots {
     private record Shot(String suffix, Look look) {}
 
     private static final List<Shot> SHOTS = List.of(
-            new Shot("desktop", Look.DESKTOP), new Shot("phone", Look.PHONE), new Shot("dark", Look.DESKTOP.inTheDark()));
+            new Shot("desktop", Look.DESKTOP),
+            new Shot("phone", Look.PHONE),
+            new Shot("dark", Look.DESKTOP.inTheDark()));
 
     @Test
     void everyPageOnDesktopAndPhoneAndInTheDark() throws IOException {
@@ -32,9 +34,11 @@ class Screenshots {
                 number++;
                 for (var shot : SHOTS) {
                     tab.as(shot.look());
-                    tab.page().screenshot(new Page.ScreenshotOptions()
-                            .setPath(folder.resolve("%02d-%s-%s.png".formatted(number, name(visit), shot.suffix())))
-                            .setFullPage(true));
+                    tab.page()
+                            .screenshot(new Page.ScreenshotOptions()
+                                    .setPath(folder.resolve(
+                                            "%02d-%s-%s.png".formatted(number, name(visit), shot.suffix())))
+                                    .setFullPage(true));
                 }
             }
         }

@@ -20,11 +20,8 @@ record Visit(Route route, String path, Visitor visitor, int expected) {
         var samples = RouteSamples.of(county, tenant);
         var pages = Route.listPages(county).stream()
                 .flatMap(route -> samples.paths(route).stream()
-                        .map(path -> new Visit(
-                                route,
-                                path,
-                                samples.visitorFor(route),
-                                RouteSamples.expected(route, path))));
+                        .map(path ->
+                                new Visit(route, path, samples.visitorFor(route), RouteSamples.expected(route, path))));
         var nothing = NOWHERE.stream()
                 .map(path -> new Visit(new Route("GET", path, null, java.util.Set.of()), path, county.visitor(), 404));
         return Stream.concat(pages, nothing).toList();

@@ -8,6 +8,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.View;
 
@@ -33,8 +34,11 @@ class ErrorPages implements ErrorController {
 
     private static int status(HttpServletRequest request) {
         var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (thrown instanceof MultipartException
-                || (thrown instanceof Exception failed && failed.getCause() instanceof MultipartException)) {
+        var cause = thrown instanceof Exception failed && failed.getCause() != null ? failed.getCause() : thrown;
+        if (cause instanceof MaxUploadSizeExceededException || thrown instanceof MaxUploadSizeExceededException) {
+            return HttpStatus.CONTENT_TOO_LARGE.value();
+        }
+        if (cause instanceof MultipartException || thrown instanceof MultipartException) {
             // parts that are none, or a file's name with a NUL in it
             return HttpStatus.BAD_REQUEST.value();
         }

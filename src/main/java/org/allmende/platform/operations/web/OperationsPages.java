@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.html.Messages;
-import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Role;
@@ -31,11 +30,6 @@ import org.allmende.platform.time.GermanDates;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,13 +39,10 @@ import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * The operator's page: whether everything runs, what waits, and what to do; no case and no name.
- *
- * <p>The file is longer than 400 lines because each card of the page is one short method.
  */
 @Controller
 class OperationsPages {
 
-    private static final String SBOM = "META-INF/sbom/application.cdx.json";
     private static final Duration STALE = Duration.ofHours(26);
     private static final Duration LATE = Duration.ofMinutes(15);
     private static final int NIGHTS = 14;
@@ -90,21 +81,6 @@ class OperationsPages {
     View verify() {
         audits.verifyAll();
         return new RedirectView("/arbeitsplatz/betrieb?geprueft");
-    }
-
-    @Allowed(Role.OPERATOR)
-    @GetMapping("/arbeitsplatz/betrieb/sbom.json")
-    ResponseEntity<Resource> sbom() {
-        var sbom = new ClassPathResource(SBOM);
-        if (!sbom.exists()) {
-            throw new NotFound();
-        }
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("application/vnd.cyclonedx+json"))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"allmende-%s.cdx.json\"".formatted(version))
-                .body(sbom);
     }
 
     /** One look at everything. */
@@ -335,9 +311,7 @@ class OperationsPages {
                                     "versions.since",
                                     moment(Instant.ofEpochMilli(
                                             ManagementFactory.getRuntimeMXBean().getStartTime())))),
-                    new ClassPathResource(SBOM).exists()
-                            ? new Link(page.t("operations.versions.sbom"), "/arbeitsplatz/betrieb/sbom.json")
-                            : null);
+                    PartsList.isThere() ? new Link(page.t("operations.versions.sbom"), PartsList.PATH) : null);
         }
 
         private Card room() {
