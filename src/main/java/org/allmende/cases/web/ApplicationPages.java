@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.allmende.cases.AccessCode;
 import org.allmende.cases.Draft;
 import org.allmende.cases.Drafts;
@@ -17,6 +19,7 @@ import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.Markup;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
+import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.pdf.QrCode;
 import org.allmende.platform.time.GermanDates;
@@ -77,7 +80,7 @@ class ApplicationPages {
                 tenant, () -> drafts.begin(service, offered.pack().version().toString(), page.lang(), code));
         var base = base(tenant, draft.id());
         keys.openDraft(response, base, code);
-        return Redirects.see(base + "/" + run(offered, draft).first().id());
+        return SeeOther.at(base + "/" + run(offered, draft).first().id());
     }
 
     @Public
@@ -88,22 +91,12 @@ class ApplicationPages {
             @PathVariable UUID id,
             @PathVariable String step,
             HttpServletRequest request) {
-        var opened = open(tenant, id, request);
-        if (opened.isEmpty()) {
-            return askForCode(tenant);
-        }
-        var draft = opened.get();
-        if (draft.isSent()) {
-            return Redirects.see("/%s/vorgang/%s".formatted(tenant, draft.sentAs()));
-        }
-        var service = service(draft);
-        var run = run(service, draft);
-        var found = run.findStep(step);
-        if (found.isEmpty()) {
-            return Redirects.see(
-                    base(tenant, id) + "/" + run.firstOpen().orElse(run.first()).id());
-        }
-        return show(page, draft, service, run, found.get(), run.typed(found.get()), Map.of());
+        return atStep(
+                tenant,
+                id,
+                step,
+                request,
+                (it, found) -> show(page, it, found, it.run().typed(found), Map.of()));
     }
 
     @Public
@@ -114,41 +107,70 @@ class ApplicationPages {
             @PathVariable UUID id,
             @PathVariable String step,
             HttpServletRequest request) {
+        return atStep(tenant, id, step, request, (it, found) -> answer(page, it, found, request));
+    }
+
+    private View answer(Page page, Written it, Step step, HttpServletRequest request) {
+        var tenant = it.draft().tenant();
+        var id = it.draft().id();
+        var errors = new LinkedHashMap<String, String>();
+        var uploaded = uploads.receive(page, tenant, it.run(), step, request, errors);
+        var posted = posted(request);
+        var refs = Uploads.refs(it.run(), step, uploaded);
+        return switch (it.run().submit(step, posted, refs)) {
+            case Submission.Accepted accepted -> {
+                uploads.keep(it.draft(), accepted.run().answers(), step, uploaded);
+                yield errors.isEmpty()
+                        ? SeeOther.at(onward(request, tenant, id, accepted.run(), step))
+                        : show(page, it.with(accepted.run()), step, posted, errors);
+            }
+            case Submission.Invalid invalid -> {
+                uploads.keepFiles(it.draft(), it.run(), step, uploaded, refs);
+                invalid.errors()
+                        .forEach(error -> errors.putIfAbsent(
+                                error.input(), error.message().in(page.lang())));
+                var again = uploaded.isEmpty() ? it.run() : run(it.service(), reopen(tenant, id, request));
+                yield show(page, it.with(again), step, invalid.typed(), errors);
+            }
+        };
+    }
+
+    /** An application that is still being written, with the form as its answers make it. */
+    private record Written(Draft draft, Service service, FormRun run) {
+
+        Written with(FormRun other) {
+            return new Written(draft, service, other);
+        }
+    }
+
+    /** The application that the visitor's key opens; without a key they are asked for the code, a sent one shows its case. */
+    private View inDraft(String tenant, UUID id, HttpServletRequest request, Function<Written, View> work) {
         var opened = open(tenant, id, request);
         if (opened.isEmpty()) {
             return askForCode(tenant);
         }
         var draft = opened.get();
         if (draft.isSent()) {
-            return Redirects.see("/%s/vorgang/%s".formatted(tenant, draft.sentAs()));
+            return SeeOther.at("/%s/vorgang/%s".formatted(tenant, draft.sentAs()));
         }
         var service = service(draft);
-        var run = run(service, draft);
-        var found = run.findStep(step);
-        if (found.isEmpty()) {
-            return Redirects.see(
-                    base(tenant, id) + "/" + run.firstOpen().orElse(run.first()).id());
-        }
-        var errors = new LinkedHashMap<String, String>();
-        var uploaded = uploads.receive(page, tenant, run, found.get(), request, errors);
-        var posted = posted(request);
-        var refs = Uploads.refs(run, found.get(), uploaded);
-        return switch (run.submit(found.get(), posted, refs)) {
-            case Submission.Accepted accepted -> {
-                uploads.keep(draft, accepted.run().answers(), found.get(), uploaded);
-                yield errors.isEmpty()
-                        ? Redirects.see(onward(request, tenant, id, accepted.run(), found.get()))
-                        : show(page, draft, service, accepted.run(), found.get(), posted, errors);
-            }
-            case Submission.Invalid invalid -> {
-                uploads.keepFiles(draft, run, found.get(), uploaded, refs);
-                invalid.errors()
-                        .forEach(error -> errors.putIfAbsent(
-                                error.input(), error.message().in(page.lang())));
-                var again = uploaded.isEmpty() ? run : run(service, reopen(tenant, id, request));
-                yield show(page, draft, service, again, found.get(), invalid.typed(), errors);
-            }
-        };
+        return work.apply(new Written(draft, service, run(service, draft)));
+    }
+
+    /** As {@link #inDraft}, at a step that is to be seen; another one leads to where something is missing. */
+    private View atStep(
+            String tenant, UUID id, String step, HttpServletRequest request, BiFunction<Written, Step, View> work) {
+        return inDraft(
+                tenant,
+                id,
+                request,
+                it -> it.run()
+                        .findStep(step)
+                        .map(found -> work.apply(it, found))
+                        .orElseGet(() -> {
+                            var open = it.run().firstOpen().orElse(it.run().first());
+                            return SeeOther.at(base(tenant, id) + "/" + open.id());
+                        }));
     }
 
     private Draft reopen(String tenant, UUID id, HttpServletRequest request) {
@@ -178,33 +200,25 @@ class ApplicationPages {
             @PathVariable String step,
             @PathVariable UUID file,
             HttpServletRequest request) {
-        var draft = open(tenant, id, request);
-        if (draft.isEmpty()) {
-            return askForCode(tenant);
-        }
-        uploads.remove(draft.get(), file);
-        return Redirects.see(base(tenant, id) + "/" + step);
+        return inDraft(tenant, id, request, it -> {
+            uploads.remove(it.draft(), file);
+            return SeeOther.at(base(tenant, id) + "/" + step);
+        });
     }
 
     @Public
     @GetMapping("/{tenant}/antrag/{id}/pruefen")
     View check(Page page, @PathVariable String tenant, @PathVariable UUID id, HttpServletRequest request) {
-        var opened = open(tenant, id, request);
-        if (opened.isEmpty()) {
-            return askForCode(tenant);
-        }
-        var draft = opened.get();
-        if (draft.isSent()) {
-            return Redirects.see("/%s/vorgang/%s".formatted(tenant, draft.sentAs()));
-        }
-        var service = service(draft);
-        var run = run(service, draft);
-        if (!run.complete()) {
-            var open = run.ended() ? run.steps().getLast() : run.firstOpen().orElse(run.first());
-            return Redirects.see(base(tenant, id) + "/" + open.id());
-        }
-        return page.show(
-                "cases/check", CheckPage.of(page, draft, service, run, base(tenant, id), officeName(service, run)));
+        return inDraft(tenant, id, request, it -> {
+            var run = it.run();
+            if (!run.complete()) {
+                var open = run.ended() ? run.steps().getLast() : run.firstOpen().orElse(run.first());
+                return SeeOther.at(base(tenant, id) + "/" + open.id());
+            }
+            var office = officeName(it.service(), run);
+            return page.show(
+                    "cases/check", CheckPage.of(page, it.draft(), it.service(), run, base(tenant, id), office));
+        });
     }
 
     @Public
@@ -220,39 +234,32 @@ class ApplicationPages {
         }
         var sent = sending.send(tenant, id, code.get());
         if (sent.isEmpty()) {
-            return Redirects.see(base(tenant, id) + "/pruefen");
+            return SeeOther.at(base(tenant, id) + "/pruefen");
         }
-        var path = Redirects.casePath(sent.get());
+        var path = CasePath.of(sent.get());
         keys.openCase(response, path, code.get());
-        return Redirects.see(path + "/gesendet");
+        return SeeOther.at(path + "/gesendet");
     }
 
     @Public
     @GetMapping("/{tenant}/antrag/{id}/speichern")
     View saved(Page page, @PathVariable String tenant, @PathVariable UUID id, HttpServletRequest request) {
-        var code = keys.find(request);
-        var opened = open(tenant, id, request);
-        if (opened.isEmpty() || code.isEmpty()) {
-            return askForCode(tenant);
-        }
-        var draft = opened.get();
-        var typed = regions.current().get(tenant).numberPrefix().letters() + "-"
-                + code.get().inGroups();
-        var address = page.url("/%s/antrag".formatted(tenant));
-        return page.show(
-                "cases/saved",
-                new SavedPage(
-                        title(service(draft), page),
-                        typed,
-                        address,
-                        new Markup(QrCode.of(address + "#" + typed).svg(page.t("cases.saved.phone"))),
-                        GermanDates.date(draft.expires(), page.lang()),
-                        base(tenant, id) + "/"
-                                + run(service(draft), draft)
-                                        .firstOpen()
-                                        .map(Step::id)
-                                        .orElse("pruefen"),
-                        base(tenant, id) + "/verlassen"));
+        return inDraft(tenant, id, request, it -> {
+            var code = keys.find(request).orElseThrow();
+            var typed = regions.current().get(tenant).numberPrefix().letters() + "-" + code.inGroups();
+            var address = page.url("/%s/antrag".formatted(tenant));
+            return page.show(
+                    "cases/saved",
+                    new SavedPage(
+                            title(it.service(), page),
+                            typed,
+                            address,
+                            new Markup(QrCode.of(address + "#" + typed).svg(page.t("cases.saved.phone"))),
+                            GermanDates.date(it.draft().expires(), page.lang()),
+                            base(tenant, id) + "/"
+                                    + it.run().firstOpen().map(Step::id).orElse("pruefen"),
+                            base(tenant, id) + "/verlassen"));
+        });
     }
 
     /** Forgets the draft on this device; the code still opens it. */
@@ -260,7 +267,7 @@ class ApplicationPages {
     @PostMapping("/{tenant}/antrag/{id}/verlassen")
     View leave(@PathVariable String tenant, @PathVariable UUID id, HttpServletResponse response) {
         keys.close(response, base(tenant, id));
-        return Redirects.see("/%s/".formatted(tenant));
+        return SeeOther.at("/%s/".formatted(tenant));
     }
 
     private Optional<Draft> open(String tenant, UUID id, HttpServletRequest request) {
@@ -268,7 +275,7 @@ class ApplicationPages {
     }
 
     private static View askForCode(String tenant) {
-        return Redirects.see("/%s/antrag?geschlossen".formatted(tenant));
+        return SeeOther.at("/%s/antrag?geschlossen".formatted(tenant));
     }
 
     private Service service(Draft draft) {
@@ -291,14 +298,9 @@ class ApplicationPages {
         return service.pack().description().title().in(page.lang());
     }
 
-    private View show(
-            Page page,
-            Draft draft,
-            Service service,
-            FormRun run,
-            Step step,
-            Map<String, List<String>> typed,
-            Map<String, String> errors) {
+    private View show(Page page, Written it, Step step, Map<String, List<String>> typed, Map<String, String> errors) {
+        var draft = it.draft();
+        var run = it.run();
         var base = base(draft.tenant(), draft.id());
         var chapters = StepPage.chapters(run);
         var fields = run.questions(step).stream()
@@ -314,7 +316,7 @@ class ApplicationPages {
         return page.show(
                 "cases/step",
                 new StepPage(
-                        title(service, page),
+                        title(it.service(), page),
                         "/%s/leistungen/%s".formatted(draft.tenant(), draft.service()),
                         step.title().in(page.lang()),
                         step.intro().in(page.lang()),

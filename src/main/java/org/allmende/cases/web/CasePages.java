@@ -16,6 +16,7 @@ import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.html.Page;
+import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
@@ -250,6 +251,6 @@ class CasePages {
         } catch (CaseMovedOn movedOn) {
             return show(page, staff, id, typed, page.t("cases.act.movedOn"), null);
         }
-        return Redirects.see("/arbeitsplatz/vorgaenge/%s?erledigt=%s".formatted(id, done));
+        return SeeOther.at("/arbeitsplatz/vorgaenge/%s?erledigt=%s".formatted(id, done));
     }
 }

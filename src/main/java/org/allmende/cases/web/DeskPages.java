@@ -16,6 +16,7 @@ import org.allmende.cases.CaseWork;
 import org.allmende.cases.WorkList;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.Page;
+import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Accounts;
 import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Role;
@@ -105,7 +106,7 @@ class DeskPages {
             @RequestParam(defaultValue = "0") int seite,
             @RequestParam(required = false) String erledigt) {
         if (!staff.isOneOf(Role.CLERK, Role.LEAD)) {
-            return Redirects.see(home(staff));
+            return SeeOther.at(home(staff));
         }
         var asked = Asked.of(ansicht, q, leistung, status, seite);
         var query = new WorkList.Query(
@@ -152,7 +153,7 @@ class DeskPages {
                 .replaceQueryParam("erledigt", (act.equals("release") ? "release" : "claim") + done)
                 .build()
                 .toUriString();
-        return Redirects.see(back);
+        return SeeOther.at(back);
     }
 
     private boolean wasDone(Staff staff, UUID id, String act) {

@@ -10,6 +10,7 @@ import org.allmende.cases.Cases;
 import org.allmende.cases.Drafts;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.Page;
+import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
@@ -64,9 +65,9 @@ class OpenPages {
                     new OpenPage(base(page), nummer, page.t("cases.open.unknown"), null, false),
                     HttpStatus.OK);
         }
-        var path = Redirects.casePath(found.get());
+        var path = CasePath.of(found.get());
         keys.openCase(response, path, secret.orElseThrow());
-        return Redirects.see(path);
+        return SeeOther.at(path);
     }
 
     private Optional<Case> find(CaseNumber number, AccessCode code) {
@@ -85,7 +86,7 @@ class OpenPages {
                 if (draft.isPresent()) {
                     var base = "/%s/antrag/%s".formatted(slug.get(), draft.get().id());
                     keys.openDraft(response, base, secret.get());
-                    return Redirects.see(base + "/pruefen");
+                    return SeeOther.at(base + "/pruefen");
                 }
             }
         }

@@ -21,6 +21,7 @@ import org.allmende.platform.files.Files;
 import org.allmende.platform.files.Received;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
+import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
 import org.allmende.region.Regions;
 import org.springframework.core.io.InputStreamResource;
@@ -141,7 +142,7 @@ class StatusPages {
                     "cases/status", statusView.of(page, it, page.t("cases.status.answer.long", LONGEST), text));
         }
         answering.answer(it.tenant(), it.id(), text.strip(), received);
-        return Redirects.see(Redirects.casePath(it));
+        return SeeOther.at(CasePath.of(it));
     }
 
     @Public
@@ -177,7 +178,7 @@ class StatusPages {
     @PostMapping("/{tenant}/vorgang/{number}/schliessen")
     View close(@PathVariable String tenant, @PathVariable String number, HttpServletResponse response) {
         keys.close(response, "/%s/vorgang/%s".formatted(tenant, number));
-        return Redirects.see("/%s/antrag".formatted(tenant));
+        return SeeOther.at("/%s/antrag".formatted(tenant));
     }
 
     private Optional<Case> open(String portal, String typed, HttpServletRequest request) {
@@ -193,11 +194,11 @@ class StatusPages {
     }
 
     private void stayOpen(HttpServletRequest request, HttpServletResponse response, Case it) {
-        keys.find(request).ifPresent((AccessCode code) -> keys.openCase(response, Redirects.casePath(it), code));
+        keys.find(request).ifPresent((AccessCode code) -> keys.openCase(response, CasePath.of(it), code));
     }
 
     private static View askForCode(String tenant, String number) {
         var known = CaseNumber.parse(number).map(it -> "&nummer=" + it).orElse("");
-        return Redirects.see("/%s/antrag?geschlossen%s".formatted(tenant, known));
+        return SeeOther.at("/%s/antrag?geschlossen%s".formatted(tenant, known));
     }
 }

@@ -77,7 +77,7 @@ class StatusView {
                 () -> new Facts(
                         entries.list(it.id()), questions.findOpen(it.id()), letters.list(it.id()), uploads(page, it)));
         var office = office(it);
-        var path = Redirects.casePath(it);
+        var path = CasePath.of(it);
         var notice = facts.letters().stream()
                 .filter(letter -> letter.kind() == Letters.Kind.NOTICE)
                 .findFirst()
@@ -116,7 +116,7 @@ class StatusView {
 
     SentPage sent(Page page, Case it, AccessCode code) {
         var received = GermanDates.date(GermanDates.dayOf(it.submitted()), page.lang());
-        var path = Redirects.casePath(it);
+        var path = CasePath.of(it);
         return new SentPage(
                 it.number().toString(),
                 code.inGroups(),

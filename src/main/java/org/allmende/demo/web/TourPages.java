@@ -11,18 +11,17 @@ import org.allmende.demo.OnlyInDemo;
 import org.allmende.demo.Tour;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
+import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.AfterLogin;
 import org.allmende.platform.login.LogIn;
 import org.allmende.platform.login.Public;
 import org.allmende.region.Regions;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.InternalResourceView;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The guided tour: as four people through the real pages, each with one click. */
 @OnlyInDemo
@@ -86,10 +85,7 @@ class TourPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         logIn.begin(demoAccounts.find(konto).orElseThrow(NotFound::new), request, response);
-        var redirect = new RedirectView(AfterLogin.isOurs(weiter) ? weiter : AfterLogin.DESK);
-        redirect.setStatusCode(HttpStatus.SEE_OTHER);
-        redirect.setExposeModelAttributes(false);
-        return redirect;
+        return SeeOther.at(AfterLogin.isOurs(weiter) ? weiter : AfterLogin.DESK);
     }
 
     /** Opens Leonie Hartwig's case as she would, with its number and her code. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.Page;
+import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.mail.Mail;
 import org.allmende.platform.mail.Message;
@@ -20,7 +21,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * Impressum (§ 5 DDG), privacy (Art. 13 GDPR) and accessibility (Directive (EU) 2016/2102) of the region and of each tenant, made
@@ -69,7 +69,7 @@ class LegalPages {
     @Public
     @GetMapping({"/barriere", "/{tenant}/barriere"})
     View form(Page page) {
-        return see(base(page) + "/barrierefreiheit#melden");
+        return SeeOther.at(base(page) + "/barrierefreiheit#melden");
     }
 
     @Public
@@ -94,7 +94,7 @@ class LegalPages {
             return page.show("region/accessibility", of(page, again), HttpStatus.OK);
         }
         tenancy.run(responsible.slug().value(), () -> mail.send(letter(page, responsible, typed)));
-        return see(base(page) + "/barriere/danke");
+        return SeeOther.at(base(page) + "/barriere/danke");
     }
 
     @Public
@@ -166,12 +166,5 @@ class LegalPages {
 
     private static String cut(@Nullable String text, int length) {
         return text == null ? "" : text.substring(0, Math.min(length, text.length()));
-    }
-
-    private static View see(String path) {
-        var redirect = new RedirectView(path);
-        redirect.setStatusCode(HttpStatus.SEE_OTHER);
-        redirect.setExposeModelAttributes(false);
-        return redirect;
     }
 }

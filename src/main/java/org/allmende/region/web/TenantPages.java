@@ -10,6 +10,7 @@ import org.allmende.platform.html.Face;
 import org.allmende.platform.html.Faces;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
+import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
@@ -26,14 +27,12 @@ import org.allmende.region.Theme;
 import org.allmende.region.Topic;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The region as the Kompetenzcenter keeps it: who is in it, with which face, contact and offices, and takes part in what. */
 @Controller
@@ -129,7 +128,7 @@ class TenantPages {
                         tenant,
                         registry,
                         parts.values().stream().flatMap(part -> part.stream()).toList());
-                return see(LIST + "/" + slug + "?erledigt=neu");
+                return SeeOther.at(LIST + "/" + slug + "?erledigt=neu");
             } catch (DuplicateKeyException colleagueWasFaster) {
                 check.wrong("adresse", page.t("region.tenant.error.slug.taken", slug.value(), name));
             }
@@ -186,7 +185,7 @@ class TenantPages {
             return again(page, before, check);
         }
         changes.change(staff, before, changed(before, name, shortName, colour, contact));
-        return see(LIST + "/" + before.slug() + "?erledigt=daten");
+        return SeeOther.at(LIST + "/" + before.slug() + "?erledigt=daten");
     }
 
     private static Tenant changed(Tenant it, String name, String shortName, Colour colour, Contact contact) {
@@ -217,7 +216,7 @@ class TenantPages {
             return again(page, it, check);
         }
         changes.participate(staff, it, known(region, it), wanted);
-        return see(LIST + "/" + it.slug() + "?erledigt=teilnahme");
+        return SeeOther.at(LIST + "/" + it.slug() + "?erledigt=teilnahme");
     }
 
     /** Adds an office, or changes the one whose id comes along. */
@@ -236,7 +235,7 @@ class TenantPages {
         var known = region.findOffice(tenant, sent.getOrDefault("amt", ""));
         var id = known.map(Office::id).orElseGet(() -> freeId(region, it, kind));
         changes.put(staff, new Office(it.slug(), id, name, kind, contact), known.isEmpty());
-        return see(LIST + "/" + it.slug() + "?erledigt=amt");
+        return SeeOther.at(LIST + "/" + it.slug() + "?erledigt=amt");
     }
 
     /** The kind's word, with a number when the tenant has more than one of it. */
@@ -339,13 +338,5 @@ class TenantPages {
 
     private String crest(Tenant tenant) {
         return faces.find(tenant.slug().value()).map(Face::crest).orElse("");
-    }
-
-    /** The browser goes there with a GET (303), so that reloading sends nothing again. */
-    private static View see(String path) {
-        var redirect = new RedirectView(path);
-        redirect.setStatusCode(HttpStatus.SEE_OTHER);
-        redirect.setExposeModelAttributes(false);
-        return redirect;
     }
 }

@@ -14,6 +14,7 @@ import org.allmende.platform.html.Face;
 import org.allmende.platform.html.Faces;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
+import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Forbidden;
 import org.allmende.platform.login.Role;
@@ -30,14 +31,12 @@ import org.allmende.services.Land;
 import org.allmende.services.Parameter;
 import org.allmende.services.ServicePackage;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Where services are adopted: by the Kompetenzcenter for every tenant, by a tenant's administrator for the own one. */
 @Controller
@@ -174,7 +173,7 @@ class AdoptionPages {
             var reason = refused.reason().isEmpty() ? null : refused.reason().in(page.lang());
             return show(page, it, pack, typed, errors, reason, "");
         }
-        return see(LIST + "/" + pack.name() + "/" + tenant + "?erledigt=angeboten");
+        return SeeOther.at(LIST + "/" + pack.name() + "/" + tenant + "?erledigt=angeboten");
     }
 
     @Allowed({Role.ADMIN, Role.COMPETENCE_CENTER})
@@ -185,7 +184,7 @@ class AdoptionPages {
         if (adoptions.find(tenant, pack.name()).filter(Adoption::active).isPresent()) {
             changes.end(staff, tenant, pack.name());
         }
-        return see(LIST + "/" + pack.name() + "/" + tenant + "?erledigt=beendet");
+        return SeeOther.at(LIST + "/" + pack.name() + "/" + tenant + "?erledigt=beendet");
     }
 
     private Tenant tenant(Staff staff, String slug) {
@@ -294,13 +293,5 @@ class AdoptionPages {
                         .orElse(""),
                 errors.get(name),
                 offices);
-    }
-
-    /** The browser goes there with a GET (303), so that reloading sends nothing again. */
-    private static View see(String path) {
-        var redirect = new RedirectView(path);
-        redirect.setStatusCode(HttpStatus.SEE_OTHER);
-        redirect.setExposeModelAttributes(false);
-        return redirect;
     }
 }
