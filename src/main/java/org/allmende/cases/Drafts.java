@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.time.Ids;
+import org.allmende.services.form.Answers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -88,6 +90,22 @@ public class Drafts {
                 .param("codeHash", code.hash())
                 .query(Drafts::toDraft)
                 .optional();
+    }
+
+    /** Keeps the answers to these questions; what another window or device has answered meanwhile stays. */
+    public void keep(UUID id, Collection<String> questions, Answers given) {
+        var answers =
+                Answers.parse(db.sql("""
+                select answers
+                  from cases.draft
+                 where tenant = platform.tenant() and id = :id
+                   for update
+                """).param("id", id).query(String.class).single());
+        for (var question : questions) {
+            var value = given.find(question);
+            answers = value.isPresent() ? answers.with(question, value.get()) : answers.without(question);
+        }
+        keep(id, answers.json());
     }
 
     /** Keeps what has been answered so far. */

@@ -108,7 +108,8 @@ class Uploads {
     void keep(Draft draft, Answers answers, Step step, Map<String, List<Received>> received) {
         tenancy.run(draft.tenant(), () -> {
             add(draft, step, received);
-            drafts.keep(draft.id(), answers.json());
+            drafts.keep(
+                    draft.id(), step.questions().stream().map(Question::path).toList(), answers);
         });
     }
 

@@ -1,0 +1,75 @@
+package org.allmende.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import org.allmende.platform.database.TestDatabase;
+import org.allmende.services.form.Answers;
+import org.allmende.services.form.Value;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DraftsTest {
+
+    private static final String TENANT = "gladenbach";
+
+    private static TestDatabase database;
+    private static Drafts drafts;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.create();
+        drafts = new Drafts(database.db, database.tenancy, Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void twoWindowsOnOneDraftLoseNothingOfEachOther() {
+        var code = AccessCode.next();
+        var draft = database.tenancy.as(TENANT, () -> drafts.begin("eheurkunde", "1.0.0", "de", code));
+        var asBothSawIt = Answers.parse(draft.answers());
+
+        keep(draft, "person/vorname", asBothSawIt.with("person/vorname", new Value.Plain("Zoë")));
+        keep(draft, "kontakt/telefon", asBothSawIt.with("kontakt/telefon", new Value.Plain("00000 00-10")));
+
+        assertThat(answers(draft, code).values()).containsOnlyKeys("person/vorname", "kontakt/telefon");
+    }
+
+    @Test
+    void anAnswerThatIsTakenBackIsGone() {
+        var code = AccessCode.next();
+        var draft = database.tenancy.as(TENANT, () -> drafts.begin("eheurkunde", "1.0.0", "de", code));
+        keep(draft, "kontakt/telefon", Answers.NONE.with("kontakt/telefon", new Value.Plain("00000 00-10")));
+
+        keep(draft, "kontakt/telefon", Answers.NONE);
+
+        assertThat(answers(draft, code).isEmpty()).isTrue();
+    }
+
+    @Test
+    void anotherTenantOrCodeOpensNothing() {
+        var code = AccessCode.next();
+        var draft = database.tenancy.as(TENANT, () -> drafts.begin("eheurkunde", "1.0.0", "de", code));
+
+        assertThat(database.tenancy.as("lohra", () -> drafts.find(draft.id(), code)))
+                .isEmpty();
+        assertThat(database.tenancy.as(TENANT, () -> drafts.find(draft.id(), AccessCode.next())))
+                .isEmpty();
+    }
+
+    private static void keep(Draft draft, String question, Answers given) {
+        database.tenancy.run(TENANT, () -> drafts.keep(draft.id(), List.of(question), given));
+    }
+
+    private static Answers answers(Draft draft, AccessCode code) {
+        return database.tenancy.as(
+                TENANT,
+                () -> Answers.parse(drafts.find(draft.id(), code).orElseThrow().answers()));
+    }
+}
