@@ -45,11 +45,11 @@ class ForgeryTest {
     void whoeverLogsInGetsANewSession() {
         var visitor = COUNTY.visitor();
         visitor.setCookie("sitzung", "Zm9yZ2VkLWJ5LWFuLWF0dGFja2Vy");
-        COUNTY.staff("lohra", Role.CLERK);
-        visitor.post("/anmelden", Map.of("name", "probe-clerk.lohra", "passwort", DemoCounty.PASSWORD));
+        COUNTY.staff("steffenberg", Role.CLERK);
+        visitor.post("/anmelden", Map.of("name", "probe-clerk.steffenberg", "passwort", DemoCounty.PASSWORD));
         var first = visitor.cookie("sitzung").orElseThrow();
         assertThat(first).isNotEqualTo("Zm9yZ2VkLWJ5LWFuLWF0dGFja2Vy");
-        visitor.post("/anmelden", Map.of("name", "probe-clerk.lohra", "passwort", DemoCounty.PASSWORD));
+        visitor.post("/anmelden", Map.of("name", "probe-clerk.steffenberg", "passwort", DemoCounty.PASSWORD));
         assertThat(visitor.cookie("sitzung").orElseThrow())
                 .as("session of the second log-in")
                 .isNotEqualTo(first);
@@ -62,8 +62,8 @@ class ForgeryTest {
 
     @Test
     void aSessionEndsWithTheLogOut() {
-        COUNTY.staff("lohra", Role.CLERK);
-        var visitor = COUNTY.loggedIn("probe-clerk.lohra", DemoCounty.PASSWORD);
+        COUNTY.staff("steffenberg", Role.CLERK);
+        var visitor = COUNTY.loggedIn("probe-clerk.steffenberg", DemoCounty.PASSWORD);
         var before = visitor.copy();
         assertThat(before.get("/arbeitsplatz").status()).isEqualTo(200);
         visitor.post("/abmelden", Map.of());
@@ -73,8 +73,9 @@ class ForgeryTest {
     @Test
     void cookiesOfOurOwnAreHiddenFromScripts() {
         var visitor = COUNTY.visitor();
-        COUNTY.staff("lohra", Role.CLERK);
-        var answer = visitor.post("/anmelden", Map.of("name", "probe-clerk.lohra", "passwort", DemoCounty.PASSWORD));
+        COUNTY.staff("steffenberg", Role.CLERK);
+        var answer =
+                visitor.post("/anmelden", Map.of("name", "probe-clerk.steffenberg", "passwort", DemoCounty.PASSWORD));
         assertThat(answer.cookies())
                 .isNotEmpty()
                 .allSatisfy(cookie ->
