@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
@@ -67,7 +65,7 @@ public final class DemoCounty {
                 application -> seen,
                 () -> Allmende.main(new String[] {
                     "--allmende.demo=true",
-                    "--allmende.data=" + temporaryFolder(),
+                    "--allmende.data=" + TestDatabase.newFolder(),
                     "--allmende.public-url=" + address,
                     "--allmende.database.url=" + database.app().url(),
                     "--allmende.database.owner.password=" + database.owner().password(),
@@ -178,14 +176,6 @@ public final class DemoCounty {
     private static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("allmende-demo-county");
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }

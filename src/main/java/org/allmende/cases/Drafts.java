@@ -84,7 +84,7 @@ public class Drafts {
                  where tenant = platform.tenant()
                    and id = :id
                    and code_hash = :codeHash
-                   for update
+                   for no key update
                 """)
                 .param("id", id)
                 .param("codeHash", code.hash())
@@ -99,7 +99,7 @@ public class Drafts {
                 select answers
                   from cases.draft
                  where tenant = platform.tenant() and id = :id
-                   for update
+                   for no key update
                 """).param("id", id).query(String.class).single());
         for (var question : questions) {
             var value = given.find(question);

@@ -2,6 +2,8 @@ package org.allmende.cases;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,10 +82,7 @@ public class Sending {
             return Optional.empty();
         }
         var office = office(tenant.get(), service);
-        var attached = attachments.listOfDraft(draft.id()).stream()
-                .filter(attachment -> isNeeded(run, attachment))
-                .toList();
-        attached.forEach(attachment -> files.handOver(attachment.file(), tenant.get()));
+        var attached = handOver(draft, run, tenant.get());
         var it = tenancy.as(tenant.get(), () -> {
             var added = newCase(draft, service, run, office, tenant.get());
             cases.add(added, code);
@@ -96,6 +95,21 @@ public class Sending {
         return Optional.of(it);
     }
 
+    /** The files that the answers name go to the office; those of questions that are no longer asked are deleted. */
+    private List<Attachment> handOver(Draft draft, FormRun run, String tenant) {
+        var needed = new ArrayList<Attachment>();
+        for (var attachment : attachments.listOfDraft(draft.id())) {
+            attachments.removeFromDraft(draft.id(), attachment.file());
+            if (isNeeded(run, attachment)) {
+                files.handOver(attachment.file(), tenant);
+                needed.add(attachment);
+            } else {
+                files.delete(attachment.file());
+            }
+        }
+        return needed;
+    }
+
     private static boolean isNeeded(FormRun run, Attachment attachment) {
         return run.submitted().find(attachment.question()).orElse(null) instanceof Value.Files kept
                 && kept.files().stream().anyMatch(file -> file.id().equals(attachment.file()));
@@ -103,7 +117,7 @@ public class Sending {
 
     private Office office(String tenant, Service service) {
         var kind = service.pack().responsibility().office();
-        return regions.current().offices().getOrDefault(tenant, java.util.List.of()).stream()
+        return regions.current().offices().getOrDefault(tenant, List.of()).stream()
                 .filter(office -> office.kind().equals(kind))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("%s has no office of kind %s.".formatted(tenant, kind)));

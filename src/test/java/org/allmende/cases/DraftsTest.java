@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import org.allmende.platform.database.TestDatabase;
+import org.allmende.platform.time.Ids;
 import org.allmende.services.form.Answers;
 import org.allmende.services.form.Value;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +43,32 @@ class DraftsTest {
         keep(draft, "kontakt/telefon", asBothSawIt.with("kontakt/telefon", new Value.Plain("00000 00-10")));
 
         assertThat(answers(draft, code).values()).containsOnlyKeys("person/vorname", "kontakt/telefon");
+    }
+
+    @Test
+    void twoUploadsAtOnceDoNotWaitForEachOther() {
+        var draft = database.tenancy.as(TENANT, () -> drafts.begin("eheurkunde", "1.0.0", "de", AccessCode.next()));
+        var attachments = new Attachments(database.db, Clock.systemUTC());
+        var bothHaveAdded = new CyclicBarrier(2);
+        Runnable upload = () -> database.tenancy.run(TENANT, () -> {
+            attachments.addToDraft(draft.id(), "ausweis/kopie", Ids.next());
+            await(bothHaveAdded);
+            drafts.keep(draft.id(), List.of("ausweis/kopie"), Answers.NONE);
+        });
+
+        CompletableFuture.allOf(CompletableFuture.runAsync(upload), CompletableFuture.runAsync(upload))
+                .join();
+
+        assertThat(database.tenancy.as(TENANT, () -> attachments.listOfDraft(draft.id())))
+                .hasSize(2);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException alone) {
+            throw new IllegalStateException(alone);
+        }
     }
 
     @Test

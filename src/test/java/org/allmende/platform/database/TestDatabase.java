@@ -25,6 +25,7 @@ public final class TestDatabase implements AutoCloseable {
     private static final Path PROGRAMS = Path.of("target", "postgresql").toAbsolutePath();
 
     private static volatile boolean stoppedAfterSpring;
+    private static final Path FOLDER = makeFolder();
     private static final EmbeddedPostgres SERVER = startServer();
 
     private final HikariDataSource pool;
@@ -81,25 +82,38 @@ public final class TestDatabase implements AutoCloseable {
         stoppedAfterSpring = true;
     }
 
-    private static EmbeddedPostgres startServer() {
+    /** A data folder for an application on this server; it goes when the server does. */
+    public static Path newFolder() {
         try {
-            Path folder = Files.createTempDirectory("allmende-test-database");
-            var server = EmbeddedPostgres.start(folder, new EmbeddedPostgres.Options(64, 100, Optional.of(PROGRAMS)));
-            SpringApplication.getShutdownHandlers().add(() -> stop(server, folder));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                if (!stoppedAfterSpring) {
-                    stop(server, folder);
-                }
-            }));
-            return server;
+            return Files.createTempDirectory(FOLDER, "data");
         } catch (IOException noFolder) {
             throw new UncheckedIOException(noFolder);
         }
     }
 
-    private static void stop(EmbeddedPostgres server, Path folder) {
+    private static Path makeFolder() {
+        try {
+            return Files.createTempDirectory("allmende-test");
+        } catch (IOException noFolder) {
+            throw new UncheckedIOException(noFolder);
+        }
+    }
+
+    private static EmbeddedPostgres startServer() {
+        var server = EmbeddedPostgres.start(
+                FOLDER.resolve("database"), new EmbeddedPostgres.Options(64, 100, Optional.of(PROGRAMS)));
+        SpringApplication.getShutdownHandlers().add(() -> stop(server));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!stoppedAfterSpring) {
+                stop(server);
+            }
+        }));
+        return server;
+    }
+
+    private static void stop(EmbeddedPostgres server) {
         server.stop();
-        try (var files = Files.walk(folder)) {
+        try (var files = Files.walk(FOLDER)) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(path -> path.toFile().delete());
         } catch (IOException left) {

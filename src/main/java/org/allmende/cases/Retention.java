@@ -1,0 +1,139 @@
+package org.allmende.cases;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.allmende.cases.bpmn.Engine;
+import org.allmende.platform.audit.Audit;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.files.Files;
+import org.allmende.platform.operations.DueWork;
+import org.allmende.platform.time.GermanDates;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deletes personal data on time (Art. 5 (1) e GDPR): drafts that nobody went on with, and closed cases when the period that
+ * their service declares has ended. Each goes in a transaction of its own, with its files and its place in the process;
+ * what remains of a case is the audit log, which knows its id only.
+ */
+@Component
+class Retention {
+
+    private static final Duration PAUSE = Duration.ofHours(1);
+
+    private final Tenancy tenancy;
+    private final JdbcClient db;
+    private final Attachments attachments;
+    private final Letters letters;
+    private final Files files;
+    private final Engine engine;
+    private final Audit audit;
+    private final Clock clock;
+
+    Retention(
+            Tenancy tenancy,
+            JdbcClient db,
+            Attachments attachments,
+            Letters letters,
+            Files files,
+            Engine engine,
+            Audit audit,
+            Clock clock) {
+        this.tenancy = tenancy;
+        this.db = db;
+        this.attachments = attachments;
+        this.letters = letters;
+        this.files = files;
+        this.engine = engine;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Deletes the tenant's drafts whose last day has passed; gives their number. */
+    int deleteDrafts(String tenant) {
+        return each(tenant, """
+                select id
+                  from cases.draft
+                 where tenant = platform.tenant() and expires < :today
+                 limit 1
+                   for update skip locked
+                """, this::deleteDraft);
+    }
+
+    /** Deletes the tenant's cases whose last day has passed; gives their number. */
+    int deleteCases(String tenant) {
+        return each(tenant, """
+                select id
+                  from cases.case
+                 where tenant = platform.tenant() and delete_after < :today
+                 limit 1
+                   for update skip locked
+                """, this::deleteCase);
+    }
+
+    private interface Deletion {
+        void delete(UUID id);
+    }
+
+    private int each(String tenant, String next, Deletion deletion) {
+        int deleted = 0;
+        while (tenancy.as(tenant, () -> deleteNext(next, deletion))) {
+            deleted++;
+        }
+        return deleted;
+    }
+
+    private boolean deleteNext(String next, Deletion deletion) {
+        var id = db.sql(next).param("today", today()).query(UUID.class).optional();
+        id.ifPresent(deletion::delete);
+        return id.isPresent();
+    }
+
+    private void deleteDraft(UUID id) {
+        attachments.listOfDraft(id).forEach(attachment -> files.delete(attachment.file()));
+        db.sql("delete from cases.draft where tenant = platform.tenant() and id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    private void deleteCase(UUID id) {
+        attachments.listOfCase(id).forEach(attachment -> files.delete(attachment.file()));
+        letters.list(id).forEach(letter -> files.delete(letter.file()));
+        engine.delete(id);
+        db.sql("delete from cases.case where tenant = platform.tenant() and id = :id")
+                .param("id", id)
+                .update();
+        audit.record("case.deleted", id, Map.of());
+    }
+
+    private LocalDate today() {
+        return GermanDates.today(clock);
+    }
+
+    /** When it is done: every hour, by whichever instance comes first. */
+    @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+    static class Due {
+
+        @Bean
+        DueWork deleteDrafts(Retention retention) {
+            return DueWork.of(
+                    "draft deletion",
+                    PAUSE,
+                    "select distinct tenant from cases.draft where expires < current_date",
+                    retention::deleteDrafts);
+        }
+
+        @Bean
+        DueWork deleteCases(Retention retention) {
+            return DueWork.of(
+                    "case deletion",
+                    PAUSE,
+                    "select distinct tenant from cases.case where delete_after < current_date",
+                    retention::deleteCases);
+        }
+    }
+}
