@@ -15,6 +15,8 @@ import javax.sql.DataSource;
 import org.allmende.cases.Processes;
 import org.allmende.cases.WorkingDays;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.region.Participation;
+import org.allmende.region.Participations;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
 import org.allmende.region.Tenants;
@@ -41,6 +43,7 @@ public class DemoLoad implements SmartLifecycle {
 
     private final Regions regions;
     private final Tenants tenants;
+    private final Participations participations;
     private final Services services;
     private final Processes processes;
     private final DemoAccounts accounts;
@@ -56,6 +59,7 @@ public class DemoLoad implements SmartLifecycle {
     DemoLoad(
             Regions regions,
             Tenants tenants,
+            Participations participations,
             Services services,
             Processes processes,
             DemoAccounts accounts,
@@ -65,6 +69,7 @@ public class DemoLoad implements SmartLifecycle {
             Clock clock) {
         this.regions = regions;
         this.tenants = tenants;
+        this.participations = participations;
         this.services = services;
         this.processes = processes;
         this.accounts = accounts;
@@ -134,13 +139,22 @@ public class DemoLoad implements SmartLifecycle {
         }
     }
 
-    /** Offices that were made today have no past in which a story could have happened. */
+    /** Offices that were made today, and what they take part in, have no past in which a story could have happened. */
     private void haveBeenThereForLong() {
         var first = GermanDates.today(clock).minusDays(2L * Stories.OLDEST);
         var young = tenants.list().stream()
                 .filter(tenant -> tenant.activeSince().isAfter(first))
                 .toList();
-        young.forEach(tenant -> tenants.change(since(tenant, first)));
+        young.forEach(tenant -> {
+            participations.list().stream()
+                    .filter(it ->
+                            it.tenant().equals(tenant.slug()) && it.since().equals(tenant.activeSince()))
+                    .forEach(it -> {
+                        participations.remove(it);
+                        participations.put(new Participation(it.tenant(), it.topic(), first, it.until()));
+                    });
+            tenants.change(since(tenant, first));
+        });
         if (!young.isEmpty()) {
             regions.refresh();
         }

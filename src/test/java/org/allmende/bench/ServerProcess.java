@@ -56,6 +56,32 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** The classes under test, started as fast as can be without a cache of them. */
+    public static ServerProcess startClasses(Path data, String... options) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx768m",
+                "-Djava.awt.headless=true",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "org.allmende.Allmende"));
+        command.addAll(List.of(options));
+        return start(command, data);
+    }
+
+    /** What it has printed so far. */
+    public String console() {
+        try {
+            return Files.readString(data.resolve("console.log"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** Waits for the first answer 200 of this page; gives the time since the process was started. */
     public Duration await(String path) {
         var deadline = began + PATIENCE.toNanos();
@@ -139,12 +165,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private String tail() {
-        try {
-            var lines = Files.readAllLines(data.resolve("console.log"));
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
-        } catch (IOException unreadable) {
-            return unreadable.toString();
-        }
+        var lines = console().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
     private static int freePort() {

@@ -1,0 +1,43 @@
+package org.allmende.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.allmende.bench.Owner;
+import org.allmende.bench.ServerProcess;
+import org.junit.jupiter.api.Test;
+
+/** Somebody from another county sees theirs, with its own offices at work. */
+class AnyCountyTest {
+
+    private static final int SOME = 20;
+
+    @Test
+    void aCountyOfTheGazetteerHasItsOwnCases() {
+        var data = ServerProcess.newFolder();
+        try (var server = ServerProcess.startClasses(data, "--allmende.region=Landkreis Fulda")) {
+            server.await("/kalbach/leistungen/eheurkunde");
+            awaitCases(server);
+
+            assertThat(server.console()).doesNotContain("cannot be told").contains("Landkreis Fulda: 24 tenants");
+        } finally {
+            ServerProcess.remove(data);
+        }
+    }
+
+    /** Until the first have been told, or one could not be. */
+    private static void awaitCases(ServerProcess server) {
+        var owner = Owner.of(server.data());
+        for (int patience = 0; patience < 600 && !server.console().contains("cannot be told"); patience++) {
+            int cases = owner.sql("select count(*) from cases.case")
+                    .query(Integer.class)
+                    .single();
+            if (cases >= SOME) {
+                return;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+        throw new AssertionError("No cases appear; the log says:\n" + server.console());
+    }
+}
