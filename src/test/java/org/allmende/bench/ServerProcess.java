@@ -56,6 +56,23 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** The classes under test, started as fast as can be without a cache of them. */
+    public static ServerProcess startUnderTest(Path data) {
+        return start(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx768m",
+                        "-Djava.awt.headless=true",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        "org.allmende.Allmende"),
+                data);
+    }
+
     /** Waits for the first answer 200 of this page; gives the time since the process was started. */
     public Duration await(String path) {
         var deadline = began + PATIENCE.toNanos();
@@ -75,6 +92,10 @@ public final class ServerProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    public String url() {
+        return "http://localhost:" + port;
     }
 
     public Path data() {
@@ -123,15 +144,22 @@ public final class ServerProcess implements AutoCloseable {
     /** Stops it as an operator does. */
     @Override
     public void close() {
-        process.destroy();
+        askToStop();
         awaitEnd();
     }
 
-    private void awaitEnd() {
+    /** SIGTERM; does not wait until it is gone. */
+    public void askToStop() {
+        process.destroy();
+    }
+
+    /** Gives the exit code. */
+    public int awaitEnd() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("The server does not stop; its log ends:\n" + tail());
             }
+            return process.exitValue();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stop);
