@@ -1,5 +1,6 @@
 package org.allmende.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The server as a process of its own on a data folder of its own, with the demo's region and embedded database. */
@@ -68,9 +71,17 @@ public final class ServerProcess implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        classPath(),
                         "org.allmende.Allmende"),
                 data);
+    }
+
+    /** Without the tests, whose way of logging is not the server's. */
+    private static String classPath() {
+        var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(place -> !place.endsWith("test-classes") && !place.endsWith("test-classes/"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Waits for the first answer 200 of this page; gives the time since the process was started. */
