@@ -44,6 +44,7 @@ public class DemoLoad implements SmartLifecycle {
     private final Services services;
     private final Processes processes;
     private final DemoAccounts accounts;
+    private final DemoBankAccounts bankAccounts;
     private final StoryTeller teller;
     private final DemoBackup backup;
     private final DataSource app;
@@ -59,6 +60,7 @@ public class DemoLoad implements SmartLifecycle {
             Services services,
             Processes processes,
             DemoAccounts accounts,
+            DemoBankAccounts bankAccounts,
             StoryTeller teller,
             DemoBackup backup,
             DataSource app,
@@ -68,6 +70,7 @@ public class DemoLoad implements SmartLifecycle {
         this.services = services;
         this.processes = processes;
         this.accounts = accounts;
+        this.bankAccounts = bankAccounts;
         this.teller = teller;
         this.backup = backup;
         this.app = app;
@@ -113,6 +116,7 @@ public class DemoLoad implements SmartLifecycle {
                 return;
             }
             accounts.ensure();
+            bankAccounts.ensure();
             haveBeenThereForLong();
             processes.deployNew();
             tell(stories().list());
