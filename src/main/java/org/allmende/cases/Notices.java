@@ -211,7 +211,7 @@ public class Notices {
                 sender.office().name(),
                 sender.tenant().name() + " · " + contact.address(),
                 sender.tenant().theme().light().brand().hex(),
-                null,
+                sender.tenant().crest().png(),
                 List.of(
                         new Letterhead.Column(
                                 messages.text(lang, "cases.letter.address"),
