@@ -1,6 +1,7 @@
 package org.allmende.platform.html;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.allmende.platform.login.Staff;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public record Page(
         String lang, String path, Face face, @Nullable Staff staff, Context context) {
 
     /** What is the same for every page. */
-    record Context(Templates templates, Messages messages, Assets assets, boolean demo, URI publicUrl) {}
+    record Context(Templates templates, Messages messages, Assets assets, Faces faces, boolean demo, URI publicUrl) {}
 
     public boolean demo() {
         return context.demo();
@@ -40,6 +41,17 @@ public record Page(
     /** This path in the other language. */
     public String inLanguage(String language) {
         return path + "?lang=" + language;
+    }
+
+    /** The tenants for which whoever is at work may work today: names by slug. */
+    public Map<String, String> tenants() {
+        var names = new LinkedHashMap<String, String>();
+        if (staff != null) {
+            staff.tenants()
+                    .forEach(slug -> names.put(
+                            slug, context.faces().find(slug).map(Face::name).orElse(slug)));
+        }
+        return names;
     }
 
     /** Renders the template {@code jte/<template>.jte} with this page and {@code it}. */
