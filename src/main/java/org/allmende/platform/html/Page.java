@@ -3,6 +3,7 @@ package org.allmende.platform.html;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.allmende.platform.login.AfterLogin;
 import org.allmende.platform.login.Staff;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -65,6 +66,9 @@ public record Page(
 
     /** Whether anybody may see the page; others are kept by no cache, not even the browser's own. */
     private boolean isForEverybody() {
-        return staff == null && !path.contains("/antrag/") && !path.contains("/vorgang/");
+        return staff == null
+                && !path.contains("/antrag/")
+                && !path.contains("/vorgang/")
+                && !path.startsWith(AfterLogin.DESK);
     }
 }

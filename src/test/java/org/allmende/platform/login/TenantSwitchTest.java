@@ -11,18 +11,28 @@ import org.allmende.DemoCounty;
 import org.allmende.Tab;
 import org.allmende.Visitor;
 import org.allmende.platform.database.Tenancy;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A clerk of Cölbe who stands in at Lahntal. */
 class TenantSwitchTest {
 
+    private static final String LOGIN = "vertretung.coelbe";
     private static final DemoCounty COUNTY = DemoCounty.county();
-    private static final Visitor CLERK = clerk();
+
+    @BeforeAll
+    static void makeTheClerk() {
+        var accounts = COUNTY.bean(Accounts.class);
+        var account = accounts.add(LOGIN, "Vera Vertretung");
+        accounts.setPassword(account.id(), COUNTY.bean(PasswordEncoder.class).encode(DemoCounty.PASSWORD));
+        assign(account, "coelbe", Assignment.Kind.OWN);
+        assign(account, "lahntal", Assignment.Kind.MANDATE);
+    }
 
     @Test
     void theChoiceLeadsToTheOtherDeskByKeyboardAndWithoutScripts() {
-        try (var tab = Browser.open(COUNTY, CLERK, Look.PHONE.withoutScripts())) {
+        try (var tab = Browser.open(COUNTY, clerk(), Look.PHONE.withoutScripts())) {
             var page = tab.go("/arbeitsplatz").page();
             assertThat(page.textContent(".side .brand b")).isEqualTo("Gemeinde Cölbe");
 
@@ -37,15 +47,16 @@ class TenantSwitchTest {
             assertThat(page.title()).contains("Gemeinde Lahntal");
             assertThat(page.inputValue("#fuer-mandant")).isEqualTo("lahntal");
             page.selectOption("#fuer-mandant", "coelbe");
-            page.click(".switch button");
+            page.click(".mandate button");
             page.waitForCondition(() -> page.textContent(".side .brand b").equals("Gemeinde Cölbe"));
         }
     }
 
     @Test
     void theChoiceIsForEverybodyOnEveryScreen() {
-        try (var tab = Browser.open(COUNTY, CLERK, Look.DESKTOP)) {
-            tab.go("/arbeitsplatz");
+        try (var tab = Browser.open(COUNTY, clerk(), Look.DESKTOP)) {
+            assertThat(tab.go("/arbeitsplatz").page().isVisible("#fuer-mandant"))
+                    .isTrue();
             for (var look : List.of(Look.DESKTOP, Look.SMALL_PHONE, Look.DESKTOP.inTheDark())) {
                 tab.as(look);
                 assertThat(violations(tab)).as("%s", look).isEmpty();
@@ -66,12 +77,7 @@ class TenantSwitchTest {
     }
 
     private static Visitor clerk() {
-        var accounts = COUNTY.bean(Accounts.class);
-        var account = accounts.add("vertretung.coelbe", "Vera Vertretung");
-        accounts.setPassword(account.id(), COUNTY.bean(PasswordEncoder.class).encode(DemoCounty.PASSWORD));
-        assign(account, "coelbe", Assignment.Kind.OWN);
-        assign(account, "lahntal", Assignment.Kind.MANDATE);
-        return COUNTY.loggedIn("vertretung.coelbe", DemoCounty.PASSWORD);
+        return COUNTY.loggedIn(LOGIN, DemoCounty.PASSWORD);
     }
 
     private static void assign(Account account, String tenant, Assignment.Kind kind) {
