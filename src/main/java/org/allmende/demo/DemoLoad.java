@@ -47,6 +47,7 @@ public class DemoLoad implements SmartLifecycle {
     private final Services services;
     private final Processes processes;
     private final DemoAccounts accounts;
+    private final DemoBankAccounts bankAccounts;
     private final StoryTeller teller;
     private final DemoBackup backup;
     private final DataSource app;
@@ -63,6 +64,7 @@ public class DemoLoad implements SmartLifecycle {
             Services services,
             Processes processes,
             DemoAccounts accounts,
+            DemoBankAccounts bankAccounts,
             StoryTeller teller,
             DemoBackup backup,
             DataSource app,
@@ -73,6 +75,7 @@ public class DemoLoad implements SmartLifecycle {
         this.services = services;
         this.processes = processes;
         this.accounts = accounts;
+        this.bankAccounts = bankAccounts;
         this.teller = teller;
         this.backup = backup;
         this.app = app;
@@ -118,6 +121,7 @@ public class DemoLoad implements SmartLifecycle {
                 return;
             }
             accounts.ensure();
+            bankAccounts.ensure();
             haveBeenThereForLong();
             processes.deployNew();
             tell(stories().list());

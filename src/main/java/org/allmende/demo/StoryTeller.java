@@ -24,6 +24,7 @@ import org.allmende.cases.Drafts;
 import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
 import org.allmende.cases.Sending;
+import org.allmende.cases.Unfinished;
 import org.allmende.platform.audit.Actor;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
@@ -174,7 +175,7 @@ class StoryTeller {
             var draft = drafts.begin(Application.SERVICE, version, story.lang(), story.code());
             received.forEach((question, all) -> all.forEach(one ->
                     attachments.addToDraft(draft.id(), question, files.add(one).id())));
-            drafts.keep(draft.id(), Answers.of(answers).json());
+            drafts.keep(draft.id(), Answers.of(answers), Unfinished.NONE);
             return draft;
         });
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.allmende.platform.html.Messages;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
@@ -72,7 +71,7 @@ class PortalPages {
                         ort,
                         places,
                         all,
-                        q.isBlank() ? List.of() : matching(all, q, page.lang()),
+                        q.isBlank() ? List.of() : matching(all, q),
                         region.map().width(),
                         region.map().height(),
                         areas,
@@ -110,25 +109,19 @@ class PortalPages {
                 where);
     }
 
-    /** Services whose title, summary or everyday words contain all that was typed. */
-    private List<FrontPage.ServiceCard> matching(List<FrontPage.ServiceCard> cards, String typed, String lang) {
-        var locale = Messages.locale(lang);
-        var words = Stream.of(typed.toLowerCase(locale).strip().split("\\s+", -1))
-                .limit(10)
-                .toList();
-        return cards.stream()
-                .filter(card -> {
-                    var text = (card.title() + " " + card.text() + " " + synonyms(card.name())).toLowerCase(locale);
-                    return words.stream().allMatch(text::contains);
-                })
-                .toList();
+    /** Services in whose title or everyday words all that was typed is found. */
+    private List<FrontPage.ServiceCard> matching(List<FrontPage.ServiceCard> cards, String typed) {
+        var search = Search.of(typed);
+        return cards.stream().filter(card -> search.finds(words(card.name()))).toList();
     }
 
-    private String synonyms(String service) {
+    /** What people may call a service, in any language. */
+    private String words(String service) {
         return regions.current().tenants().keySet().stream()
                 .flatMap(slug -> services.find(slug, service).stream())
                 .findFirst()
-                .map(found -> String.join(" ", found.pack().description().words()))
+                .map(found -> found.pack().description())
+                .map(about -> about.title().de() + " " + about.title().en() + " " + String.join(" ", about.words()))
                 .orElse("");
     }
 
@@ -156,7 +149,7 @@ class PortalPages {
                         contact.phone(),
                         phoneLink(contact),
                         contact.email(),
-                        q.isBlank() ? all : matching(all, q, page.lang()),
+                        q.isBlank() ? all : matching(all, q),
                         region.participates(it.slug(), Topic.ONLINE_SERVICES, now.toLocalDate())));
     }
 

@@ -1,0 +1,41 @@
+package org.allmende.services.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.allmende.DemoCounty;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Somebody in Gladenbach looks for a service, in words of their own. */
+class PortalSearchTest {
+
+    private static final DemoCounty COUNTY = DemoCounty.county();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eheurkunde", "EHEURKÜNDE", "Trauschein heirat", "marriage", "hochzeits"})
+    void aServiceIsFoundByWhatPeopleCallIt(String typed) {
+        assertThat(search("/gladenbach/", typed).select(".svcs a").eachAttr("href"))
+                .containsExactly("/gladenbach/leistungen/eheurkunde");
+        assertThat(search("/", typed).select(".svcs a")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Trauschein Hund", "scheidung", "%", "…"})
+    void whoeverFindsNothingReadsWhatToDo(String typed) {
+        for (var home : new String[] {"/gladenbach/", "/"}) {
+            var found = search(home, typed).select("#leistungen");
+
+            assertThat(found.text()).contains("Versuchen Sie ein kürzeres oder ein anderes Wort");
+            assertThat(found.select("a").eachAttr("href")).containsExactly(home + "#leistungen");
+        }
+    }
+
+    private static Document search(String home, String typed) {
+        return COUNTY.visitor()
+                .get(home + "?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8))
+                .html();
+    }
+}
