@@ -56,6 +56,23 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** The classes of this test run, started as fast as can be without a cache of them. */
+    public static ServerProcess startClassesUnderTest(Path data) {
+        return start(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx768m",
+                        "-Djava.awt.headless=true",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        "org.allmende.Allmende"),
+                data);
+    }
+
     /** Waits for the first answer 200 of this page; gives the time since the process was started. */
     public Duration await(String path) {
         var deadline = began + PATIENCE.toNanos();

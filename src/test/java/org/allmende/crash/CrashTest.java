@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.allmende.CommandLine;
@@ -74,21 +73,8 @@ class CrashTest {
         }
     }
 
-    /** The classes under test, started as fast as can be without a cache of them. */
     private static ServerProcess start(Path data, Deque<ServerProcess> last) {
-        var server = ServerProcess.start(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx768m",
-                        "-Djava.awt.headless=true",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "org.allmende.Allmende"),
-                data);
+        var server = ServerProcess.startClassesUnderTest(data);
         last.clear();
         last.add(server);
         server.await("/");

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.allmende.DemoCounty;
 import org.allmende.Multipart;
+import org.allmende.cases.Case;
 import org.allmende.cases.CaseState;
 import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
@@ -18,7 +18,6 @@ import org.allmende.platform.config.Configuration;
 import org.allmende.platform.config.ConfigurationCheck;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Accounts;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -26,16 +25,25 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 class DemoTest {
 
     private static final DemoCounty COUNTY = DemoCounty.county();
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    @BeforeAll
-    static void theStoriesHaveBeenTold() throws InterruptedException {
-        var load = COUNTY.bean(DemoLoad.class);
-        var deadline = Instant.now().plus(PATIENCE);
-        while (load.progress().all() == 0 || !load.progress().complete()) {
-            assertThat(Instant.now()).as("%s", load.progress()).isBefore(deadline);
-            Thread.sleep(200);
-        }
+    @Test
+    void everyStoryIsOneCaseAndNoneIsMissing() {
+        var teller = COUNTY.bean(StoryTeller.class);
+        var cases = StoriesTest.STORIES.stream()
+                .map(story -> teller.find(story))
+                .flatMap(Optional::stream)
+                .map(Case::number)
+                .distinct();
+        assertThat(cases).hasSize(400);
+    }
+
+    @Test
+    void everyStoryIsToldToItsEnd() {
+        var teller = COUNTY.bean(StoryTeller.class);
+        assertThat(StoriesTest.STORIES)
+                .allSatisfy(story -> assertThat(teller.happened(story))
+                        .as("steps of %s", story)
+                        .isGreaterThanOrEqualTo(story.steps()));
     }
 
     @Test
@@ -45,10 +53,16 @@ class DemoTest {
                         .query(Integer.class)
                         .single())
                 .isGreaterThanOrEqualTo(22);
-        var states = COUNTY.owner().sql("select distinct state from cases.case").query(String.class).list();
+        var states = COUNTY.owner()
+                .sql("select distinct state from cases.case")
+                .query(String.class)
+                .list();
         assertThat(states).contains("NEW", "IN_REVIEW", "QUESTION_OPEN", "ANSWERED", "NOTICE_READY", "DONE");
-        assertThat(number("select count(*) from cases.case where outcome = 'abgelehnt'")).isGreaterThan(10);
-        assertThat(number("select count(*) from cases.case where closed is null and rests_since is null and due < now()::date"))
+        assertThat(number("select count(*) from cases.case where outcome = 'abgelehnt'"))
+                .isGreaterThan(10);
+        assertThat(
+                        number(
+                                "select count(*) from cases.case where closed is null and rests_since is null and due < now()::date"))
                 .isGreaterThan(10);
     }
 
@@ -61,7 +75,9 @@ class DemoTest {
                           join engine.act_hi_procinst process on process.id_ = it.id::text
                          where process.start_time_ <> it.submitted
                            and it.submitted < now() - interval '1 day'
-                        """)).as("processes that began at another time than their case").isZero();
+                        """))
+                .as("processes that began at another time than their case")
+                .isZero();
         assertThat(number("""
                         select count(*)
                           from cases.letter
@@ -94,18 +110,45 @@ class DemoTest {
         var teller = COUNTY.bean(StoryTeller.class);
         var model = COUNTY.bean(DemoLoad.class).stories().notice();
         var story = new Story(
-                "broken-off", model.portal(), model.tenant(), "de", model.sent(), model.answers(), List.of(), model.acts());
+                "broken-off",
+                model.portal(),
+                model.tenant(),
+                "de",
+                model.sent(),
+                model.answers(),
+                List.of(),
+                model.acts());
         teller.tell(story, 0);
         teller.tell(story, 1);
         assertThat(teller.happened(story)).isEqualTo(2);
         assertThat(teller.tell(story).state()).isEqualTo(CaseState.NOTICE_READY);
         assertThat(history(story))
-                .containsExactly(Entry.Kind.SUBMITTED, Entry.Kind.CLAIMED, Entry.Kind.NOTE, Entry.Kind.DECIDED, Entry.Kind.NOTICE_READY);
+                .containsExactly(
+                        Entry.Kind.SUBMITTED,
+                        Entry.Kind.CLAIMED,
+                        Entry.Kind.NOTE,
+                        Entry.Kind.DECIDED,
+                        Entry.Kind.NOTICE_READY);
+    }
+
+    @Test
+    void aStoryIsKnownAgainWhenItsDraftHasBeenDeleted() {
+        var story = COUNTY.bean(DemoLoad.class).stories().notice();
+        var before = history(story);
+        COUNTY.owner()
+                .sql("delete from cases.draft where code_hash = :hash")
+                .param("hash", story.code().hash())
+                .update();
+        COUNTY.bean(StoryTeller.class).tell(story);
+        assertThat(history(story)).isEqualTo(before);
     }
 
     private static List<Entry.Kind> history(Story story) {
-        var it = COUNTY.bean(StoryTeller.class).find(story.portal(), story.code()).orElseThrow();
-        return COUNTY.bean(Tenancy.class).as(it.tenant(), () -> COUNTY.bean(Entries.class).list(it.id())).stream()
+        var it = COUNTY.bean(StoryTeller.class).find(story).orElseThrow();
+        return COUNTY
+                .bean(Tenancy.class)
+                .as(it.tenant(), () -> COUNTY.bean(Entries.class).list(it.id()))
+                .stream()
                 .map(Entry::kind)
                 .toList();
     }
@@ -120,14 +163,18 @@ class DemoTest {
         visitor.post("/demo/anmelden", Map.of("konto", "betrieb", "weiter", "/arbeitsplatz/betrieb"));
         assertThat(visitor.cookie("sitzung")).isPresent().isNotEqualTo(session);
         assertThat(visitor.get("/arbeitsplatz/betrieb").text()).contains("Tarik Sönmez");
-        assertThat(visitor.post("/demo/anmelden", Map.of("konto", "betrieb", "weiter", "//elsewhere.example")).location())
+        assertThat(visitor.post("/demo/anmelden", Map.of("konto", "betrieb", "weiter", "//elsewhere.example"))
+                        .location())
                 .endsWith("/arbeitsplatz");
-        assertThat(visitor.post("/demo/anmelden", Map.of("konto", "probe")).status()).isEqualTo(404);
+        assertThat(visitor.post("/demo/anmelden", Map.of("konto", "probe")).status())
+                .isEqualTo(404);
     }
 
     @Test
     void thePasswordOnTheConsoleOpensEveryAccount() {
-        assertThat(COUNTY.loggedIn("standesamt.marburg", DemoAccounts.PASSWORD).get("/arbeitsplatz").status())
+        assertThat(COUNTY.loggedIn("standesamt.marburg", DemoAccounts.PASSWORD)
+                        .get("/arbeitsplatz")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -140,7 +187,10 @@ class DemoTest {
         citizen.post("/gladenbach/vorgang/" + number + "/antwort", Map.of("text", "Die Nummer ist E 41/2014."));
         var clerk = COUNTY.visitor();
         clerk.post("/demo/anmelden", Map.of("konto", "standesamt.gladenbach"));
-        assertThat(clerk.get("/arbeitsplatz?q=" + number).html().select("tbody tr").text())
+        assertThat(clerk.get("/arbeitsplatz?q=" + number)
+                        .html()
+                        .select("tbody tr")
+                        .text())
                 .contains("Antwort eingegangen", "Leonie Hartwig");
         assertThat(COUNTY.visitor().post("/demo/antrag", Map.of("was", "frage")).location())
                 .as("the next visitor meets an open question too")
@@ -151,20 +201,35 @@ class DemoTest {
     void theNoticeOfTheTourIsGenuine() {
         var citizen = COUNTY.visitor();
         var opened = citizen.post("/demo/antrag", Map.of("was", "bescheid"));
-        var pdf = citizen.get(URI.create(COUNTY.url("/")).resolve(opened.location()).getPath() + "/bescheid.pdf");
+        var pdf = citizen.get(
+                URI.create(COUNTY.url("/")).resolve(opened.location()).getPath() + "/bescheid.pdf");
         assertThat(pdf.contentType()).isEqualTo("application/pdf");
         var form = Multipart.of(Map.of()).file("datei", "bescheid.pdf", "application/pdf", pdf.body());
-        var verdict = COUNTY.visitor().post("/pruefen", form.contentType(), form.bytes()).html().select(".verdict").text();
-        assertThat(verdict).contains("Ja, diese Datei ist echt", "Stadt Gladenbach, Standesamt", "Siegel ist das der Demonstration");
+        var verdict = COUNTY.visitor()
+                .post("/pruefen", form.contentType(), form.bytes())
+                .html()
+                .select(".verdict")
+                .text();
+        assertThat(verdict)
+                .contains(
+                        "Ja, diese Datei ist echt", "Stadt Gladenbach, Standesamt", "Siegel ist das der Demonstration");
     }
-
 
     @Test
     void aDemonstrationNeverBecomesAServerForRealPeople() {
         var demo = COUNTY.bean(Configuration.class);
         var real = new Configuration(
-                demo.publicUrl(), demo.region(), false, demo.data(), demo.database(), demo.files(), demo.mail(), demo.seal(),
-                demo.login(), demo.backup(), demo.metricsToken());
+                demo.publicUrl(),
+                demo.region(),
+                false,
+                demo.data(),
+                demo.database(),
+                demo.files(),
+                demo.mail(),
+                demo.seal(),
+                demo.login(),
+                demo.backup(),
+                demo.metricsToken());
         assertThatThrownBy(() -> guard(real).afterSingletonsInstantiated())
                 .isInstanceOf(ConfigurationCheck.Refused.class)
                 .hasMessageContaining("take another data folder");

@@ -25,16 +25,28 @@ class LegalPagesTest {
         var visitor = COUNTY.visitor();
         var sent = visitor.post(
                 "/rauschenberg/barriere",
-                Map.of("text", "Die Schrift ist\nzu klein.", "seite", "/rauschenberg/", "email", "leserin@post.example"));
+                Map.of(
+                        "text",
+                        "Die Schrift ist\nzu klein.",
+                        "seite",
+                        "/rauschenberg/",
+                        "email",
+                        "leserin@post.example"));
         assertThat(sent.status()).isEqualTo(303);
         assertThat(visitor.follow(sent).text()).contains("Danke, Ihre Meldung ist unterwegs");
-        var letter = COUNTY.bean(Tenancy.class)
-                .as("rauschenberg", () -> COUNTY.bean(Mail.class).list(50)).stream()
+        var letter = COUNTY
+                .bean(Tenancy.class)
+                .as("rauschenberg", () -> COUNTY.bean(Mail.class).list(50))
+                .stream()
                 .filter(one -> one.subject().startsWith("Barriere gemeldet"))
                 .findFirst()
                 .map(Letter::text);
-        assertThat(letter).hasValueSatisfying(text -> assertThat(text)
-                .contains("Seite: /rauschenberg/", "Antwort an: leserin@post.example", "Die Schrift ist\nzu klein."));
+        assertThat(letter)
+                .hasValueSatisfying(text -> assertThat(text)
+                        .contains(
+                                "Seite: /rauschenberg/",
+                                "Antwort an: leserin@post.example",
+                                "Die Schrift ist\nzu klein."));
     }
 
     @Test

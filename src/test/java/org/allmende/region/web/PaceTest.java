@@ -16,7 +16,10 @@ class PaceTest {
 
     @Test
     void oneAddressIsHeardAFewTimesAnHour() {
-        assertThat(IntStream.range(0, 8).filter(time -> pace.allows("192.0.2.1")).count()).isEqualTo(Pace.FROM_ONE);
+        assertThat(IntStream.range(0, 8)
+                        .filter(time -> pace.allows("192.0.2.1"))
+                        .count())
+                .isEqualTo(Pace.FROM_ONE);
         assertThat(pace.allows("192.0.2.2")).isTrue();
         now = now.plus(Duration.ofHours(1));
         assertThat(pace.allows("192.0.2.1")).isTrue();
@@ -24,7 +27,9 @@ class PaceTest {
 
     @Test
     void aCrowdDoesNotFillTheMailbox() {
-        assertThat(IntStream.range(0, 1000).filter(number -> pace.allows("address " + number)).count())
+        assertThat(IntStream.range(0, 1000)
+                        .filter(number -> pace.allows("address " + number))
+                        .count())
                 .isEqualTo(Pace.ALTOGETHER);
     }
 }

@@ -19,20 +19,32 @@ class SealPagesTest {
 
     private static final DemoCounty COUNTY = DemoCounty.county();
     private static final byte[] PLAIN = COUNTY.bean(PdfRenderer.class).render(letter());
-    private static final byte[] SEALED =
-            COUNTY.bean(Seal.class).seal(PLAIN, new SealReason("Bescheid GLA-7K4Q-22PM", "Stadt Gladenbach, Standesamt"));
+    private static final byte[] SEALED = COUNTY.bean(Seal.class)
+            .seal(PLAIN, new SealReason("Bescheid GLA-7K4Q-22PM", "Stadt Gladenbach, Standesamt"));
 
     private static Letter letter() {
         var head = new Letterhead("Stadt Gladenbach", "Standesamt", "", "#7a1f3d", null, java.util.List.of());
         return new Letter(
-                "de", head, java.util.List.of(), java.util.List.of(), "Probe", "<p>Probe</p>", java.util.List.of(), null, true);
+                "de",
+                head,
+                java.util.List.of(),
+                java.util.List.of(),
+                "Probe",
+                "<p>Probe</p>",
+                java.util.List.of(),
+                null,
+                true);
     }
 
     @Test
     void aSealedFileIsGenuineWithItsFacts() {
         assertThat(verdict(check("bescheid.pdf", SEALED)))
                 .startsWith("Ja, diese Datei ist echt")
-                .contains("kein amtliches Siegel", "Bescheid GLA-7K4Q-22PM", "Stadt Gladenbach, Standesamt", "bescheid.pdf")
+                .contains(
+                        "kein amtliches Siegel",
+                        "Bescheid GLA-7K4Q-22PM",
+                        "Stadt Gladenbach, Standesamt",
+                        "bescheid.pdf")
                 .contains("Das Siegel ist das der Demonstration");
     }
 
@@ -44,7 +56,8 @@ class SealPagesTest {
         assertThat(verdict(check("a.pdf", Arrays.copyOf(SEALED, SEALED.length + 7))))
                 .startsWith("Nein, an dieser Datei ist etwas hinzugefügt worden");
         assertThat(verdict(check("a.pdf", PLAIN))).startsWith("Diese Datei hat kein Siegel");
-        assertThat(verdict(check("a.pdf", "Hallo".getBytes(StandardCharsets.UTF_8)))).startsWith("Das ist keine PDF-Datei");
+        assertThat(verdict(check("a.pdf", "Hallo".getBytes(StandardCharsets.UTF_8))))
+                .startsWith("Das ist keine PDF-Datei");
         assertThat(verdict(check("a.pdf", new byte[10 * 1024 * 1024 + 1]))).startsWith("Diese Datei ist zu groß");
         assertThat(verdict(check("", new byte[0]))).startsWith("Es ist keine Datei angekommen");
         assertThat(check("a.pdf", new byte[12 * 1024 * 1024]).status()).isEqualTo(413);

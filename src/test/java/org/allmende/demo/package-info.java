@@ -1,5 +1,0 @@
-/** Tests of the demonstration. */
-@NullMarked
-package org.allmende.demo;
-
-import org.jspecify.annotations.NullMarked;
