@@ -16,7 +16,6 @@ import org.allmende.cases.AccessCode;
 import org.allmende.cases.Answering;
 import org.allmende.cases.Attachments;
 import org.allmende.cases.Case;
-import org.allmende.cases.CaseNumber;
 import org.allmende.cases.CaseWork;
 import org.allmende.cases.Cases;
 import org.allmende.cases.Draft;
@@ -99,17 +98,14 @@ class StoryTeller {
         this.fileLimit = configuration.files().limit();
     }
 
-    /** The case of a story as it stands now, if it has been told at least up to there. */
-    Optional<Case> find(String portal, AccessCode code) {
-        return findDraft(portal, code).filter(Draft::isSent).flatMap(draft -> {
-            var number = CaseNumber.parse(String.valueOf(draft.sentAs())).orElseThrow();
-            return tenancy.as(String.valueOf(draft.sentTo()), () -> cases.find(number, code));
-        });
+    /** The case of a story as it stands now, if it has been told at least up to there; its draft may be deleted by now. */
+    Optional<Case> find(Story story) {
+        return tenancy.as(story.tenant(), () -> cases.find(story.code()));
     }
 
     /** How many of its steps have happened: the sending and each act. */
     int happened(Story story) {
-        return find(story.portal(), story.code())
+        return find(story)
                 .map(it -> 1
                         + (int) tenancy.as(it.tenant(), () -> entries.list(it.id())).stream()
                                 .filter(entry -> TRACES.contains(entry.kind()))
@@ -128,7 +124,7 @@ class StoryTeller {
             if (step == 0) {
                 DemoClock.at(story.sent(), () -> send(story));
             } else {
-                var it = find(story.portal(), story.code()).orElseThrow();
+                var it = find(story).orElseThrow();
                 var act = story.acts().get(step - 1);
                 DemoClock.at(act.at(), () -> act(it, act));
             }
@@ -142,7 +138,7 @@ class StoryTeller {
         for (int step = happened(story); step < story.steps(); step++) {
             tell(story, step);
         }
-        return find(story.portal(), story.code()).orElseThrow();
+        return find(story).orElseThrow();
     }
 
     private Optional<Draft> findDraft(String portal, AccessCode code) {

@@ -49,7 +49,7 @@ class AccessibilityTest {
 
     @Test
     void everyPageIsForEverybody() {
-        lookAtEverything(List.of(Look.PHONE, Look.DESKTOP.inTheDark()));
+        lookAtEverything(List.of(Look.PHONE, Look.DESKTOP, Look.DESKTOP.inTheDark()));
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -100,10 +99,8 @@ class FollowUps {
                        set status = 'FAILED'
                      where status in ('PUBLISHED', 'PROCESSING', 'RESUBMITTED')
                        and (instance not in (select application_name from pg_stat_activity)
-                            or greatest(publication_date, last_resubmission_date) < :lost)
-                    """)
-                    .param("lost", clock.instant().minus(LOST).atOffset(ZoneOffset.UTC))
-                    .update();
+                            or touched < now() - make_interval(secs => :lost))
+                    """).param("lost", LOST.toSeconds()).update();
         }
 
         /** At once after the first failure, then after twice as long each time. */
