@@ -158,6 +158,7 @@ class StoriesTest {
                 pack.offices().stream()
                         .collect(groupingBy(office -> office.tenant().value())),
                 Map.of(),
+                Map.of(),
                 RegionMap.of(Map.of()),
                 List.of());
     }
