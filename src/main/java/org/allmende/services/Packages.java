@@ -48,13 +48,7 @@ public class Packages {
     ServicePackage publish(Map<String, byte[]> files, boolean replace) {
         var service = PackageReader.read(files).orThrow();
         var known = findDigest(service);
-        if (known.isPresent() && !known.get().equals(service.digest()) && !replace) {
-            throw new PackageRefused(List.of(new Problem(
-                    PackageFiles.SERVICE,
-                    0,
-                    "Die Version %s gibt es schon mit anderem Inhalt.".formatted(service.version()),
-                    "Erhöhen Sie „version“.")));
-        }
+        refuseAnother(service, known, replace);
         read.put(service.digest(), service);
         if (known.isEmpty() || !known.get().equals(service.digest())) {
             write(service, PackageFiles.texts(files), replace);
@@ -89,13 +83,25 @@ public class Packages {
                 .optional();
     }
 
-    /** Takes a package that comes with the server: checked and published if it is new, known at once if it is not. */
-    ServicePackage take(ServicePackage service, Map<String, byte[]> files, boolean replace) {
-        if (findDigest(service).filter(service.digest()::equals).isPresent()) {
-            read.put(service.digest(), service);
-            return service;
+    /** Takes a package that comes with the server and was tried with it: written down if it is new, known at once if it is not. */
+    void take(ServicePackage service, Map<String, byte[]> files, boolean replace) {
+        var known = findDigest(service);
+        if (known.isEmpty() || !known.get().equals(service.digest())) {
+            refuseAnother(service, known, replace);
+            write(service, PackageFiles.texts(files), replace);
         }
-        return publish(files, replace);
+        read.put(service.digest(), service);
+    }
+
+    /** A version that is out stays as it is. */
+    private static void refuseAnother(ServicePackage service, Optional<String> known, boolean replace) {
+        if (known.isPresent() && !known.get().equals(service.digest()) && !replace) {
+            throw new PackageRefused(List.of(new Problem(
+                    PackageFiles.SERVICE,
+                    0,
+                    "Die Version %s gibt es schon mit anderem Inhalt.".formatted(service.version()),
+                    "Erhöhen Sie „version“.")));
+        }
     }
 
     /** Every version of every package, read once per process. One that this server no longer understands is left out. */

@@ -91,7 +91,7 @@ public final class Fixtures implements AutoCloseable {
     }
 
     DemoAdoptions demo() {
-        return new DemoAdoptions(region.instance(), adoptions);
+        return new DemoAdoptions(region.instance(), adoptions, region.database.tenancy);
     }
 
     /** The files of the Eheurkunde, to be changed. */
