@@ -26,11 +26,13 @@ public class Packages {
     private static final TypeReference<TreeMap<String, String>> FILES = new TypeReference<>() {};
 
     private final JdbcClient db;
+    private final Catalogue catalogue;
     private final Clock clock;
     private final Map<String, ServicePackage> read = new ConcurrentHashMap<>();
 
-    Packages(JdbcClient db, Clock clock) {
+    Packages(JdbcClient db, Catalogue catalogue, Clock clock) {
         this.db = db;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
@@ -73,6 +75,7 @@ public class Packages {
                 .param("files", JSON.writeValueAsString(texts))
                 .param("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
                 .update();
+        catalogue.put(service);
     }
 
     private Optional<String> findDigest(ServicePackage service) {

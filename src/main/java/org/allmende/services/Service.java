@@ -49,6 +49,11 @@ public final class Service {
         return pack;
     }
 
+    /** The tenant that decides for the whole county, if it is the county's service. */
+    public Optional<String> county() {
+        return county;
+    }
+
     /** By id, the package's defaults included. */
     public Map<String, String> parameters() {
         return parameters;

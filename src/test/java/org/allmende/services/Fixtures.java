@@ -19,6 +19,7 @@ import org.allmende.region.Topic;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The Eheurkunde to change at will, and three municipalities with a Standesamt each that can offer it. */
 public final class Fixtures implements AutoCloseable {
@@ -31,8 +32,10 @@ public final class Fixtures implements AutoCloseable {
     private final org.allmende.region.Fixtures region = new org.allmende.region.Fixtures();
     private Instant now = TODAY.atTime(9, 0).toInstant(ZoneOffset.UTC);
 
-    final Packages packages =
-            new Packages(region.database.db, InstantSource.fixed(now).withZone(ZoneOffset.UTC));
+    final Packages packages = new Packages(
+            region.database.db,
+            new Catalogue(region.database.db, new TransactionTemplate(region.database.transactions)),
+            InstantSource.fixed(now).withZone(ZoneOffset.UTC));
     final Adoptions adoptions = new Adoptions(
             region.database.db,
             region.database.tenancy,
