@@ -38,6 +38,9 @@ class PortalPages {
     private static final Set<String> OFTEN = Set.of(
             "eheurkunde", "fuehrerschein-umtauschen", "hund-anmelden", "sperrmuell-anmelden", "wohngeld-mietzuschuss");
 
+    /** The office that everybody may walk into. */
+    private static final String COUNTER = "buergerbuero";
+
     private final Regions regions;
     private final Services services;
     private final Listings listings;
@@ -125,7 +128,9 @@ class PortalPages {
             @RequestParam(defaultValue = "") String thema) {
         var region = regions.current();
         var it = region.get(tenant);
-        var office = region.listOffices(it.slug()).stream().findFirst();
+        var office = region.listOffices(it.slug()).stream()
+                .filter(one -> one.kind().equals(COUNTER))
+                .findFirst();
         var contact = office.map(Office::contact).orElse(it.contact());
         var now = LocalDateTime.now(clock.withZone(GermanDates.BERLIN));
         return page.show(
