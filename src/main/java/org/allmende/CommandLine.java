@@ -1,5 +1,7 @@
 package org.allmende;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.operations.AuditWalk;
 import org.allmende.platform.operations.Backups;
 import org.allmende.platform.operations.Operation;
+import org.allmende.region.pack.ImportedPacks;
+import org.allmende.services.Packages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -25,13 +29,15 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What {@code ./allmende backup}, {@code restore} and {@code audit} do, with the server's configuration, beside it if it runs. */
+/** What {@code ./allmende backup}, {@code restore}, {@code audit} and {@code import} do, with the server's configuration, beside it if it runs. */
 public final class CommandLine {
 
     private static final String USAGE = """
             backup FILE [--data DIR]    database and documents into one file, while the server runs
             restore FILE [--data DIR]   from such a file into an empty data folder or database
-            audit [--data DIR]          verifies the chains of the audit logs""";
+            audit [--data DIR]          verifies the chains of the audit logs
+            import package DIR|ZIP      checks a service package and publishes it
+            import region DIR           checks a region pack and keeps it for the first start""";
 
     private CommandLine() {}
 
@@ -66,11 +72,14 @@ public final class CommandLine {
             case "backup 2" -> backup(Path.of(words.get(1)), options);
             case "restore 2" -> restore(Path.of(words.get(1)), options);
             case "audit 1" -> audit(options);
-            default -> {
-                System.err.println(USAGE);
-                yield 2;
-            }
+            case "import 3" -> importing(words.get(1), Path.of(words.get(2)), options);
+            default -> usage();
         };
+    }
+
+    private static int usage() {
+        System.err.println(USAGE);
+        return 2;
     }
 
     private static int backup(Path file, List<String> options) {
@@ -106,6 +115,39 @@ public final class CommandLine {
             say("%d audit logs verified".formatted(verdicts.size()));
             return verdicts.stream().allMatch(AuditWalk.Verdict::intact) ? 0 : 1;
         }
+    }
+
+    private static int importing(String kind, Path place, List<String> options) {
+        return switch (kind) {
+            case "package" -> importPackage(place, options);
+            case "region" -> importRegion(place, options);
+            default -> usage();
+        };
+    }
+
+    /** A server that runs offers it to the municipalities within seconds. */
+    private static int importPackage(Path place, List<String> options) {
+        var configuration = read(options);
+        try (var context = start(WithDatabase.class, options, configuration)) {
+            var published = context.getBean(Packages.class).publish(place);
+            say("Published  %s %s: %s"
+                    .formatted(
+                            published.name(),
+                            published.version(),
+                            published.description().title().de()));
+            say("Municipalities adopt it at /arbeitsplatz/leistungen.");
+            return 0;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The package %s cannot be read.".formatted(place), unreadable);
+        }
+    }
+
+    private static int importRegion(Path folder, List<String> options) {
+        var pack = new ImportedPacks(read(options).data()).add(folder);
+        say("Taken in   %s: %d tenants".formatted(pack.name(), pack.tenants().size()));
+        say("Start a server without a region with --region %s or allmende.region: %1$s."
+                .formatted(ImportedPacks.nameOf(folder)));
+        return 0;
     }
 
     private static String line(AuditWalk.Verdict verdict) {
@@ -172,7 +214,7 @@ public final class CommandLine {
 
     /** Pools and roles as the server has them. */
     @ComponentScan(basePackageClasses = {Tenancy.class, Audit.class})
-    @Import(AuditWalk.class)
+    @Import({AuditWalk.class, Packages.class})
     static class WithDatabase {
 
         @Bean

@@ -35,8 +35,24 @@ public final class Visitor {
         this.network = network;
     }
 
-    Visitor(String address) {
+    public Visitor(String address) {
         this(address, "127.0.0.1");
+    }
+
+    /** Logs in with this name, for example one of the demo's. */
+    public Visitor logIn(String name, String password) {
+        var answer = post("/anmelden", Map.of("name", name, "passwort", password));
+        if (answer.status() != 302 || answer.location().contains("fehler")) {
+            throw new AssertionError("%s cannot log in: %s".formatted(name, answer));
+        }
+        return this;
+    }
+
+    /** The same with the same cookies, whom a proxy leads to another instance of the server on the same host. */
+    public Visitor at(String otherAddress) {
+        var copy = new Visitor(otherAddress, network);
+        cookies().forEach(cookie -> copy.cookies.getCookieStore().add(URI.create(otherAddress), cookie));
+        return copy;
     }
 
     /** The same with cookies of their own from here on: whatever they do, this one stays as it is. */

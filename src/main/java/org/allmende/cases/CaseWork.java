@@ -11,6 +11,7 @@ import org.allmende.platform.login.Forbidden;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.region.Regions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ public class CaseWork {
     private final Questions questions;
     private final Engine engine;
     private final Processes processes;
+    private final Regions regions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -39,6 +41,7 @@ public class CaseWork {
             Questions questions,
             Engine engine,
             Processes processes,
+            Regions regions,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -48,6 +51,7 @@ public class CaseWork {
         this.questions = questions;
         this.engine = engine;
         this.processes = processes;
+        this.regions = regions;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -101,8 +105,11 @@ public class CaseWork {
         });
     }
 
-    /** Decides; the notice is made and delivered right after. */
+    /** Decides; the notice is made and delivered right after. {@link NoBankAccount} if it could not say where to pay. */
     public void decide(Staff staff, UUID id, String outcome, int feeCents, @Nullable String reason) {
+        if (feeCents > 0 && regions.current().findBankAccount(staff.tenant()).isEmpty()) {
+            throw new NoBankAccount();
+        }
         act(staff, id, "case.decided", Map.of("outcome", outcome), it -> {
             it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
             processes.ensureStarted(it);

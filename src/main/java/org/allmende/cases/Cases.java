@@ -90,6 +90,14 @@ public class Cases {
                 .optional();
     }
 
+    /** The case that this code opens. */
+    public Optional<Case> find(AccessCode code) {
+        return db.sql("select * from cases.case where tenant = platform.tenant() and code_hash = :codeHash")
+                .param("codeHash", code.hash())
+                .query(Cases::toCase)
+                .optional();
+    }
+
     Optional<Case> findByDraft(UUID draft) {
         return db.sql("select * from cases.case where tenant = platform.tenant() and draft = :draft")
                 .param("draft", draft)

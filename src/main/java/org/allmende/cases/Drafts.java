@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.time.Ids;
 import org.allmende.services.form.Answers;
+import org.allmende.services.form.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,8 +38,8 @@ public class Drafts {
     /** Begins an application; whoever has the code can go on with it. */
     public Draft begin(String service, String version, String lang, AccessCode code) {
         var now = clock.instant();
-        var draft =
-                new Draft(tenancy.tenant(), Ids.next(), service, version, lang, "{}", now, now, expiry(), null, null);
+        var draft = new Draft(
+                tenancy.tenant(), Ids.next(), service, version, lang, "{}", "{}", now, now, expiry(), null, null);
         db.sql("""
                 insert into cases.draft (tenant, id, service, version, lang, code_hash, created, changed, expires)
                 values (:tenant, :id, :service, :version, :lang, :codeHash, :now, :now, :expires)
@@ -92,31 +94,52 @@ public class Drafts {
                 .optional();
     }
 
-    /** Keeps the answers to these questions; what another window or device has answered meanwhile stays. */
-    public void keep(UUID id, Collection<String> questions, Answers given) {
-        var answers =
-                Answers.parse(db.sql("""
-                select answers
+    /** Keeps the answers of a step; what another window or device has answered meanwhile stays. */
+    public void keep(UUID id, Step step, Answers given) {
+        var draft = lock(id);
+        keep(
+                id,
+                merged(draft, step, given),
+                Unfinished.parse(draft.unfinished()).without(step));
+    }
+
+    /** Keeps what was typed into a step that is not accepted yet, beside the answers that it has. */
+    public void keepUnfinished(UUID id, Step step, Answers given, Map<String, List<String>> typed) {
+        var draft = lock(id);
+        keep(
+                id,
+                merged(draft, step, given),
+                Unfinished.parse(draft.unfinished()).with(step, typed));
+    }
+
+    private static Answers merged(Draft draft, Step step, Answers given) {
+        var answers = Answers.parse(draft.answers());
+        for (var question : step.questions()) {
+            var value = given.find(question.path());
+            answers = value.isPresent() ? answers.with(question.path(), value.get()) : answers.without(question.path());
+        }
+        return answers;
+    }
+
+    private Draft lock(UUID id) {
+        return db.sql("""
+                select *
                   from cases.draft
                  where tenant = platform.tenant() and id = :id
                    for no key update
-                """).param("id", id).query(String.class).single());
-        for (var question : questions) {
-            var value = given.find(question);
-            answers = value.isPresent() ? answers.with(question, value.get()) : answers.without(question);
-        }
-        keep(id, answers.json());
+                """).param("id", id).query(Drafts::toDraft).single();
     }
 
     /** Keeps what has been answered so far. */
-    public void keep(UUID id, String answers) {
+    public void keep(UUID id, Answers answers, Unfinished unfinished) {
         db.sql("""
                 update cases.draft
-                   set answers = :answers::json, changed = :now, expires = :expires
+                   set answers = :answers::json, unfinished = :unfinished::json, changed = :now, expires = :expires
                  where tenant = platform.tenant() and id = :id and sent_as is null
                 """)
                 .param("id", id)
-                .param("answers", answers)
+                .param("answers", answers.json())
+                .param("unfinished", unfinished.json())
                 .param("now", Cases.utc(clock.instant()))
                 .param("expires", expiry())
                 .update();
@@ -126,7 +149,7 @@ public class Drafts {
     void markSent(UUID id, String tenant, CaseNumber number) {
         db.sql("""
                 update cases.draft
-                   set answers = '{}', sent_to = :tenant, sent_as = :number, changed = :now
+                   set answers = '{}', unfinished = '{}', sent_to = :tenant, sent_as = :number, changed = :now
                  where tenant = platform.tenant() and id = :id
                 """)
                 .param("id", id)
@@ -148,6 +171,7 @@ public class Drafts {
                 row.getString("version"),
                 row.getString("lang"),
                 row.getString("answers"),
+                row.getString("unfinished"),
                 row.getObject("created", OffsetDateTime.class).toInstant(),
                 row.getObject("changed", OffsetDateTime.class).toInstant(),
                 row.getObject("expires", LocalDate.class),

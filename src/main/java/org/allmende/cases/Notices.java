@@ -21,6 +21,7 @@ import org.allmende.platform.pdf.PdfRenderer;
 import org.allmende.platform.pdf.Seal;
 import org.allmende.platform.pdf.SealReason;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.region.BankAccount;
 import org.allmende.region.Office;
 import org.allmende.region.Region;
 import org.allmende.region.Regions;
@@ -129,22 +130,22 @@ public class Notices {
         var pack = sender.service().pack();
         var decision = pack.outcome().findDecision(String.valueOf(it.outcome())).orElseThrow();
         var fee = sender.service().fee(run);
-        var payee = sender.tenant().name();
-        var fields = NoticeFields.values(pack, run, sender.service().parameters(), ofCase(it, sender, reason, payee));
+        var account = sender.region().findBankAccount(it.tenant());
+        var fields = NoticeFields.values(pack, run, sender.service().parameters(), ofCase(it, sender, reason));
         var body =
                 new StringBuilder(pack.findNotice(decision.id()).orElseThrow().fill(fields, NoticeFields.tables(fee)));
-        if (decision.grants() && fee.total().cents() > 0) {
+        if (decision.grants() && fee.total().cents() > 0 && account.isPresent()) {
+            var iban = account.get().iban();
             var code = new GiroCode(
-                    payee, iban(), fee.total().amount(), it.number().toString());
+                    account.get().recipient(),
+                    iban,
+                    fee.total().amount(),
+                    it.number().toString());
             body.append("<p class=\"giro\"><img src=\"%s\" alt=\"%s\"/></p>"
                     .formatted(
                             code.picture().dataUri(),
                             escape(messages.text(
-                                    "de",
-                                    "cases.notice.giro",
-                                    iban(),
-                                    fee.total().in("de"),
-                                    it.number()))));
+                                    "de", "cases.notice.giro", iban, fee.total().in("de"), it.number()))));
         }
         return letter(it, sender, "de", decision.label().de() + ": " + it.title(), body.toString(), true);
     }
@@ -210,7 +211,7 @@ public class Notices {
                 sender.office().name(),
                 sender.tenant().name() + " · " + contact.address(),
                 sender.tenant().theme().light().brand().hex(),
-                null,
+                sender.tenant().crest().png(),
                 List.of(
                         new Letterhead.Column(
                                 messages.text(lang, "cases.letter.address"),
@@ -253,7 +254,7 @@ public class Notices {
                 configuration.demo());
     }
 
-    private Map<String, String> ofCase(Case it, Sender sender, String reason, String payee) {
+    private Map<String, String> ofCase(Case it, Sender sender, String reason) {
         var contact = sender.office().contact();
         var today = GermanDates.today(clock);
         var fields = new HashMap<String, String>();
@@ -266,8 +267,11 @@ public class Notices {
         fields.put("case.received", day(GermanDates.dayOf(it.submitted())));
         fields.put("notice.date", day(today));
         fields.put("decision.reasons", reason);
-        fields.put("payment.recipient", payee);
-        fields.put("payment.iban", iban().toString());
+        var account = sender.region().findBankAccount(it.tenant());
+        fields.put("payment.recipient", account.map(BankAccount::recipient).orElse(""));
+        fields.put(
+                "payment.iban",
+                account.map(BankAccount::iban).map(Iban::toString).orElse(""));
         fields.put("payment.reference", it.number().toString());
         fields.put("payment.due", day(today.plusDays(PAYMENT_DAYS)));
         fields.put("staff.name", decidedBy(it));
@@ -284,11 +288,6 @@ public class Notices {
 
     private static String day(LocalDate day) {
         return GermanDates.date(day, "de");
-    }
-
-    /** Where fees are paid; the demo's is one that no bank accepts. */
-    private Iban iban() {
-        return Iban.DEMONSTRATION;
     }
 
     private static String escape(String text) {

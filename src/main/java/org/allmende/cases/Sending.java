@@ -78,7 +78,8 @@ public class Sending {
         var service = services.get(draft.tenant(), draft.service(), draft.version());
         var run = service.run(Answers.parse(draft.answers()), today());
         var tenant = service.pack().responsibility().findTenant(run);
-        if (tenant.isEmpty() || !run.complete()) {
+        var waiting = Unfinished.parse(draft.unfinished()).firstStep(run);
+        if (tenant.isEmpty() || waiting.isPresent() || !run.complete()) {
             return Optional.empty();
         }
         var office = office(tenant.get(), service);

@@ -138,6 +138,6 @@ public class DemoAccounts {
                 .findFirst()
                 .orElseThrow();
         var account = accounts.findByLogin(one.login()).orElseThrow();
-        return new Staff(account.id(), account.name(), tenant, Set.of(role), Set.of(one.office()));
+        return new Staff(account.id(), account.name(), tenant, List.of(tenant), Set.of(role), Set.of(one.office()));
     }
 }

@@ -16,7 +16,6 @@ import org.allmende.cases.AccessCode;
 import org.allmende.cases.Answering;
 import org.allmende.cases.Attachments;
 import org.allmende.cases.Case;
-import org.allmende.cases.CaseNumber;
 import org.allmende.cases.CaseWork;
 import org.allmende.cases.Cases;
 import org.allmende.cases.Draft;
@@ -24,6 +23,7 @@ import org.allmende.cases.Drafts;
 import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
 import org.allmende.cases.Sending;
+import org.allmende.cases.Unfinished;
 import org.allmende.platform.audit.Actor;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
@@ -98,17 +98,14 @@ class StoryTeller {
         this.fileLimit = configuration.files().limit();
     }
 
-    /** The case of a story as it stands now, if it has been told at least up to there. */
-    Optional<Case> find(String portal, AccessCode code) {
-        return findDraft(portal, code).filter(Draft::isSent).flatMap(draft -> {
-            var number = CaseNumber.parse(String.valueOf(draft.sentAs())).orElseThrow();
-            return tenancy.as(String.valueOf(draft.sentTo()), () -> cases.find(number, code));
-        });
+    /** The case of a story as it stands now, if it has been told at least up to there; its draft may be deleted by now. */
+    Optional<Case> find(Story story) {
+        return tenancy.as(story.tenant(), () -> cases.find(story.code()));
     }
 
     /** How many of its steps have happened: the sending and each act. */
     int happened(Story story) {
-        return find(story.portal(), story.code())
+        return find(story)
                 .map(it -> 1
                         + (int) tenancy.as(it.tenant(), () -> entries.list(it.id())).stream()
                                 .filter(entry -> TRACES.contains(entry.kind()))
@@ -127,7 +124,7 @@ class StoryTeller {
             if (step == 0) {
                 DemoClock.at(story.sent(), () -> send(story));
             } else {
-                var it = find(story.portal(), story.code()).orElseThrow();
+                var it = find(story).orElseThrow();
                 var act = story.acts().get(step - 1);
                 DemoClock.at(act.at(), () -> act(it, act));
             }
@@ -141,7 +138,7 @@ class StoryTeller {
         for (int step = happened(story); step < story.steps(); step++) {
             tell(story, step);
         }
-        return find(story.portal(), story.code()).orElseThrow();
+        return find(story).orElseThrow();
     }
 
     private Optional<Draft> findDraft(String portal, AccessCode code) {
@@ -174,7 +171,7 @@ class StoryTeller {
             var draft = drafts.begin(Application.SERVICE, version, story.lang(), story.code());
             received.forEach((question, all) -> all.forEach(one ->
                     attachments.addToDraft(draft.id(), question, files.add(one).id())));
-            drafts.keep(draft.id(), Answers.of(answers).json());
+            drafts.keep(draft.id(), Answers.of(answers), Unfinished.NONE);
             return draft;
         });
     }

@@ -75,7 +75,7 @@ public class Tour {
     }
 
     private Optional<Opened> find(Story story) {
-        return teller.find(story.portal(), story.code())
+        return teller.find(story)
                 .filter(it -> WITH_NOTICE.contains(it.state()))
                 .map(it -> new Opened(it, story.code()));
     }

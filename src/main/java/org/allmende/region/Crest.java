@@ -1,8 +1,20 @@
 package org.allmende.region;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A neutral sign in place of a coat of arms: invented shapes in the tenant's colour, always the same for the same slug.
@@ -11,7 +23,13 @@ import java.util.zip.CRC32;
 public record Crest(Slug slug, Colour colour) {
 
     private static final String SHIELD = "M2 2h36v24c0 10-8 16-18 20C10 42 2 36 2 26z";
-    private static final String GOLD = "#f0bf4c";
+    private static final String GROUND = "M2 27c6-4 12 4 18 0s12-4 18 0v-1c0 10-8 16-18 20C10 42 2 36 2 26z";
+    private static final Colour GOLD = new Colour("#f0bf4c");
+    private static final int WIDTH = 40;
+    private static final int HEIGHT = 48;
+
+    /** Dots per unit: on a letter, where it is 18 mm high, about 600 to the inch. */
+    private static final int FINE = 9;
 
     /** A shape and the word parts of place names that call for it. */
     private record Shape(List<String> words, String path) {}
@@ -51,8 +69,40 @@ public record Crest(Slug slug, Colour colour) {
                     "M3 31c5-4 9-4 14 1M16 36c6-6 13-7 20-3M10 39.5c4-2.5 9-2.5 13 .5"),
             new Shape(List.of("feld", "dorf", "hausen", "heim"), "M12 30L9 39M20 30v14M28 30l3 9"));
 
-    /** The SVG picture, 40 by 48, without style attributes, ids or anything from outside. */
-    public String svg() {
+    /** One shape of the picture, filled or drawn with a line. */
+    private record Layer(
+            String path, @Nullable Colour fill, @Nullable Colour line, double width, boolean round) {
+
+        static Layer filled(String path, Colour fill) {
+            return new Layer(path, fill, null, 0, false);
+        }
+
+        String svg() {
+            return "<path d=\"%s\" fill=\"%s\" fill-rule=\"evenodd\"%s/>"
+                    .formatted(path, fill == null ? "none" : fill.hex(), line == null ? "" : svg(line));
+        }
+
+        private String svg(Colour stroke) {
+            return " stroke=\"%s\" stroke-width=\"%s\"%s"
+                    .formatted(stroke.hex(), width, round ? " stroke-linecap=\"round\"" : "");
+        }
+
+        void paint(Graphics2D sheet) {
+            var shape = SvgPath.parse(path);
+            if (fill != null) {
+                sheet.setColor(Color.decode(fill.hex()));
+                sheet.fill(shape);
+            }
+            if (line != null) {
+                sheet.setColor(Color.decode(line.hex()));
+                sheet.setStroke(new BasicStroke(
+                        (float) width, round ? BasicStroke.CAP_ROUND : BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+                sheet.draw(shape);
+            }
+        }
+    }
+
+    private List<Layer> layers() {
         var crc = new CRC32();
         crc.update(slug.value().getBytes(StandardCharsets.UTF_8));
         long dice = crc.getValue();
@@ -62,24 +112,41 @@ public record Crest(Slug slug, Colour colour) {
         var ground = darkField ? theme.soft() : theme.brand();
         var charge = choose(CHARGES, dice >> 3);
         var lines = choose(GROUNDS, dice >> 9);
+        var outlined = charge.words.contains("stein");
+        return List.of(
+                Layer.filled(SHIELD, field),
+                Layer.filled(GROUND, ground),
+                new Layer(lines.path, null, field, 2, true),
+                new Layer(charge.path, darkField ? GOLD : theme.brand(), outlined ? field : null, 1.2, false),
+                new Layer(SHIELD, null, theme.strong(), 2, false));
+    }
+
+    /** The SVG picture, 40 by 48, without style attributes, ids or anything from outside. */
+    public String svg() {
         return """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 48" width="40" height="48" aria-hidden="true" focusable="false">\
-                <path d="%s" fill="%s"/>\
-                <path d="M2 27c6-4 12 4 18 0s12-4 18 0v-1c0 10-8 16-18 20C10 42 2 36 2 26z" fill="%s"/>\
-                <path d="%s" fill="none" stroke="%s" stroke-width="2" stroke-linecap="round"/>\
-                <path d="%s" fill="%s" fill-rule="evenodd"%s/>\
-                <path d="%s" fill="none" stroke="%s" stroke-width="2"/></svg>
-                """.formatted(
-                        SHIELD,
-                        field,
-                        ground,
-                        lines.path,
-                        field,
-                        charge.path,
-                        darkField ? GOLD : theme.brand(),
-                        charge.words.contains("stein") ? " stroke=\"%s\" stroke-width=\"1.2\"".formatted(field) : "",
-                        SHIELD,
-                        theme.strong());
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%1$d" height="%2$d" aria-hidden="true" focusable="false">\
+                %s</svg>
+                """.formatted(WIDTH, HEIGHT, layers().stream().map(Layer::svg).collect(Collectors.joining()));
+    }
+
+    /** The same picture on white paper, fine enough for print, as {@code data:image/png;base64,…}. */
+    public String png() {
+        var picture = new BufferedImage(WIDTH * FINE, HEIGHT * FINE, BufferedImage.TYPE_INT_RGB);
+        var sheet = picture.createGraphics();
+        sheet.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        sheet.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        sheet.setColor(Color.WHITE);
+        sheet.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+        sheet.scale(FINE, FINE);
+        layers().forEach(layer -> layer.paint(sheet));
+        sheet.dispose();
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "png", bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
     private Shape choose(List<Shape> shapes, long dice) {

@@ -23,6 +23,7 @@ public record Region(
         Map<String, Tenant> tenants,
         Map<String, List<Office>> offices,
         Map<String, List<Participation>> participations,
+        Map<String, BankAccount> bankAccounts,
         RegionMap map,
         List<String> sources) {
 
@@ -76,6 +77,11 @@ public record Region(
         return offices.getOrDefault(tenant, List.of()).stream()
                 .filter(office -> office.id().equals(id))
                 .findFirst();
+    }
+
+    /** Where the tenant's fees are paid, once somebody has said so. */
+    public Optional<BankAccount> findBankAccount(String tenant) {
+        return Optional.ofNullable(bankAccounts.get(tenant));
     }
 
     public boolean participates(Slug tenant, Topic topic, LocalDate day) {

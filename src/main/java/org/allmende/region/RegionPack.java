@@ -24,6 +24,7 @@ public record RegionPack(
         List<Tenant> tenants,
         List<Office> offices,
         List<Participation> participations,
+        List<BankAccount> bankAccounts,
         Map<Slug, Boundary> boundaries,
         List<String> unincorporated,
         List<String> sources) {
@@ -42,6 +43,7 @@ public record RegionPack(
         offices.forEach(office -> known(slugs, office.tenant(), "for the office " + office.name()));
         participations.forEach(
                 one -> known(slugs, one.tenant(), "in the topic " + one.topic().key()));
+        bankAccounts.forEach(account -> known(slugs, account.tenant(), "in the bank accounts"));
         boundaries.keySet().forEach(slug -> known(slugs, slug, "in the boundaries"));
     }
 

@@ -1,6 +1,7 @@
 package org.allmende.region;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ public class Regions {
     private final Tenants tenants;
     private final Offices offices;
     private final Participations participations;
+    private final BankAccounts bankAccounts;
     private final Boundaries boundaries;
     private final TransactionTemplate snapshot;
     private final Clock clock;
@@ -43,6 +45,7 @@ public class Regions {
             Tenants tenants,
             Offices offices,
             Participations participations,
+            BankAccounts bankAccounts,
             Boundaries boundaries,
             PlatformTransactionManager transactionManager,
             Clock clock) {
@@ -50,6 +53,7 @@ public class Regions {
         this.tenants = tenants;
         this.offices = offices;
         this.participations = participations;
+        this.bankAccounts = bankAccounts;
         this.boundaries = boundaries;
         this.clock = clock;
         snapshot = new TransactionTemplate(transactionManager);
@@ -100,6 +104,8 @@ public class Regions {
                 .collect(groupingBy(office -> office.tenant().value()));
         var byParticipation = participations.list().stream()
                 .collect(groupingBy(one -> one.tenant().value()));
+        var byAccount = bankAccounts.list().stream()
+                .collect(toMap(account -> account.tenant().value(), account -> account));
         var map = RegionMap.of(boundaries.list());
         return db.sql("select name, land, lead, sources from region.region")
                 .query((row, number) -> new Region(
@@ -111,6 +117,7 @@ public class Regions {
                         bySlug,
                         byOffice,
                         byParticipation,
+                        byAccount,
                         map,
                         List.copyOf(
                                 Arrays.asList((String[]) row.getArray("sources").getArray()))))

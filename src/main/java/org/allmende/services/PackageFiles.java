@@ -1,5 +1,6 @@
 package org.allmende.services;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 
 /** The files of a package: few, small, with plain names, nothing that leads outside its folder. */
 final class PackageFiles {
@@ -34,8 +37,56 @@ final class PackageFiles {
 
     private PackageFiles() {}
 
-    /** What is in a folder; links are not followed but refused. */
-    static Map<String, byte[]> read(Path folder, Problems problems) throws IOException {
+    /** What is in a folder or a ZIP. */
+    static Map<String, byte[]> read(Path place, Problems problems) throws IOException {
+        if (!Files.exists(place)) {
+            problems.add(place.toString(), 0, "Das gibt es nicht.", "Nennen Sie den Ordner oder das ZIP des Pakets.");
+            return Map.of();
+        }
+        return Files.isDirectory(place) ? list(place, problems) : unzip(place, problems);
+    }
+
+    /** Names and sizes are believed only once they are read. What is no ZIP looks like an empty one. */
+    private static Map<String, byte[]> unzip(Path zip, Problems problems) throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        try (var packed = new ZipInputStream(Files.newInputStream(zip))) {
+            for (var entry = packed.getNextEntry();
+                    entry != null && files.size() <= MOST && problems.none();
+                    entry = packed.getNextEntry()) {
+                if (!entry.isDirectory()) {
+                    var content = packed.readNBytes(LARGEST + 1);
+                    if (content.length > LARGEST) {
+                        tooLarge(entry.getName(), problems);
+                    }
+                    files.put(entry.getName(), content);
+                }
+            }
+        } catch (ZipException | EOFException broken) {
+            files.clear();
+        }
+        if (files.isEmpty()) {
+            problems.add(
+                    String.valueOf(zip.getFileName()),
+                    0,
+                    "Das ist kein unbeschädigtes ZIP mit einem Paket.",
+                    "Packen Sie den Ordner des Pakets neu.");
+        }
+        return withoutFolder(files);
+    }
+
+    /** Most programs pack the folder itself, not what is in it. */
+    private static Map<String, byte[]> withoutFolder(SortedMap<String, byte[]> files) {
+        var folder = files.isEmpty() ? "" : files.firstKey().replaceFirst("[^/]*$", "");
+        if (folder.isEmpty() || !files.keySet().stream().allMatch(name -> name.startsWith(folder))) {
+            return files;
+        }
+        var inside = new TreeMap<String, byte[]>();
+        files.forEach((name, content) -> inside.put(name.substring(folder.length()), content));
+        return inside;
+    }
+
+    /** Links are not followed but refused. */
+    private static Map<String, byte[]> list(Path folder, Problems problems) throws IOException {
         var files = new TreeMap<String, byte[]>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override

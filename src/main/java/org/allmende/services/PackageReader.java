@@ -43,9 +43,10 @@ public final class PackageReader {
         }
     }
 
-    public static Reading read(Path folder) throws IOException {
+    /** @param place a folder or a ZIP */
+    public static Reading read(Path place) throws IOException {
         var outside = new Problems();
-        var files = PackageFiles.read(folder, outside);
+        var files = PackageFiles.read(place, outside);
         return outside.none() ? read(files) : new Reading(Optional.empty(), outside.list());
     }
 

@@ -1,6 +1,8 @@
 package org.allmende.services;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -44,6 +46,20 @@ public class Packages {
      */
     public ServicePackage publish(Map<String, byte[]> files) {
         return publish(files, false);
+    }
+
+    /**
+     * As {@link #publish(Map)}.
+     *
+     * @param place a folder or a ZIP
+     */
+    public ServicePackage publish(Path place) throws IOException {
+        var outside = new Problems();
+        var files = PackageFiles.read(place, outside);
+        if (!outside.none()) {
+            throw new PackageRefused(outside.list());
+        }
+        return publish(files);
     }
 
     /** @param replace whether a version that is out may change, as it may while a package is being written */

@@ -1,5 +1,6 @@
 package org.allmende.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The server as a process of its own on a data folder of its own, with the demo's region and embedded database. */
@@ -57,7 +60,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** The classes under test, started as fast as can be without a cache of them. */
-    public static ServerProcess startClasses(Path data, String... options) {
+    public static ServerProcess startUnderTest(Path data, String... options) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -67,7 +70,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath(),
                 "org.allmende.Allmende"));
         command.addAll(List.of(options));
         return start(command, data);
@@ -80,6 +83,14 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Without the tests, whose way of logging is not the server's. */
+    private static String classPath() {
+        var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(place -> !place.endsWith("test-classes") && !place.endsWith("test-classes/"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Waits for the first answer 200 of this page; gives the time since the process was started. */
@@ -101,6 +112,10 @@ public final class ServerProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    public String url() {
+        return "http://localhost:" + port;
     }
 
     public Path data() {
@@ -149,15 +164,22 @@ public final class ServerProcess implements AutoCloseable {
     /** Stops it as an operator does. */
     @Override
     public void close() {
-        process.destroy();
+        askToStop();
         awaitEnd();
     }
 
-    private void awaitEnd() {
+    /** SIGTERM; does not wait until it is gone. */
+    public void askToStop() {
+        process.destroy();
+    }
+
+    /** Gives the exit code. */
+    public int awaitEnd() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("The server does not stop; its log ends:\n" + tail());
             }
+            return process.exitValue();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stop);

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import org.allmende.platform.database.TestDatabase;
 import org.allmende.platform.time.Ids;
 import org.allmende.services.form.Answers;
+import org.allmende.services.form.Question;
+import org.allmende.services.form.Step;
+import org.allmende.services.form.Text;
+import org.allmende.services.form.TextType;
 import org.allmende.services.form.Value;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +58,7 @@ class DraftsTest {
         Runnable upload = () -> database.tenancy.run(TENANT, () -> {
             attachments.addToDraft(draft.id(), "ausweis/kopie", Ids.next());
             await(bothHaveAdded);
-            drafts.keep(draft.id(), List.of("ausweis/kopie"), Answers.NONE);
+            drafts.keep(draft.id(), step("ausweis/kopie"), Answers.NONE);
         });
 
         CompletableFuture.allOf(CompletableFuture.runAsync(upload), CompletableFuture.runAsync(upload))
@@ -83,6 +88,30 @@ class DraftsTest {
     }
 
     @Test
+    void whatIsNotAcceptedWaitsAsItWasTyped() {
+        var code = AccessCode.next();
+        var draft = database.tenancy.as(TENANT, () -> drafts.begin("eheurkunde", "1.0.0", "de", code));
+        var step = step("kontakt/telefon");
+        var typed = Map.of("telefon", List.of("0 \ud83d\udcde ' \" \\u0041 <b>"), "weiter", List.of("speichern"));
+
+        database.tenancy.run(TENANT, () -> drafts.keepUnfinished(draft.id(), step, Answers.NONE, typed));
+
+        assertThat(unfinished(draft, code).find(step))
+                .hasValue(Map.of("telefon", List.of("0 \ud83d\udcde ' \" \\u0041 <b>")));
+
+        keep(draft, "kontakt/telefon", Answers.NONE.with("kontakt/telefon", new Value.Plain("00000 00-10")));
+
+        assertThat(unfinished(draft, code).find(step)).isEmpty();
+    }
+
+    private static Unfinished unfinished(Draft draft, AccessCode code) {
+        return database.tenancy.as(
+                TENANT,
+                () -> Unfinished.parse(
+                        drafts.find(draft.id(), code).orElseThrow().unfinished()));
+    }
+
+    @Test
     void anotherTenantOrCodeOpensNothing() {
         var code = AccessCode.next();
         var draft = database.tenancy.as(TENANT, () -> drafts.begin("eheurkunde", "1.0.0", "de", code));
@@ -94,7 +123,14 @@ class DraftsTest {
     }
 
     private static void keep(Draft draft, String question, Answers given) {
-        database.tenancy.run(TENANT, () -> drafts.keep(draft.id(), List.of(question), given));
+        database.tenancy.run(TENANT, () -> drafts.keep(draft.id(), step(question), given));
+    }
+
+    /** A step that asks one thing. */
+    private static Step step(String question) {
+        var only =
+                new Question(question, Text.NONE, Text.NONE, Text.NONE, new TextType(200), null, null, List.of(), "");
+        return new Step(question.replaceFirst("/.*", ""), "", Text.NONE, Text.NONE, null, false, List.of(only));
     }
 
     private static Answers answers(Draft draft, AccessCode code) {

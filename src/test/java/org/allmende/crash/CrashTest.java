@@ -74,7 +74,7 @@ class CrashTest {
     }
 
     private static ServerProcess start(Path data, Deque<ServerProcess> last) {
-        var server = ServerProcess.startClasses(data);
+        var server = ServerProcess.startUnderTest(data);
         last.clear();
         last.add(server);
         server.await("/");

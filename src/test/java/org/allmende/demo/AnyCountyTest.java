@@ -16,7 +16,7 @@ class AnyCountyTest {
     @Test
     void aCountyOfTheGazetteerHasItsOwnCases() {
         var data = ServerProcess.newFolder();
-        try (var server = ServerProcess.startClasses(data, "--allmende.region=Landkreis Fulda")) {
+        try (var server = ServerProcess.startUnderTest(data, "--allmende.region=Landkreis Fulda")) {
             server.await("/kalbach/leistungen/eheurkunde");
             awaitCases(server);
 

@@ -20,6 +20,7 @@ public final class Fixtures implements AutoCloseable {
     public final Tenants tenants = new Tenants(database.db, database.tenancy);
     public final Offices offices = new Offices(database.db, database.tenancy);
     public final Participations participations = new Participations(database.db, database.tenancy);
+    public final BankAccounts bankAccounts = new BankAccounts(database.db, database.tenancy);
     public final Boundaries boundaries = new Boundaries(database.db, database.tenancy);
     private Instant now = TODAY.atTime(9, 0).toInstant(ZoneOffset.UTC);
 
@@ -36,15 +37,17 @@ public final class Fixtures implements AutoCloseable {
                 new Tenants(db, database.tenancy),
                 new Offices(db, database.tenancy),
                 new Participations(db, database.tenancy),
+                new BankAccounts(db, database.tenancy),
                 new Boundaries(db, database.tenancy),
                 new JdbcTransactionManager(source),
                 moved.withZone(ZoneOffset.UTC));
     }
 
     public void empty() {
-        database.owner
-                .sql("truncate region.region, region.tenant, region.office, region.participation, region.boundary")
-                .update();
+        database.owner.sql("""
+                truncate region.region, region.tenant, region.office, region.participation, region.bank_account,
+                         region.boundary
+                """).update();
     }
 
     public void secondsPass(int seconds) {

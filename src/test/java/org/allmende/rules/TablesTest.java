@@ -57,6 +57,7 @@ class TablesTest {
             "region.office everybody",
             "region.participation everybody",
             "region.boundary everybody",
+            "region.bank_account everybody", // it stands on every notice with a fee
             "services.adoption everybody"); // so is what each offers
 
     private static TestDatabase database;

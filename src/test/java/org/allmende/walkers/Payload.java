@@ -51,6 +51,12 @@ record Payload(String name, String text, String echo) {
         var body = answer.isHtml() ? answer.text() : "";
         findings.addIf(answer.isHtml() && isAlive(answer.html()), "%s comes alive: %s", name, answer);
         findings.addIf(answer.status() >= 500, "%s: %s", name, answer);
+        findings.addIf(
+                answer.header("content-security-policy").isEmpty()
+                        || !answer.header("x-content-type-options").equals("nosniff"),
+                "%s is answered without the headers that every page has: %s",
+                name,
+                answer);
         findings.addIf(body.contains(echo), "%s comes back raw: %s", name, answer);
         findings.addIf(
                 answer.cookies().stream().anyMatch(cookie -> cookie.startsWith("probe")), "%s: %s", name, answer);

@@ -1,6 +1,7 @@
 package org.allmende.walkers;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,10 @@ class Screenshots {
 
     private static final DemoCounty COUNTY = DemoCounty.county();
 
+    /** A picture of a whole page shows what nobody has scrolled to. */
+    private static final String EAGER =
+            "() => document.querySelectorAll('[loading=lazy]').forEach(one => { one.loading = 'eager' })";
+
     private record Shot(String suffix, Look look) {}
 
     private static final List<Shot> SHOTS = List.of(
@@ -30,7 +35,8 @@ class Screenshots {
         int number = 0;
         for (var visit : Visit.listPages(COUNTY, "gladenbach")) {
             try (var tab = Browser.open(COUNTY, visit.visitor(), Look.DESKTOP)) {
-                tab.go(visit.path());
+                tab.go(visit.path()).page().evaluate(EAGER);
+                tab.page().waitForLoadState(LoadState.NETWORKIDLE);
                 number++;
                 for (var shot : SHOTS) {
                     tab.as(shot.look());
@@ -49,6 +55,7 @@ class Screenshots {
         var name = visit.path()
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "id")
                 .replaceAll("[A-Z]{3,4}-[0-9A-Z]{4}-[0-9A-Z]{4}", "nummer")
+                .replaceAll("[\\w-]{43}", "link")
                 .replaceAll("[^A-Za-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
         return name.isEmpty() ? "region" : name;

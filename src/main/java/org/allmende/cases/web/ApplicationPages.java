@@ -96,7 +96,12 @@ class ApplicationPages {
                 id,
                 step,
                 request,
-                (it, found) -> show(page, it, found, it.run().typed(found), Map.of()));
+                (it, found) -> show(
+                        page,
+                        it,
+                        found,
+                        it.unfinished().find(found).orElseGet(() -> it.run().typed(found)),
+                        Map.of()));
     }
 
     @Public
@@ -125,22 +130,16 @@ class ApplicationPages {
                         : show(page, it.with(accepted.run()), step, posted, errors);
             }
             case Submission.Invalid invalid -> {
-                uploads.keepFiles(it.draft(), it.run(), step, uploaded, refs);
+                uploads.keepUnfinished(it, step, posted, uploaded, refs);
+                if (errors.isEmpty() && isLeaving(request)) {
+                    yield SeeOther.at(base(tenant, id) + "/speichern");
+                }
                 invalid.errors()
                         .forEach(error -> errors.putIfAbsent(
                                 error.input(), error.message().in(page.lang())));
-                var again = uploaded.isEmpty() ? it.run() : run(it.service(), reopen(tenant, id, request));
-                yield show(page, it.with(again), step, invalid.typed(), errors);
+                yield show(page, reopen(it, request), step, posted, errors);
             }
         };
-    }
-
-    /** An application that is still being written, with the form as its answers make it. */
-    private record Written(Draft draft, Service service, FormRun run) {
-
-        Written with(FormRun other) {
-            return new Written(draft, service, other);
-        }
     }
 
     /** The application that the visitor's key opens; without a key they are asked for the code, a sent one shows its case. */
@@ -153,8 +152,7 @@ class ApplicationPages {
         if (draft.isSent()) {
             return SeeOther.at("/%s/vorgang/%s".formatted(tenant, draft.sentAs()));
         }
-        var service = service(draft);
-        return work.apply(new Written(draft, service, run(service, draft)));
+        return work.apply(written(draft));
     }
 
     /** As {@link #inDraft}, at a step that is to be seen; another one leads to where something is missing. */
@@ -168,19 +166,28 @@ class ApplicationPages {
                         .findStep(step)
                         .map(found -> work.apply(it, found))
                         .orElseGet(() -> {
-                            var open = it.run().firstOpen().orElse(it.run().first());
+                            var open = it.firstOpen().orElse(it.run().first());
                             return SeeOther.at(base(tenant, id) + "/" + open.id());
                         }));
     }
 
-    private Draft reopen(String tenant, UUID id, HttpServletRequest request) {
-        return open(tenant, id, request).orElseThrow(NotFound::new);
+    private Written reopen(Written it, HttpServletRequest request) {
+        return written(open(it.draft().tenant(), it.draft().id(), request).orElseThrow(NotFound::new));
+    }
+
+    private Written written(Draft draft) {
+        var service = service(draft);
+        return new Written(draft, service, run(service, draft));
+    }
+
+    private static boolean isLeaving(HttpServletRequest request) {
+        return "speichern".equals(request.getParameter("weiter"));
     }
 
     /** Where the button leads: on, out, or to another page that was being checked. */
     private static String onward(HttpServletRequest request, String tenant, UUID id, FormRun run, Step step) {
         var base = base(tenant, id);
-        if ("speichern".equals(request.getParameter("weiter"))) {
+        if (isLeaving(request)) {
             return base + "/speichern";
         }
         if ("hochladen".equals(request.getParameter("weiter"))) {
@@ -202,8 +209,18 @@ class ApplicationPages {
             HttpServletRequest request) {
         return inDraft(tenant, id, request, it -> {
             uploads.remove(it.draft(), file);
+            it.run().findStep(step).ifPresent(found -> keep(reopen(it, request), found, posted(request)));
             return SeeOther.at(base(tenant, id) + "/" + step);
         });
+    }
+
+    /** Keeps what was typed beside something else that was done on the page. */
+    private void keep(Written it, Step step, Map<String, List<String>> posted) {
+        switch (it.run().submit(step, posted)) {
+            case Submission.Accepted accepted ->
+                uploads.keep(it.draft(), accepted.run().answers(), step, Map.of());
+            case Submission.Invalid ignored -> uploads.keepUnfinished(it, step, posted, Map.of(), Map.of());
+        }
     }
 
     @Public
@@ -211,9 +228,9 @@ class ApplicationPages {
     View check(Page page, @PathVariable String tenant, @PathVariable UUID id, HttpServletRequest request) {
         return inDraft(tenant, id, request, it -> {
             var run = it.run();
-            if (!run.complete()) {
-                var open = run.ended() ? run.steps().getLast() : run.firstOpen().orElse(run.first());
-                return SeeOther.at(base(tenant, id) + "/" + open.id());
+            var open = it.firstOpen();
+            if (open.isPresent()) {
+                return SeeOther.at(base(tenant, id) + "/" + open.get().id());
             }
             var office = officeName(it.service(), run);
             return page.show(
@@ -257,7 +274,7 @@ class ApplicationPages {
                             new Markup(QrCode.of(address + "#" + typed).svg(page.t("cases.saved.phone"))),
                             GermanDates.date(it.draft().expires(), page.lang()),
                             base(tenant, id) + "/"
-                                    + it.run().firstOpen().map(Step::id).orElse("pruefen"),
+                                    + it.firstOpen().map(Step::id).orElse("pruefen"),
                             base(tenant, id) + "/verlassen"));
         });
     }

@@ -11,6 +11,7 @@ import org.allmende.cases.CaseTaken;
 import org.allmende.cases.CaseWork;
 import org.allmende.cases.Cases;
 import org.allmende.cases.Letters;
+import org.allmende.cases.NoBankAccount;
 import org.allmende.cases.Notices;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
@@ -248,6 +249,14 @@ class CasePages {
             act.run();
         } catch (CaseTaken taken) {
             return show(page, staff, id, typed, page.t("cases.act.taken"), null);
+        } catch (NoBankAccount missing) {
+            return show(
+                    page,
+                    staff,
+                    id,
+                    typed,
+                    page.t("cases.act.noBankAccount", page.face().name()),
+                    null);
         } catch (CaseMovedOn movedOn) {
             return show(page, staff, id, typed, page.t("cases.act.movedOn"), null);
         }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.allmende.cases.Attachments;
 import org.allmende.cases.Draft;
 import org.allmende.cases.Drafts;
+import org.allmende.cases.Unfinished;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.FileRefused;
@@ -108,30 +109,31 @@ class Uploads {
     void keep(Draft draft, Answers answers, Step step, Map<String, List<Received>> received) {
         tenancy.run(draft.tenant(), () -> {
             add(draft, step, received);
-            drafts.keep(
-                    draft.id(), step.questions().stream().map(Question::path).toList(), answers);
+            drafts.keep(draft.id(), step, answers);
         });
     }
 
-    /** Uploads that were fine stay, though something else on the page is not. */
-    void keepFiles(
-            Draft draft,
-            FormRun run,
+    /** What was typed stays as it is, and so do uploads that were fine, though something on the page is not. */
+    void keepUnfinished(
+            Written it,
             Step step,
+            Map<String, List<String>> typed,
             Map<String, List<Received>> received,
             Map<String, List<FileRef>> refs) {
-        if (received.isEmpty()) {
-            return;
-        }
-        var answers = run.answers();
-        for (var question : run.questions(step)) {
+        var answers = it.run().answers();
+        for (var question : it.run().questions(step)) {
             if (received.containsKey(question.id()) && question.type() instanceof FilesType type) {
                 var all = refs.getOrDefault(question.id(), List.of());
                 answers = answers.with(
                         question.path(), new Value.Files(all.subList(0, Math.min(type.most(), all.size()))));
             }
         }
-        keep(draft, answers, step, received);
+        var draft = it.draft();
+        var given = answers;
+        tenancy.run(draft.tenant(), () -> {
+            add(draft, step, received);
+            drafts.keepUnfinished(draft.id(), step, given, typed);
+        });
     }
 
     private void add(Draft draft, Step step, Map<String, List<Received>> received) {
@@ -158,7 +160,7 @@ class Uploads {
                     files.delete(file);
                 }
             }
-            drafts.keep(draft.id(), answers.json());
+            drafts.keep(draft.id(), answers, Unfinished.parse(draft.unfinished()));
         });
     }
 }

@@ -15,13 +15,21 @@ class FilesConfiguration {
     private static final Duration SCAN = Duration.ofSeconds(20);
 
     @Bean
-    FileStore fileStore(Configuration configuration) throws IOException {
-        Path folder = configuration.data().resolve("documents");
+    MasterKeys masterKeys(Configuration configuration) throws IOException {
         Path key = configuration.data().resolve("secrets").resolve("documents.key");
-        if (!Files.exists(key) && isEmpty(folder)) {
+        if (!Files.exists(key) && isEmpty(folder(configuration))) {
             MasterKeys.create(key);
         }
-        return new FileStore(folder, MasterKeys.read(key));
+        return MasterKeys.read(key);
+    }
+
+    @Bean
+    FileStore fileStore(Configuration configuration, MasterKeys keys) throws IOException {
+        return new FileStore(folder(configuration), keys);
+    }
+
+    private static Path folder(Configuration configuration) {
+        return configuration.data().resolve("documents");
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -92,13 +93,22 @@ public final class MasterKeys {
             throw new IllegalStateException(
                     "Master key %s is not in the key file, which has %s".formatted(id, keys.keySet()));
         }
+        return derive(master, "AES", "allmende files " + tenant);
+    }
+
+    /** A key with which the server signs what it hands out for a short time; a new master key brings a new one. */
+    public SecretKey signingKey(String purpose) {
+        return derive(Objects.requireNonNull(keys.get(current)), "HmacSHA256", "allmende signature " + purpose);
+    }
+
+    private static SecretKey derive(byte[] master, String algorithm, String purpose) {
         try {
             return KDF.getInstance("HKDF-SHA256")
                     .deriveKey(
-                            "AES",
+                            algorithm,
                             HKDFParameterSpec.ofExtract()
                                     .addIKM(master)
-                                    .thenExpand(("allmende files " + tenant).getBytes(StandardCharsets.UTF_8), BYTES));
+                                    .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), BYTES));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,7 +1,9 @@
 package org.allmende.platform.html;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.allmende.platform.login.AfterLogin;
 import org.allmende.platform.login.Staff;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -17,7 +19,7 @@ public record Page(
         String lang, String path, Face face, @Nullable Staff staff, Context context) {
 
     /** What is the same for every page. */
-    record Context(Templates templates, Messages messages, Assets assets, boolean demo, URI publicUrl) {}
+    record Context(Templates templates, Messages messages, Assets assets, Faces faces, boolean demo, URI publicUrl) {}
 
     public boolean demo() {
         return context.demo();
@@ -42,6 +44,17 @@ public record Page(
         return path + "?lang=" + language;
     }
 
+    /** The tenants for which whoever is at work may work today: names by slug. */
+    public Map<String, String> tenants() {
+        var names = new LinkedHashMap<String, String>();
+        if (staff != null) {
+            staff.tenants()
+                    .forEach(slug -> names.put(
+                            slug, context.faces().find(slug).map(Face::name).orElse(slug)));
+        }
+        return names;
+    }
+
     /** Renders the template {@code jte/<template>.jte} with this page and {@code it}. */
     public View show(String template, Object it) {
         return show(template, it, HttpStatus.OK);
@@ -53,6 +66,9 @@ public record Page(
 
     /** Whether anybody may see the page; others are kept by no cache, not even the browser's own. */
     private boolean isForEverybody() {
-        return staff == null && !path.contains("/antrag/") && !path.contains("/vorgang/");
+        return staff == null
+                && !path.contains("/antrag/")
+                && !path.contains("/vorgang/")
+                && !path.startsWith(AfterLogin.DESK);
     }
 }

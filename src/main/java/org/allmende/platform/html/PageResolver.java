@@ -33,7 +33,8 @@ public class PageResolver implements HandlerMethodArgumentResolver {
             Configuration configuration) {
         this.faces = faces;
         this.currentStaff = currentStaff;
-        this.context = new Page.Context(templates, messages, assets, configuration.demo(), configuration.publicUrl());
+        this.context =
+                new Page.Context(templates, messages, assets, faces, configuration.demo(), configuration.publicUrl());
     }
 
     @Override

@@ -72,6 +72,7 @@ public class CurrentStaff implements HandlerMethodArgumentResolver {
                 principal.account(),
                 principal.name(),
                 tenant,
+                all.stream().map(Assignment::tenant).distinct().toList(),
                 here.stream()
                         .map(Assignment::role)
                         .filter(role -> counts(role, tenant))

@@ -38,17 +38,16 @@ public class PasskeyCeremony {
     private final Webauthn4JRelyingPartyOperations operations;
     private final Accounts accounts;
     private final Passkeys passkeys;
+    private final String host;
 
     PasskeyCeremony(Accounts accounts, Passkeys passkeys, Configuration configuration) {
         this.accounts = accounts;
         this.passkeys = passkeys;
+        this.host = configuration.publicUrl().getHost();
         this.operations = new Webauthn4JRelyingPartyOperations(
                 new Users(accounts),
                 passkeys,
-                PublicKeyCredentialRpEntity.builder()
-                        .id(configuration.publicUrl().getHost())
-                        .name("Allmende")
-                        .build(),
+                PublicKeyCredentialRpEntity.builder().id(host).name("Allmende").build(),
                 Set.of(origin(configuration.publicUrl())));
         operations.setCustomizeCreationOptions(
                 options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
@@ -81,9 +80,18 @@ public class PasskeyCeremony {
         return operations.createCredentialRequestOptions(() -> null);
     }
 
-    /** Whose passkey it is; empty or an exception of the library when it is nobody's. */
+    /** Whose passkey it is; empty or an exception of the library when it is nobody's, or answers for the second time. */
     public Optional<Account> logIn(
-            PublicKeyCredentialRequestOptions options, PublicKeyCredential<AuthenticatorAssertionResponse> answer) {
+            PasskeyQuestions.Question question, PublicKeyCredential<AuthenticatorAssertionResponse> answer) {
+        var known = passkeys.findByCredentialId(answer.getRawId());
+        if (known == null || known.getLastUsed().isAfter(question.asked())) {
+            return Optional.empty();
+        }
+        var options = PublicKeyCredentialRequestOptions.builder()
+                .challenge(question.challenge())
+                .rpId(host)
+                .userVerification(UserVerificationRequirement.REQUIRED)
+                .build();
         var user = operations.authenticate(new RelyingPartyAuthenticationRequest(options, answer));
         return Optional.of(accounts.getAccount(Passkeys.toAccount(user.getId())))
                 .filter(Account::active);

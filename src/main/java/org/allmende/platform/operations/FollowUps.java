@@ -4,11 +4,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +37,11 @@ class FollowUps {
         return executor;
     }
 
+    @Bean
+    static Loop takingUp(Retry retry) {
+        return new Loop("follow-ups", Duration.ofSeconds(5), retry::takeUp);
+    }
+
     /**
      * Takes up again what failed, and what an instance of the server had in hand when it was killed.
      *
@@ -47,9 +49,8 @@ class FollowUps {
      * what it had in hand is free; so a restart takes up everything at once, and two instances leave each other alone.
      */
     @Component
-    static class Retry implements SmartLifecycle {
+    static class Retry {
 
-        private static final Duration PAUSE = Duration.ofSeconds(5);
         private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
         private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -60,7 +61,6 @@ class FollowUps {
         private final DataSource runner;
         private final FailedEventPublications failed;
         private final Clock clock;
-        private volatile @Nullable Loop loop;
 
         Retry(JdbcClient db, @Qualifier("runner") DataSource runner, FailedEventPublications failed, Clock clock) {
             this.db = db;
@@ -99,10 +99,8 @@ class FollowUps {
                        set status = 'FAILED'
                      where status in ('PUBLISHED', 'PROCESSING', 'RESUBMITTED')
                        and (instance not in (select application_name from pg_stat_activity)
-                            or greatest(publication_date, last_resubmission_date) < :lost)
-                    """)
-                    .param("lost", clock.instant().minus(LOST).atOffset(ZoneOffset.UTC))
-                    .update();
+                            or touched < now() - make_interval(secs => :lost))
+                    """).param("lost", LOST.toSeconds()).update();
         }
 
         /** At once after the first failure, then after twice as long each time. */
@@ -116,26 +114,6 @@ class FollowUps {
         static Duration waitAfter(int attempts) {
             var wait = FIRST_WAIT.multipliedBy(1L << Math.clamp(attempts - 1L, 0, 10));
             return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
-        }
-
-        @Override
-        public void start() {
-            loop = Loop.start("follow-ups", PAUSE, this::takeUp);
-        }
-
-        @Override
-        public void stop() {
-            var running = loop;
-            if (running != null) {
-                running.askToStop();
-                running.awaitStop();
-                loop = null;
-            }
-        }
-
-        @Override
-        public boolean isRunning() {
-            return loop != null;
         }
     }
 }

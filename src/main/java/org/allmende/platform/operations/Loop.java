@@ -3,11 +3,16 @@ package org.allmende.platform.operations;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
-/** Does something again and again on a thread of its own; what is under way when the server stops may finish. */
-final class Loop {
+/**
+ * Does something again and again on a thread of its own, the first time as soon as the server is up; what is under way when
+ * the server stops may finish.
+ */
+final class Loop implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -15,21 +20,19 @@ final class Loop {
     private final String name;
     private final Duration pause;
     private final Runnable work;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
 
-    private Loop(String name, Duration pause, Runnable work) {
+    Loop(String name, Duration pause, Runnable work) {
         this.name = name;
         this.pause = pause;
         this.work = work;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
-    /** The first time at once. */
-    static Loop start(String name, Duration pause, Runnable work) {
-        var loop = new Loop(name, pause, work);
-        loop.thread.start();
-        return loop;
+    @Override
+    public void start() {
+        stopping = new CountDownLatch(1);
+        thread = Thread.ofVirtual().name(name).start(this::run);
     }
 
     private void run() {
@@ -54,18 +57,34 @@ final class Loop {
         }
     }
 
+    @Override
+    public void stop() {
+        askToStop();
+        awaitStop();
+    }
+
     void askToStop() {
         stopping.countDown();
     }
 
     void awaitStop() {
+        var running = thread;
+        if (running == null) {
+            return;
+        }
         try {
-            if (!thread.join(PATIENCE)) {
+            if (!running.join(PATIENCE)) {
                 LOG.warn("{} is still at work and is broken off", name);
-                thread.interrupt();
+                running.interrupt();
             }
+            thread = null;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
     }
 }

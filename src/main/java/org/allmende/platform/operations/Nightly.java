@@ -16,10 +16,8 @@ import java.util.Objects;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.DatabaseServer;
 import org.allmende.platform.operations.Operation.Kind;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
@@ -29,11 +27,10 @@ import org.springframework.stereotype.Component;
  * stood still, is made up for; what failed is tried again after an hour.
  */
 @Component
-class Nightly implements SmartLifecycle {
+class Nightly {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nightly.class);
     private static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
-    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration AGAIN = Duration.ofHours(1);
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'allmende-'uuuu-MM-dd-HHmm'.zip'");
 
@@ -43,7 +40,6 @@ class Nightly implements SmartLifecycle {
     private final Operations operations;
     private final DatabaseServer server;
     private final Clock clock;
-    private volatile @Nullable Loop loop;
 
     Nightly(
             Configuration configuration,
@@ -107,10 +103,9 @@ class Nightly implements SmartLifecycle {
     private void backUp() {
         var folder = Objects.requireNonNull(settings.folder());
         var file = folder.resolve(NAME.format(ZonedDateTime.ofInstant(clock.instant(), GERMANY)));
+        backups.backup(file);
+        backups.rehearse(file);
         try {
-            Files.createDirectories(folder);
-            backups.backup(file);
-            backups.rehearse(file);
             prune(folder);
             LOG.info("Backup {} was made, and restored on trial", file.getFileName());
         } catch (IOException unwritable) {
@@ -119,7 +114,7 @@ class Nightly implements SmartLifecycle {
     }
 
     /** Only ours by name, and only after a good one. */
-    void prune(Path folder) throws IOException {
+    private void prune(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             var old = files.filter(file ->
                             String.valueOf(file.getFileName()).matches("allmende-\\d{4}-\\d{2}-\\d{2}-\\d{4}\\.zip"))
@@ -130,25 +125,5 @@ class Nightly implements SmartLifecycle {
                 Files.delete(file);
             }
         }
-    }
-
-    @Override
-    public void start() {
-        loop = Loop.start("nightly", PAUSE, this::look);
-    }
-
-    @Override
-    public void stop() {
-        var running = loop;
-        if (running != null) {
-            running.askToStop();
-            running.awaitStop();
-            loop = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
     }
 }

@@ -10,7 +10,7 @@ import org.allmende.platform.config.Configuration;
 import org.allmende.platform.mail.MailDelivery;
 import org.springframework.context.annotation.Bean;
 
-/** The due work of the platform itself: letters leave and are forgotten, files are scanned and swept up. */
+/** The due work of the platform itself: letters leave and are forgotten, files are scanned and swept up, nights are watched. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class PlatformWork {
 
@@ -40,6 +40,11 @@ class PlatformWork {
     DueWork sweepFiles(org.allmende.platform.files.Files files, Configuration configuration) {
         var documents = configuration.data().resolve("documents");
         return new DueWork("file sweep", Duration.ofHours(6), runner -> tenantsIn(documents), files::sweep);
+    }
+
+    @Bean
+    Loop everyNight(Nightly nightly) {
+        return new Loop("nightly", Duration.ofMinutes(1), nightly::look);
     }
 
     private static List<String> tenantsIn(Path documents) {

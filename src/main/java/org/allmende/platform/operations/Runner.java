@@ -79,8 +79,9 @@ public class Runner implements SmartLifecycle {
     public void start() {
         stopping = false;
         loops = works.stream()
-                .map(work -> Loop.start(work.name(), work.pause(), () -> run(work)))
+                .map(work -> new Loop(work.name(), work.pause(), () -> run(work)))
                 .toList();
+        loops.forEach(Loop::start);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param office which part of it, for instance "Standesamt"; may be empty
  * @param sender one line above the address, to which an undelivered letter goes back
  * @param colour of name and rules, {@code #rrggbb}; dark enough to be read on white
- * @param crest picture at the top right, drawn 18 mm high, as {@code data:image/png;base64,…}; null for none
+ * @param crest sign at the top right, drawn 18 mm high, as {@code data:image/png;base64,…}; null for none
  * @param foot up to three columns at the foot of the first page; a screen reader skips them, so what must be heard belongs in the details
  */
 public record Letterhead(

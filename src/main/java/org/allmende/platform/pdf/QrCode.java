@@ -9,7 +9,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -21,6 +23,11 @@ public final class QrCode {
     private static final int QUIET = 4;
 
     private static final int PIXELS_PER_MODULE = 4;
+
+    /** Of the 256 colours of a terminal those that no theme changes. */
+    private static final String BLACK_ON_WHITE = "\033[38;5;16;48;5;231m";
+
+    private static final String OWN_COLOURS = "\033[0m";
 
     private final ByteMatrix modules;
 
@@ -78,6 +85,19 @@ public final class QrCode {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** For a terminal, whether dark or light: each character shows two modules, one above the other. */
+    public List<String> blocks() {
+        var lines = new ArrayList<String>();
+        for (int y = -QUIET; y < modules.getHeight() + QUIET; y += 2) {
+            var line = new StringBuilder(BLACK_ON_WHITE);
+            for (int x = -QUIET; x < modules.getWidth() + QUIET; x++) {
+                line.append(dark(x, y) ? dark(x, y + 1) ? '█' : '▀' : dark(x, y + 1) ? '▄' : ' ');
+            }
+            lines.add(line.append(OWN_COLOURS).toString());
+        }
+        return lines;
     }
 
     /** The PNG as the {@code src} of a picture in a letter's body. */

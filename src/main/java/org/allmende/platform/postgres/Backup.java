@@ -40,7 +40,8 @@ public final class Backup {
     public static Manifest backup(DataSource owner, Path documents, Path file, Instant now) {
         try (var connection = owner.getConnection()) {
             prepare(connection, "repeatable read read only");
-            var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+            var folder = Files.createDirectories(
+                    Objects.requireNonNull(file.toAbsolutePath().getParent()));
             // a temporary file has mode 0600 from its first byte
             var written = Files.createTempFile(folder, ".backup", ".tmp");
             try {

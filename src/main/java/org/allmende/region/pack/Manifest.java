@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.allmende.platform.pdf.Iban;
+import org.allmende.region.BankAccount;
 import org.allmende.region.Colour;
 import org.allmende.region.Slug;
 import org.allmende.region.Tenant;
@@ -20,6 +22,7 @@ record Manifest(
         LocalDate since,
         List<Authority> authorities,
         Map<Topic, Rule> topics,
+        List<BankAccount> bankAccounts,
         List<String> sources) {
 
     /** A tenant that is no municipality; a county has a key, another office may belong to a county. */
@@ -50,13 +53,25 @@ record Manifest(
 
     static Manifest parse(String source, String text) {
         var yaml = YamlMap.parse(source, text)
-                .only("name", "land", "lead", "since", "counties", "other-tenants", "topics", "sources");
+                .only(
+                        "name",
+                        "land",
+                        "lead",
+                        "since",
+                        "counties",
+                        "other-tenants",
+                        "topics",
+                        "bank-accounts",
+                        "sources");
         var authorities = Stream.concat(
                         yaml.maps("counties").stream().map(county -> authority(county, Tenant.Kind.COUNTY)),
                         yaml.maps("other-tenants").stream().map(other -> authority(other, Tenant.Kind.OFFICE)))
                 .toList();
         var topics = new EnumMap<Topic, Rule>(Topic.class);
         yaml.mapsBy("topics", Topic::parse).forEach((topic, rule) -> topics.put(topic, rule(rule)));
+        var accounts = yaml.mapsBy("bank-accounts", Slug::new).entrySet().stream()
+                .map(account -> account(account.getKey(), account.getValue()))
+                .toList();
         return new Manifest(
                 yaml.text("name"),
                 yaml.text("land"),
@@ -64,6 +79,7 @@ record Manifest(
                 yaml.date("since"),
                 authorities,
                 topics,
+                accounts,
                 yaml.list("sources", one -> one));
     }
 
@@ -92,6 +108,18 @@ record Manifest(
                 yaml.list("without", Slug::new),
                 yaml.datesBy("joined", Slug::new),
                 yaml.datesBy("left", Slug::new));
+    }
+
+    private static BankAccount account(Slug tenant, YamlMap yaml) {
+        yaml.only("recipient", "iban", "bic", "bank");
+        return yaml.read(
+                "iban",
+                iban -> new BankAccount(
+                        tenant,
+                        yaml.text("recipient"),
+                        Iban.parse(iban),
+                        yaml.find("bic", bic -> bic).orElse(""),
+                        yaml.find("bank", bank -> bank).orElse("")));
     }
 
     private static String countyKey(String text) {

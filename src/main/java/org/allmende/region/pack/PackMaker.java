@@ -61,6 +61,7 @@ final class PackMaker {
                 List.copyOf(tenants),
                 List.copyOf(maker.offices),
                 maker.participations(tenants),
+                manifest.bankAccounts(),
                 boundaries,
                 unincorporated,
                 manifest.sources());

@@ -70,6 +70,7 @@ public final class Packs {
                         today,
                         authorities,
                         topics,
+                        List.of(),
                         Gazetteer.SOURCES),
                 settlements,
                 ags -> gazetteer.findBoundary(ags).orElse(null),

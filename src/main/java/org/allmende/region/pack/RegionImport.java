@@ -2,6 +2,7 @@ package org.allmende.region.pack;
 
 import java.util.Optional;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.region.BankAccounts;
 import org.allmende.region.Boundaries;
 import org.allmende.region.Offices;
 import org.allmende.region.Participations;
@@ -19,6 +20,7 @@ public class RegionImport {
     private final Tenants tenants;
     private final Offices offices;
     private final Participations participations;
+    private final BankAccounts bankAccounts;
     private final Boundaries boundaries;
 
     RegionImport(
@@ -27,12 +29,14 @@ public class RegionImport {
             Tenants tenants,
             Offices offices,
             Participations participations,
+            BankAccounts bankAccounts,
             Boundaries boundaries) {
         this.db = db;
         this.tenancy = tenancy;
         this.tenants = tenants;
         this.offices = offices;
         this.participations = participations;
+        this.bankAccounts = bankAccounts;
         this.boundaries = boundaries;
     }
 
@@ -66,6 +70,7 @@ public class RegionImport {
             pack.tenants().forEach(tenants::add);
             pack.offices().forEach(offices::put);
             pack.participations().forEach(participations::put);
+            pack.bankAccounts().forEach(bankAccounts::put);
             pack.boundaries().forEach(boundaries::put);
             db.sql("""
                     insert into region.region (pack, name, land, lead, sources)

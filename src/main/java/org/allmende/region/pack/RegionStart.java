@@ -39,7 +39,7 @@ class RegionStart implements SmartInitializingSingleton {
     }
 
     private void bring(String wanted) {
-        var pack = Packs.get(wanted, LocalDate.now(clock));
+        var pack = Packs.get(new ImportedPacks(configuration.data()).locate(wanted), LocalDate.now(clock));
         if (!imports.bring(pack, wanted)) {
             return;
         }

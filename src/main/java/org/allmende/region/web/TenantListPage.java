@@ -10,12 +10,5 @@ import java.util.List;
 public record TenantListPage(String summary, List<String> topics, List<Row> rows) {
 
     /** A tenant; {@code crest} is empty when its portal is not open. */
-    public record Row(
-            String name,
-            String kind,
-            String crest,
-            String href,
-            String slug,
-            String portal,
-            List<TenantState> states) {}
+    public record Row(String name, String crest, String href, String portal, List<TenantState> states) {}
 }

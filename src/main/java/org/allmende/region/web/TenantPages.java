@@ -60,10 +60,8 @@ class TenantPages {
         var rows = region.tenants().values().stream()
                 .map(tenant -> new TenantListPage.Row(
                         tenant.name(),
-                        TenantWords.kind(page, tenant.kind()),
                         crest(tenant),
                         LIST + "/" + tenant.slug(),
-                        tenant.slug().value(),
                         "/" + tenant.slug() + "/",
                         TenantWords.states(page, known(region, tenant), today)))
                 .toList();

@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.allmende.platform.postgres.EmbeddedPostgres;
 import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,12 +19,9 @@ public final class TestDatabase implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** Unpacked once for all runs. */
-    private static final Path PROGRAMS = Path.of("target", "postgresql").toAbsolutePath();
-
     private static volatile boolean stoppedAfterSpring;
     private static final Path FOLDER = makeFolder();
-    private static final EmbeddedPostgres SERVER = startServer();
+    private static final TestServer SERVER = startServer();
 
     private final HikariDataSource pool;
     public final DataSource app;
@@ -58,17 +53,12 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The address and log-ins of a new empty database, not migrated: for tests that start the whole application. */
     public static DatabaseServer serverFor(String database) {
-        var url = SERVER.url(database);
-        return new DatabaseServer(
-                new Login(url, SERVER.owner().user(), SERVER.owner().password()),
-                new Login(url, SERVER.app().user(), SERVER.app().password()),
-                new Login(url, SERVER.runner().user(), SERVER.runner().password()),
-                () -> {});
+        return SERVER.on(database);
     }
 
     public static String newDatabase() {
         var name = "test_" + COUNT.incrementAndGet();
-        SERVER.createDatabase(name);
+        SERVER.create().accept(name);
         return name;
     }
 
@@ -99,9 +89,8 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres startServer() {
-        var server = EmbeddedPostgres.start(
-                FOLDER.resolve("database"), new EmbeddedPostgres.Options(64, 100, Optional.of(PROGRAMS)));
+    private static TestServer startServer() {
+        var server = TestServer.start(FOLDER.resolve("database"));
         SpringApplication.getShutdownHandlers().add(() -> stop(server));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (!stoppedAfterSpring) {
@@ -111,8 +100,8 @@ public final class TestDatabase implements AutoCloseable {
         return server;
     }
 
-    private static void stop(EmbeddedPostgres server) {
-        server.stop();
+    private static void stop(TestServer server) {
+        server.stop().run();
         try (var files = Files.walk(FOLDER)) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(path -> path.toFile().delete());

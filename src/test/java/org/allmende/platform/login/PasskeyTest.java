@@ -7,6 +7,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A clerk with a laptop that has a fingerprint reader, in a real browser. */
@@ -62,7 +69,7 @@ class PasskeyTest {
     }
 
     @Test
-    void aPasskeyIsMadeAndLogsIn() {
+    void aPasskeyIsMadeAndLogsIn() throws IOException, InterruptedException {
         try (var context = chromium.newContext()) {
             var page = context.newPage();
             var complaints = complaintsOf(page);
@@ -80,8 +87,11 @@ class PasskeyTest {
 
             page.click(".me button");
             page.waitForURL("**/anmelden?abgemeldet");
-            page.click("text=Mit Passkey anmelden");
+            var answer = page.waitForRequest(
+                    request -> request.url().contains("/anmelden/passkey?"),
+                    () -> page.click("text=Mit Passkey anmelden"));
             page.waitForURL("**/arbeitsplatz");
+            assertThat(again(answer)).as("an answer is taken once").isEqualTo(400);
             page.navigate(server.url("/arbeitsplatz/konto"));
             assertThat(page.content()).contains("Klara Clerk");
 
@@ -104,6 +114,44 @@ class PasskeyTest {
             page.waitForSelector("[data-message]:not(:empty)");
             assertThat(page.textContent("[data-message]")).contains("hat nicht geklappt");
         }
+    }
+
+    /** Sends what the browser has sent once more, with the question that it had. */
+    private static int again(Request request) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(request.url()))
+                                    .header("Sec-Fetch-Site", "same-origin")
+                                    .header("Content-Type", "application/json")
+                                    .header("Cookie", request.allHeaders().get("cookie"))
+                                    .POST(HttpRequest.BodyPublishers.ofByteArray(request.postDataBuffer()))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    @Test
+    void whoeverAsksLeavesNoSession() {
+        var stranger = new Browser(server);
+        int before = sessions();
+
+        var answer = stranger.post("/anmelden/passkey/optionen", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("set-cookie"))
+                .singleElement()
+                .asString()
+                .startsWith("frage=")
+                .contains("Path=/anmelden/passkey", "Max-Age=300", "HttpOnly", "SameSite=Strict");
+        assertThat(sessions()).isEqualTo(before);
+    }
+
+    private static int sessions() {
+        return server.bean(JdbcClient.class)
+                .sql("select count(*) from platform.spring_session")
+                .query(Integer.class)
+                .single();
     }
 
     private static List<String> complaintsOf(Page page) {

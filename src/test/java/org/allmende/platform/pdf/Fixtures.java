@@ -6,6 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.allmende.region.Colour;
+import org.allmende.region.Crest;
+import org.allmende.region.Slug;
 
 /** Letters of an invented case at a real Standesamt, as the county talks. */
 final class Fixtures {
@@ -73,6 +76,22 @@ final class Fixtures {
                 letter.attachments(),
                 letter.checkAt(),
                 true);
+    }
+
+    /** With the sign of its sender at the top. */
+    static Letter signed(Letter letter) {
+        var head = letter.from();
+        var crest = new Crest(new Slug("gladenbach"), new Colour("#1f5a46"));
+        return new Letter(
+                letter.language(),
+                new Letterhead(head.name(), head.office(), head.sender(), head.colour(), crest.png(), head.foot()),
+                letter.to(),
+                letter.details(),
+                letter.subject(),
+                letter.body(),
+                letter.attachments(),
+                letter.checkAt(),
+                letter.specimen());
     }
 
     static Letter with(Letter letter, Attachment... attachments) {

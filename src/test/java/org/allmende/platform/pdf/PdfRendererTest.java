@@ -54,6 +54,17 @@ class PdfRendererTest {
     }
 
     @Test
+    void theSenderSignIsSeenAndReadAloud() throws IOException {
+        byte[] pdf = render(Fixtures.signed(Fixtures.feeNotice()));
+        assertThat(VeraPdf.faults(pdf)).isEmpty();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            List<String> tags = new ArrayList<>();
+            tags(document.getDocumentCatalog().getStructureTreeRoot(), tags);
+            assertThat(tags).contains("Figure: Zeichen: Stadt Gladenbach");
+        }
+    }
+
+    @Test
     void aSpecimenBearsTheWordOnEveryPageButNotInItsText() throws IOException {
         byte[] pdf = render(Fixtures.specimen(Fixtures.feeNotice()));
         assertThat(VeraPdf.faults(pdf)).isEmpty();

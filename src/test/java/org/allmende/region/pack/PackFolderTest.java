@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.allmende.platform.pdf.Iban;
+import org.allmende.region.BankAccount;
+import org.allmende.region.Slug;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +68,28 @@ class PackFolderTest {
         refused("\"kahlbach\" is named in the topic geodata, but nobody in the region has that slug.");
         manifest(MANIFEST.replace("neuhof", "neuhoff"));
         refused("\"neuhoff\" is named as lead, but nobody in the region has that slug.");
+    }
+
+    @Test
+    void aBankAccountIsReadOrRefusedWithItsLine() throws IOException {
+        var account = """
+                bank-accounts:
+                  neuhof: {recipient: Gemeindekasse Neuhof, iban: DE89 3704 0044 0532 0130 00, bank: Musterbank}
+                """;
+        manifest(MANIFEST + account);
+        assertThat(PackFolder.of(folder).pack().bankAccounts())
+                .containsExactly(new BankAccount(
+                        new Slug("neuhof"),
+                        "Gemeindekasse Neuhof",
+                        Iban.parse("DE89370400440532013000"),
+                        "",
+                        "Musterbank"));
+        manifest(MANIFEST + account.replace("DE89", "DE98"));
+        refused("region.yaml, line 10: The check digits of the IBAN are wrong");
+        manifest(MANIFEST + account.replace("bank: Musterbank", "bic: MUSTER"));
+        refused("region.yaml, line 10: \"MUSTER\" is no BIC; it has 8 or 11 letters and digits.");
+        manifest(MANIFEST + account.replace("neuhof", "neuhoff"));
+        refused("\"neuhoff\" is named in the bank accounts, but nobody in the region has that slug.");
     }
 
     @Test

@@ -18,7 +18,13 @@ class RegionImportTest {
 
     private static final Fixtures HERE = new Fixtures();
     private static final RegionImport IMPORTS = new RegionImport(
-            HERE.database.db, HERE.database.tenancy, HERE.tenants, HERE.offices, HERE.participations, HERE.boundaries);
+            HERE.database.db,
+            HERE.database.tenancy,
+            HERE.tenants,
+            HERE.offices,
+            HERE.participations,
+            HERE.bankAccounts,
+            HERE.boundaries);
 
     @BeforeEach
     void aDatabaseWithoutARegion() {

@@ -95,7 +95,7 @@ class AccountPages {
             HttpServletResponse response,
             @RequestParam(defaultValue = "") String mandant) {
         logIn.moveTo(mandant, staff, request, response);
-        return new RedirectView(PATH);
+        return new RedirectView(AfterLogin.DESK);
     }
 
     private AccountPage look(Page page, Staff staff, String notice, Map<String, String> errors) {

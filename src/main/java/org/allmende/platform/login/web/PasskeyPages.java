@@ -3,11 +3,15 @@ package org.allmende.platform.login.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.allmende.platform.config.Configuration;
 import org.allmende.platform.login.AfterLogin;
 import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.LogIn;
 import org.allmende.platform.login.PasskeyCeremony;
+import org.allmende.platform.login.PasskeyQuestions;
 import org.allmende.platform.login.Passkeys;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.login.Role;
@@ -16,45 +20,59 @@ import org.allmende.platform.login.Throttle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
-import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
 import org.springframework.security.web.webauthn.jackson.WebauthnJacksonModule;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.WebUtils;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code passkey.ts} asks and answers, in WebAuthn's own JSON; the question waits in the session. */
+/** What {@code passkey.ts} asks and answers, in WebAuthn's own JSON. The question waits in the session, at log-in in a cookie. */
 @Controller
 class PasskeyPages {
 
     private static final Logger LOG = LoggerFactory.getLogger(PasskeyPages.class);
     private static final int LARGEST = 64 * 1024;
     private static final String QUESTION = PasskeyPages.class.getName();
+    private static final String COOKIE = "frage";
+    private static final String LOG_IN = "/anmelden/passkey";
 
     private record Registration(String label, PublicKeyCredential<AuthenticatorAttestationResponse> credential) {}
 
     private final PasskeyCeremony ceremony;
+    private final PasskeyQuestions questions;
     private final Passkeys passkeys;
     private final LogIn logIn;
     private final Throttle throttle;
+    private final boolean secure;
     private final JsonMapper json =
             JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
 
-    PasskeyPages(PasskeyCeremony ceremony, Passkeys passkeys, LogIn logIn, Throttle throttle) {
+    PasskeyPages(
+            PasskeyCeremony ceremony,
+            PasskeyQuestions questions,
+            Passkeys passkeys,
+            LogIn logIn,
+            Throttle throttle,
+            Configuration configuration) {
         this.ceremony = ceremony;
+        this.questions = questions;
         this.passkeys = passkeys;
         this.logIn = logIn;
         this.throttle = throttle;
+        this.secure = "https".equals(configuration.publicUrl().getScheme());
     }
 
     @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR})
@@ -91,27 +109,41 @@ class PasskeyPages {
     }
 
     @Public
-    @PostMapping("/anmelden/passkey/optionen")
-    ResponseEntity<String> beginLogIn(HttpServletRequest request) {
-        var question = ceremony.beginLogIn();
-        request.getSession().setAttribute(QUESTION, question);
-        return answer(question);
+    @PostMapping(LOG_IN + "/optionen")
+    ResponseEntity<String> beginLogIn(HttpServletResponse response) {
+        var options = ceremony.beginLogIn();
+        keep(response, questions.seal(options.getChallenge()), PasskeyQuestions.VALID);
+        return answer(options);
+    }
+
+    private void keep(HttpServletResponse response, String question, Duration age) {
+        var cookie = ResponseCookie.from(COOKIE, question)
+                .path(LOG_IN)
+                .maxAge(age)
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite("Strict")
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 
     @Public
-    @PostMapping("/anmelden/passkey")
+    @PostMapping(LOG_IN)
     @SuppressWarnings("IllegalCatch")
     ResponseEntity<String> logIn(
             HttpServletRequest request, HttpServletResponse response, @RequestParam(defaultValue = "") String weiter)
             throws IOException {
         var body = body(request);
-        if (!(question(request) instanceof PublicKeyCredentialRequestOptions question)) {
+        var question = Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
+                .flatMap(cookie -> questions.open(cookie.getValue()));
+        if (question.isEmpty()) {
             return refused(HttpStatus.CONFLICT);
         }
+        keep(response, "", Duration.ZERO);
         try {
             var credential =
                     json.readValue(body, new TypeReference<PublicKeyCredential<AuthenticatorAssertionResponse>>() {});
-            var account = ceremony.logIn(question, credential).orElseThrow();
+            var account = ceremony.logIn(question.get(), credential).orElseThrow();
             logIn.begin(account, request, response);
             return answer(Map.of("next", AfterLogin.isOurs(weiter) ? weiter : AfterLogin.DESK));
         } catch (RuntimeException wrong) {
@@ -123,10 +155,7 @@ class PasskeyPages {
 
     /** Each question is answered once. */
     private static @Nullable Object question(HttpServletRequest request) {
-        var session = request.getSession(false);
-        if (session == null) {
-            return null;
-        }
+        var session = request.getSession();
         var question = session.getAttribute(QUESTION);
         session.removeAttribute(QUESTION);
         return question;

@@ -2,6 +2,8 @@ package org.allmende.platform.operations.web;
 
 import java.text.NumberFormat;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.audit.AuditCheck;
@@ -25,6 +27,7 @@ import org.springframework.web.servlet.View;
 class AuditPages {
 
     private static final int AT_ONCE = 50;
+    private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final String PATH = "/arbeitsplatz/protokoll";
 
     private final Audit audit;
@@ -84,18 +87,25 @@ class AuditPages {
                 it.seq(),
                 GermanDates.moment(it.at()),
                 it.actor().replaceFirst(" \\([0-9a-f-]{36}\\)$", ""),
-                action(page, it.action()),
+                word(page, "operations.action.", it.action()),
                 it.subject(),
                 it.details().entrySet().stream()
-                        .map(detail -> detail.getKey() + " " + detail.getValue())
+                        .map(detail -> "%s: %s"
+                                .formatted(
+                                        word(page, "operations.detail.", detail.getKey()),
+                                        day(page, String.valueOf(detail.getValue()))))
                         .collect(Collectors.joining(", ")),
                 shortened(it.hash()));
     }
 
-    /** Modules name their acts in the words of the log; here they get those of people, where there are some. */
-    private String action(Page page, String action) {
-        var key = "operations.action." + action;
-        return messages.keys(page.lang()).contains(key) ? page.t(key) : action;
+    /** Modules speak in the words of the log; here they get those of people, where there are some. */
+    private String word(Page page, String prefix, String name) {
+        var key = prefix + name;
+        return messages.keys(page.lang()).contains(key) ? page.t(key) : name;
+    }
+
+    private static String day(Page page, String value) {
+        return ISO_DAY.matcher(value).matches() ? GermanDates.date(LocalDate.parse(value), page.lang()) : value;
     }
 
     private static String shortened(String hash) {

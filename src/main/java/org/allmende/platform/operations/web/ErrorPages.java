@@ -8,8 +8,6 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
-import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.View;
 
 /** Says in plain words what went wrong and what to do, in the face of the tenant whose page was asked for. */
@@ -33,15 +31,6 @@ class ErrorPages implements ErrorController {
     }
 
     private static int status(HttpServletRequest request) {
-        var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        var cause = thrown instanceof Exception failed && failed.getCause() != null ? failed.getCause() : thrown;
-        if (cause instanceof MaxUploadSizeExceededException || thrown instanceof MaxUploadSizeExceededException) {
-            return HttpStatus.CONTENT_TOO_LARGE.value();
-        }
-        if (cause instanceof MultipartException || thrown instanceof MultipartException) {
-            // parts that are none, or a file's name with a NUL in it
-            return HttpStatus.BAD_REQUEST.value();
-        }
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
     }
 

@@ -5,22 +5,25 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.allmende.platform.config.Configuration;
+import org.allmende.platform.operations.AuditWalk;
 import org.allmende.platform.operations.Backups;
 import org.allmende.platform.operations.Operation;
 import org.allmende.platform.operations.Operations;
 import org.springframework.stereotype.Component;
 
-/** One backup of the fresh demo and the proof that it comes back, for the operator to look at. */
+/** Looks after the fresh demo once as every night would, for the operator to see: audit logs, a backup, the proof that it comes back. */
 @OnlyInDemo
 @Component
-class DemoBackup {
+class FirstNight {
 
     private final Operations operations;
+    private final AuditWalk audits;
     private final Backups backups;
     private final Path file;
 
-    DemoBackup(Operations operations, Backups backups, Configuration configuration) {
+    FirstNight(Operations operations, AuditWalk audits, Backups backups, Configuration configuration) {
         this.operations = operations;
+        this.audits = audits;
         this.backups = backups;
         this.file = configuration.data().resolve("backups").resolve("demo.zip");
     }
@@ -34,6 +37,7 @@ class DemoBackup {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
+        audits.verifyAll();
         backups.backup(file);
         backups.rehearse(file);
     }

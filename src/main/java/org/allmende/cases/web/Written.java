@@ -1,0 +1,27 @@
+package org.allmende.cases.web;
+
+import java.util.Optional;
+import org.allmende.cases.Draft;
+import org.allmende.cases.Unfinished;
+import org.allmende.services.Service;
+import org.allmende.services.form.FormRun;
+import org.allmende.services.form.Step;
+
+/** An application that is being written, with the form as its answers make it. */
+record Written(Draft draft, Service service, FormRun run) {
+
+    Written with(FormRun other) {
+        return new Written(draft, service, other);
+    }
+
+    Unfinished unfinished() {
+        return Unfinished.parse(draft.unfinished());
+    }
+
+    /** The step with which its author goes on; nothing when all answers can be checked. */
+    Optional<Step> firstOpen() {
+        return unfinished()
+                .firstStep(run)
+                .or(() -> run.ended() ? Optional.of(run.steps().getLast()) : run.firstOpen());
+    }
+}

@@ -1,0 +1,120 @@
+package org.allmende.operating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.allmende.CommandLine;
+import org.allmende.Sources;
+import org.allmende.platform.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What comes from another county is looked at before it is taken in. */
+class ImportTest {
+
+    @TempDir
+    Path folder;
+
+    private final OwnDatabase database = new OwnDatabase(TestDatabase.serverFor(TestDatabase.newDatabase()));
+    private Path data;
+
+    @BeforeEach
+    void configure() throws IOException {
+        data = Files.createDirectory(folder.resolve("data"));
+        database.configure(data);
+    }
+
+    @Test
+    void aPackageIsPublishedFromItsFolderAndFromAZip() throws IOException {
+        assertThat(bring("package", Path.of("packages/eheurkunde"))).isEmpty();
+        assertThat(bring("package", ServicePackages.zip(folder.resolve("neu.zip"), "1.1.0")))
+                .isEmpty();
+        assertThat(published()).isEqualTo("1.0.0 1.1.0");
+    }
+
+    @Test
+    void aPackageThatIsNotWholeIsRefusedWithFileAndLine() throws IOException {
+        var wrong = copy("packages/eheurkunde", "wrong");
+        replace(wrong.resolve("form.yaml"), "type: email", "type: emial");
+        assertThat(bring("package", wrong)).containsPattern("form\\.yaml:\\d+: .*emial");
+        assertThat(bring("package", Files.writeString(folder.resolve("not.zip"), "a letter")))
+                .contains("not.zip: Das ist kein unbeschädigtes ZIP");
+        assertThat(bring("package", folder.resolve("nowhere"))).contains("nowhere: Das gibt es nicht.");
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatIsOutDoesNotChange() throws IOException {
+        assertThat(bring("package", Path.of("packages/eheurkunde"))).isEmpty();
+        var changed = copy("packages/eheurkunde", "changed");
+        replace(changed.resolve("service.yaml"), "origin: Landkreis", "origin: Kreis");
+        assertThat(bring("package", changed)).contains("Die Version 1.0.0 gibt es schon mit anderem Inhalt.");
+    }
+
+    @Test
+    void aRegionPackIsKeptInTheDataFolder() throws IOException {
+        assertThat(bring("region", copy("regions/fulda-suedkreis", "rhoen"))).isEmpty();
+        assertThat(data.resolve("regions/rhoen"))
+                .isDirectoryContaining("glob:**/region.yaml")
+                .isDirectoryContaining("glob:**/municipalities.csv")
+                .isDirectoryContaining("glob:**/boundaries.geojson");
+    }
+
+    @Test
+    void aRegionPackThatIsNotWholeIsRefusedWithFileAndLine() throws IOException {
+        var wrong = copy("regions/fulda-suedkreis", "rhoen");
+        var csv = wrong.resolve("municipalities.csv");
+        Files.writeString(csv, Files.readString(csv) + "06631003\n");
+        assertThat(bring("region", wrong)).containsPattern("municipalities\\.csv, line \\d+, has 1 values");
+        assertThat(bring("region", folder.resolve("nowhere"))).contains("nowhere has no region.yaml");
+        assertThat(bring("region", Path.of("regions/suedwestfalen"))).contains("comes along with this program");
+        assertThat(bring("region", copy("regions/fulda-suedkreis", "Meine Rhön")))
+                .contains("rename it");
+        assertThat(data.resolve("regions")).doesNotExist();
+    }
+
+    /** What the operator is told when it is refused; nothing when it was taken in. */
+    private String bring(String kind, Path place) {
+        var told = new ByteArrayOutputStream();
+        var usual = System.err;
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            var exit = CommandLine.run("import", kind, place.toString(), "--data", data.toString());
+            assertThat(exit).as(told.toString(StandardCharsets.UTF_8)).isEqualTo(told.size() == 0 ? 0 : 1);
+        } finally {
+            System.setErr(usual);
+        }
+        return told.toString(StandardCharsets.UTF_8);
+    }
+
+    private String published() {
+        return String.join(
+                " ",
+                database.owner()
+                        .sql("select version from services.package_version order by version")
+                        .query(String.class)
+                        .list());
+    }
+
+    private Path copy(String from, String name) throws IOException {
+        var copy = folder.resolve(name);
+        for (var path : Sources.paths(from)) {
+            var file = copy.resolve(path.substring(from.length() + 1));
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, Sources.read(path));
+        }
+        return copy;
+    }
+
+    private static void replace(Path file, String what, String with) throws IOException {
+        var text = Files.readString(file);
+        assertThat(text).contains(what);
+        Files.writeString(file, text.replace(what, with));
+    }
+}
