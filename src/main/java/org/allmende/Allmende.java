@@ -1,5 +1,6 @@
 package org.allmende;
 
+import javax.imageio.ImageIO;
 import org.allmende.platform.config.ConfigurationCheck;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -9,6 +10,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Allmende {
 
     public static void main(String[] arguments) {
+        // pictures pass through memory only, never through the system's folder for temporary files
+        ImageIO.setUseCache(false);
         var application = new SpringApplication(Allmende.class);
         application.addListeners(new ConfigurationCheck());
         application.run(arguments);

@@ -86,7 +86,7 @@ class BankAccountPagesTest {
 
     @Test
     void onlyTheTenantsOwnAdministratorsMayDoThis() {
-        assertThat(COUNTY.staff("lohra", Role.CLERK).get(PATH).status()).isEqualTo(403);
+        assertThat(COUNTY.staff("steffenberg", Role.CLERK).get(PATH).status()).isEqualTo(403);
         assertThat(COUNTY.staff(COUNTY.lead(), Role.COMPETENCE_CENTER)
                         .post(PATH, ACCOUNT)
                         .status())

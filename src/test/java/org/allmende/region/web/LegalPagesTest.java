@@ -22,7 +22,7 @@ class LegalPagesTest {
 
     @Test
     void aReportedBarrierIsALetterToTheTownHall() {
-        var visitor = COUNTY.visitor();
+        var visitor = COUNTY.visitor().from("203.0.113.35");
         var sent = visitor.post(
                 "/rauschenberg/barriere",
                 Map.of(
