@@ -1,7 +1,5 @@
 package org.allmende.services;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +10,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.allmende.services.form.Text;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A service described in one file: what is its own, and nothing that a hundred others have as well. The pages about the person
@@ -23,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class LightPackage {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern KEY = Pattern.compile("([a-z][a-z-]*):.*");
     private static final String SAMPLE = "tests/beispiel.yaml";
 
@@ -45,24 +41,6 @@ final class LightPackage {
 
     /** The lines under one key of the author's file, from the line of the key on. */
     private record Block(int first, List<String> lines) {}
-
-    /** @param sources for each line the author's line it comes from, 0 for those that are added */
-    private record Written(StringBuilder text, List<Integer> sources) {
-
-        Written() {
-            this(new StringBuilder(), new ArrayList<>());
-        }
-
-        Written add(String lines) {
-            lines.lines().forEach(line -> add(line, 0));
-            return this;
-        }
-
-        void add(String line, int source) {
-            text.append(line).append('\n');
-            sources.add(source);
-        }
-    }
 
     /** What came of the one file. */
     record Expanded(Map<String, byte[]> files, List<Problem> problems) {}
@@ -88,15 +66,13 @@ final class LightPackage {
     }
 
     private Problem atItsSource(Problem problem) {
-        var sources = files.getOrDefault(problem.file(), new Written()).sources();
-        var line = problem.line() > 0 && problem.line() <= sources.size() ? sources.get(problem.line() - 1) : 0;
+        var line = files.getOrDefault(problem.file(), new Written()).source(problem.line());
         return new Problem(file, line, problem.message(), problem.fix());
     }
 
     private Map<String, byte[]> bytes() {
         var bytes = new LinkedHashMap<String, byte[]>();
-        files.forEach(
-                (name, written) -> bytes.put(name, written.text().toString().getBytes(StandardCharsets.UTF_8)));
+        files.forEach((name, written) -> bytes.put(name, written.bytes()));
         return bytes;
     }
 
@@ -129,10 +105,12 @@ final class LightPackage {
         form(local, who, documents);
         var shared = Map.of(
                 "name", yaml.map("identity").text("name"),
-                "title", escaped(yaml.map("texts").words("title").de()));
-        files.put(PackageFiles.PROCESS, new Written().add(part("process.bpmn", shared)));
+                "title", LightParts.escaped(yaml.map("texts").words("title").de()));
+        files.put(PackageFiles.PROCESS, new Written().add(LightParts.part("process.bpmn", shared)));
         files.put("notice.html", new Written().add(notice(shared, fee.isPresent(), outcome)));
-        files.put("refusal.html", new Written().add(part("refusal.html", shared).replace("@remedy@", remedy(outcome))));
+        files.put(
+                "refusal.html",
+                new Written().add(LightParts.part("refusal.html", shared).replace("@remedy@", remedy(outcome))));
         sample(local, who, documents);
         TAKEN_OVER.forEach(yaml::has);
         List.of("steps", "sample").forEach(yaml::has);
@@ -201,31 +179,31 @@ final class LightPackage {
         var responsible = yaml.map("responsible");
         var level = responsible.text("level");
         out.add("responsible:");
-        out.add("  office: " + quoted(responsible.text("office")), responsible.line("office"));
-        out.add(local ? "  tenant: ort.ort.tenant" : "  level: " + quoted(level), responsible.line("level"));
+        out.add("  office: " + LightParts.quoted(responsible.text("office")), responsible.line("office"));
+        out.add(local ? "  tenant: ort.ort.tenant" : "  level: " + LightParts.quoted(level), responsible.line("level"));
         responsible.done();
         if (!documents.isEmpty()) {
             out.add("documents:");
-            documents.forEach(paper ->
-                    out.add("  - {id: %s, name: %s%s}".formatted(paper.id(), words(paper.name()), hint(paper))));
+            documents.forEach(paper -> out.add(
+                    "  - {id: %s, name: %s%s}".formatted(paper.id(), LightParts.words(paper.name()), hint(paper))));
         }
-        out.add(part("parameters.yaml", Map.of()));
+        out.add(LightParts.part("parameters.yaml", Map.of()));
         if (outcome.remedy().equals("action")) {
-            out.add(part("court.yaml", Map.of()));
+            out.add(LightParts.part("court.yaml", Map.of()));
         }
         fee.ifPresent(map -> fee(out, map));
         out.add("outcome:");
-        out.add("  kind: " + quoted(outcome.kind()), yaml.line("outcome"));
-        out.add(part("decisions.yaml", Map.of("grant", words(granting(outcome.kind())))));
+        out.add("  kind: " + LightParts.quoted(outcome.kind()), yaml.line("outcome"));
+        out.add(LightParts.part("decisions.yaml", Map.of("grant", LightParts.words(granting(outcome.kind())))));
         out.add("retention:");
         out.add("  draft: P30D");
-        out.add("  closed: " + quoted(yaml.text("retention")), yaml.line("retention"));
-        out.add("  reason: " + words(yaml.words("retention-reason")), yaml.line("retention-reason"));
+        out.add("  closed: " + LightParts.quoted(yaml.text("retention")), yaml.line("retention"));
+        out.add("  reason: " + LightParts.words(yaml.words("retention-reason")), yaml.line("retention-reason"));
         files.put(PackageFiles.SERVICE, out);
     }
 
     private static String hint(Paper paper) {
-        return paper.hint().isEmpty() ? "" : ", hint: " + words(paper.hint());
+        return paper.hint().isEmpty() ? "" : ", hint: " + LightParts.words(paper.hint());
     }
 
     private static void fee(Written out, YamlMap fee) {
@@ -233,17 +211,18 @@ final class LightPackage {
         var note = fee.findWords("note");
         out.add("  - id: gebuehr");
         out.add("    type: money");
-        out.add("    label: " + words(label), fee.line("label"));
-        out.add("    default: " + quoted(fee.text("default")), fee.line("default"));
+        out.add("    label: " + LightParts.words(label), fee.line("label"));
+        out.add("    default: " + LightParts.quoted(fee.text("default")), fee.line("default"));
         out.add("fee:");
         out.add(
                 "  note: "
-                        + words(new Text(
+                        + LightParts.words(new Text(
                                 "Die Gebühr beträgt {{parameter.gebuehr}}. " + note.de(),
                                 "The fee is {{parameter.gebuehr}}. " + note.en())),
                 fee.line("note"));
         out.add("  items:");
-        out.add("    - {id: gebuehr, label: %s, quantity: \"1\", each: parameter.gebuehr}".formatted(words(label)));
+        out.add("    - {id: gebuehr, label: %s, quantity: \"1\", each: parameter.gebuehr}"
+                .formatted(LightParts.words(label)));
         fee.done();
     }
 
@@ -258,51 +237,58 @@ final class LightPackage {
 
     private void form(boolean local, Who who, List<Paper> documents) {
         var out = new Written();
-        out.add(part("chapters.yaml", Map.of()));
+        out.add(LightParts.part("chapters.yaml", Map.of()));
         if (local) {
             var place = yaml.map("place");
-            out.add(part(
-                    "place.yaml", Map.of("title", words(place.words("title")), "label", words(place.words("label")))));
+            out.add(LightParts.part(
+                    "place.yaml",
+                    Map.of(
+                            "title",
+                            LightParts.words(place.words("title")),
+                            "label",
+                            LightParts.words(place.words("label")))));
             place.done();
         }
         copyBelow(out, "steps");
         documents.stream().filter(Paper::isUpload).forEach(paper -> out.add(upload(paper)));
         if (who == Who.EITHER) {
-            out.add(part("choice.yaml", Map.of()));
+            out.add(LightParts.part("choice.yaml", Map.of()));
         }
         if (who != Who.PERSON) {
             var when = who == Who.EITHER ? "    when: antragsteller.fuer = \"organisation\"\n" : "";
-            out.add(part("organisation.yaml", Map.of("when", when)));
+            out.add(LightParts.part("organisation.yaml", Map.of("when", when)));
         }
-        out.add(part("applicant.yaml", about(who)));
-        out.add(part("roles.yaml", Map.of()));
+        out.add(LightParts.part("applicant.yaml", about(who)));
+        out.add(LightParts.part("roles.yaml", Map.of()));
         files.put(PackageFiles.FORM, out);
     }
 
     private static Map<String, String> about(Who who) {
         return who == Who.PERSON
                 ? Map.of(
-                        "who", words(new Text("Wer sind Sie?", "Who are you?")),
-                        "where", words(new Text("Ihre Anschrift", "Your address")))
+                        "who", LightParts.words(new Text("Wer sind Sie?", "Who are you?")),
+                        "where", LightParts.words(new Text("Ihre Anschrift", "Your address")))
                 : Map.of(
-                        "who", words(new Text("Wer schreibt uns?", "Who is writing to us?")),
-                        "where", words(new Text("Wohin schicken wir die Antwort?", "Where shall we send the answer?")));
+                        "who", LightParts.words(new Text("Wer schreibt uns?", "Who is writing to us?")),
+                        "where",
+                                LightParts.words(new Text(
+                                        "Wohin schicken wir die Antwort?", "Where shall we send the answer?")));
     }
 
     private static String upload(Paper paper) {
-        return part(
+        return LightParts.part(
                 "upload.yaml",
                 Map.of(
                         "id",
                         paper.id(),
                         "title",
-                        words(paper.name()),
+                        LightParts.words(paper.name()),
                         "when",
-                        paper.when().isEmpty() ? "" : "    when: " + quoted(paper.when()) + "\n",
+                        paper.when().isEmpty() ? "" : "    when: " + LightParts.quoted(paper.when()) + "\n",
                         "required",
                         String.valueOf(paper.file().equals("required")),
                         "hint",
-                        words(
+                        LightParts.words(
                                 paper.hint().isEmpty()
                                         ? new Text("Ein Foto genügt.", "A photo is enough.")
                                         : paper.hint())));
@@ -312,13 +298,13 @@ final class LightPackage {
         var paragraphs = outcome.letter()
                 .lines()
                 .filter(line -> !line.isBlank())
-                .map(line -> "  <p>%s</p>".formatted(escaped(line.strip())))
+                .map(line -> "  <p>%s</p>".formatted(LightParts.escaped(line.strip())))
                 .collect(Collectors.joining("\n"));
         boolean burdens = fee || outcome.kind().matches("permit|notice");
-        return part("notice.html", shared)
+        return LightParts.part("notice.html", shared)
                 .replace("@decision@", headline(outcome.kind()))
                 .replace("@letter@", paragraphs)
-                .replace("@fee@", fee ? part("fee.html", Map.of()) : "")
+                .replace("@fee@", fee ? LightParts.part("fee.html", Map.of()) : "")
                 .replace("@remedy@", burdens ? remedy(outcome) : "");
     }
 
@@ -332,7 +318,9 @@ final class LightPackage {
     }
 
     private static String remedy(Result outcome) {
-        return outcome.remedy().matches("objection|social|action") ? part(outcome.remedy() + ".html", Map.of()) : "";
+        return outcome.remedy().matches("objection|social|action")
+                ? LightParts.part(outcome.remedy() + ".html", Map.of())
+                : "";
     }
 
     private void sample(boolean local, Who who, List<Paper> documents) {
@@ -353,7 +341,7 @@ final class LightPackage {
         if (who == Who.ORGANISATION) {
             out.add("  organisation/name: Beispielverein Musterhausen");
         }
-        out.add(part("sample.yaml", Map.of()));
+        out.add(LightParts.part("sample.yaml", Map.of()));
         out.add("  responsible: %s/%s"
                 .formatted(
                         local ? "gladenbach" : Responsibility.SAMPLE_COUNTY,
@@ -377,34 +365,6 @@ final class LightPackage {
             for (int i = 1; i < block.lines().size(); i++) {
                 out.add(block.lines().get(i), block.first() + i);
             }
-        }
-    }
-
-    private static String words(Text text) {
-        return "{de: %s, en: %s}".formatted(quoted(text.de()), quoted(text.en()));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    /** JSON's strings are YAML's as well. */
-    private static String quoted(String text) {
-        return JSON.writeValueAsString(text);
-    }
-
-    private static String part(String name, Map<String, String> values) {
-        try (var in = LightPackage.class.getResourceAsStream("/light/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("No part " + name);
-            }
-            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (var value : values.entrySet()) {
-                text = text.replace("@" + value.getKey() + "@", value.getValue());
-            }
-            return text;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 }
