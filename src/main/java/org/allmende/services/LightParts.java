@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.allmende.services.form.Text;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class LightParts {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** By name, as they are read. */
+    private static final Map<String, String> PARTS = new ConcurrentHashMap<>();
 
     private LightParts() {}
 
@@ -28,15 +32,19 @@ final class LightParts {
     }
 
     static String part(String name, Map<String, String> values) {
+        var text = PARTS.computeIfAbsent(name, LightParts::read);
+        for (var value : values.entrySet()) {
+            text = text.replace("@" + value.getKey() + "@", value.getValue());
+        }
+        return text;
+    }
+
+    private static String read(String name) {
         try (var in = LightParts.class.getResourceAsStream("/light/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("No part " + name);
             }
-            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (var value : values.entrySet()) {
-                text = text.replace("@" + value.getKey() + "@", value.getValue());
-            }
-            return text;
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
