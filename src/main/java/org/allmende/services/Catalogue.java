@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Finds services by what people type: with typing errors, without umlauts, in everyday words. */
@@ -87,9 +88,9 @@ public class Catalogue {
     private final JdbcClient db;
     private final TransactionTemplate transactions;
 
-    Catalogue(JdbcClient db, TransactionTemplate transactions) {
+    Catalogue(JdbcClient db, PlatformTransactionManager transactionManager) {
         this.db = db;
-        this.transactions = transactions;
+        this.transactions = new TransactionTemplate(transactionManager);
     }
 
     /** Makes a service known under its title and words, in the place of what was known of it before. */

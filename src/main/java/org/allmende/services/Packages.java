@@ -2,6 +2,7 @@ package org.allmende.services;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -51,9 +52,15 @@ public class Packages {
     /**
      * As {@link #publish(Map)}.
      *
-     * @param place a folder or a ZIP
+     * @param place a folder, a ZIP, or the one YAML file of a light package
      */
     public ServicePackage publish(Path place) throws IOException {
+        var name = String.valueOf(place.getFileName());
+        if (name.endsWith(".yaml")) {
+            var content = Files.readAllBytes(place);
+            LightPackage.read(name, content).orThrow();
+            return publish(LightPackage.expand(name, content).files());
+        }
         var outside = new Problems();
         var files = PackageFiles.read(place, outside);
         if (!outside.none()) {

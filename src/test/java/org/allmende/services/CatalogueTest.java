@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class CatalogueTest {
 
@@ -19,7 +18,7 @@ class CatalogueTest {
     @BeforeAll
     static void putAll() {
         database = TestDatabase.create();
-        catalogue = new Catalogue(database.db, new TransactionTemplate(database.transactions));
+        catalogue = new Catalogue(database.db, database.transactions);
         ServicesStart.bundled()
                 .values()
                 .forEach(files -> catalogue.put(PackageReader.readAgain(files).orThrow()));

@@ -19,7 +19,6 @@ import org.allmende.region.Topic;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The Eheurkunde to change at will, and three municipalities with a Standesamt each that can offer it. */
 public final class Fixtures implements AutoCloseable {
@@ -34,7 +33,7 @@ public final class Fixtures implements AutoCloseable {
 
     final Packages packages = new Packages(
             region.database.db,
-            new Catalogue(region.database.db, new TransactionTemplate(region.database.transactions)),
+            new Catalogue(region.database.db, region.database.transactions),
             InstantSource.fixed(now).withZone(ZoneOffset.UTC));
     final Adoptions adoptions = new Adoptions(
             region.database.db,
