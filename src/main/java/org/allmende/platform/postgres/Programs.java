@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -60,7 +59,7 @@ record Programs(Path folder) {
     }
 
     private static void unpackInto(Path target) throws IOException {
-        var archive = "/postgres-linux-%s.txz".formatted(architecture());
+        var archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"));
         try (var packed = Programs.class.getResourceAsStream(archive)) {
             if (packed == null) {
                 throw new PostgresFailed(
@@ -95,10 +94,14 @@ record Programs(Path folder) {
         }
     }
 
-    private static String architecture() {
-        var name = System.getProperty("os.arch");
-        return Set.of("aarch64", "arm64").contains(name)
-                ? "arm_64"
-                : Set.of("amd64", "x86_64").contains(name) ? "x86_64" : name;
+    /** Where the archive for a system lies in the class path: {@code /postgres-linux-x86_64.txz}. */
+    static String archive(String system, String architecture) {
+        var kind = system.startsWith("Mac") ? "darwin" : "linux";
+        var processor = switch (architecture) {
+            case "aarch64", "arm64" -> "arm_64";
+            case "amd64", "x86_64" -> "x86_64";
+            default -> architecture;
+        };
+        return "/postgres-%s-%s.txz".formatted(kind, processor);
     }
 }
