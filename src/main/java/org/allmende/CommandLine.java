@@ -19,6 +19,7 @@ import org.allmende.platform.operations.AuditWalk;
 import org.allmende.platform.operations.Backups;
 import org.allmende.platform.operations.Operation;
 import org.allmende.region.pack.ImportedPacks;
+import org.allmende.services.Catalogue;
 import org.allmende.services.Packages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -36,7 +37,7 @@ public final class CommandLine {
             backup FILE [--data DIR]    database and documents into one file, while the server runs
             restore FILE [--data DIR]   from such a file into an empty data folder or database
             audit [--data DIR]          verifies the chains of the audit logs
-            import package DIR|ZIP      checks a service package and publishes it
+            import package DIR|ZIP|YAML checks a service package and publishes it
             import region DIR           checks a region pack and keeps it for the first start""";
 
     private CommandLine() {}
@@ -214,7 +215,7 @@ public final class CommandLine {
 
     /** Pools and roles as the server has them. */
     @ComponentScan(basePackageClasses = {Tenancy.class, Audit.class})
-    @Import({AuditWalk.class, Packages.class})
+    @Import({AuditWalk.class, Packages.class, Catalogue.class})
     static class WithDatabase {
 
         @Bean

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Account;
 import org.allmende.platform.login.Accounts;
@@ -15,6 +16,7 @@ import org.allmende.platform.login.Staff;
 import org.allmende.region.Office;
 import org.allmende.region.Region;
 import org.allmende.region.Regions;
+import org.allmende.region.Tenant;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +37,7 @@ public class DemoAccounts {
 
     private static final String GRANTED_BY = "Demonstration";
     private static final LocalDate SINCE = LocalDate.of(2020, 1, 1);
-    private static final String EVERYWHERE = "*";
+    private static final Set<String> EVERYWHERE = Set.of("*");
 
     private final Regions regions;
     private final Accounts accounts;
@@ -76,7 +78,30 @@ public class DemoAccounts {
             list.add(account(office, Role.CLERK, People.clerk(number++)));
             list.add(account(office, Role.LEAD, People.clerk(number++)));
         }
+        for (var tenant : region.tenants().values()) {
+            var rest = region.listOffices(tenant.slug()).stream()
+                    .map(Office::id)
+                    .filter(id -> !id.equals(STANDESAMT) && !id.equals(COMPETENCE_CENTER))
+                    .collect(Collectors.toSet());
+            if (!rest.isEmpty()) {
+                list.add(new DemoAccount(
+                        house(tenant) + "." + tenant.slug(),
+                        People.clerk(number++),
+                        tenant.slug().value(),
+                        Role.CLERK,
+                        rest));
+            }
+        }
         return list;
+    }
+
+    /** Who decides everything that is not the Standesamt's goes by the house they work in. */
+    private static String house(Tenant tenant) {
+        return switch (tenant.kind()) {
+            case MUNICIPALITY -> "rathaus";
+            case COUNTY -> "kreishaus";
+            case OFFICE -> "amt";
+        };
     }
 
     /** The log-in of the clerk whom the tour visits. */
@@ -94,7 +119,7 @@ public class DemoAccounts {
     private static DemoAccount account(Office office, Role role, String name) {
         var word = role == Role.LEAD ? "leitung" : STANDESAMT;
         return new DemoAccount(
-                word + "." + office.tenant(), name, office.tenant().value(), role, office.id());
+                word + "." + office.tenant(), name, office.tenant().value(), role, Set.of(office.id()));
     }
 
     /** Adds those that are missing. Each has the same password, so it is hashed once. */
@@ -117,7 +142,9 @@ public class DemoAccounts {
     private void add(DemoAccount one, String hash) {
         tenancy.run(one.tenant(), () -> {
             var account = accounts.findByLogin(one.login()).orElseGet(() -> accounts.add(one.login(), one.name()));
-            accounts.assign(account.id(), one.office(), one.role(), Assignment.Kind.OWN, SINCE, null, GRANTED_BY);
+            one.offices()
+                    .forEach(office -> accounts.assign(
+                            account.id(), office, one.role(), Assignment.Kind.OWN, SINCE, null, GRANTED_BY));
             accounts.setPassword(account.id(), hash);
         });
     }
@@ -138,6 +165,6 @@ public class DemoAccounts {
                 .findFirst()
                 .orElseThrow();
         var account = accounts.findByLogin(one.login()).orElseThrow();
-        return new Staff(account.id(), account.name(), tenant, List.of(tenant), Set.of(role), Set.of(one.office()));
+        return new Staff(account.id(), account.name(), tenant, List.of(tenant), Set.of(role), one.offices());
     }
 }

@@ -36,6 +36,12 @@ public record Region(
         return find(slug).orElseThrow(() -> new UnknownTenant(slug));
     }
 
+    /** The county that a tenant belongs to; a county and a kreisfreie Stadt belong to themselves. */
+    public Slug countyOf(Slug tenant) {
+        var county = get(tenant.value()).county();
+        return county == null ? tenant : county;
+    }
+
     /** The tenant whose case numbers begin so. */
     public Optional<Tenant> findByPrefix(String letters) {
         return tenants.values().stream()

@@ -80,7 +80,7 @@ final class FormReader {
         var ids = new LinkedHashSet<String>();
         int questions = 0;
         for (var map : file.maps("steps")) {
-            var step = step(map, steps.size());
+            var step = step(map, steps);
             if (!ids.add(step.id())) {
                 map.problem(
                         "id",
@@ -102,9 +102,14 @@ final class FormReader {
         return steps;
     }
 
-    private Step step(YamlMap map, int position) {
+    /** A step without a chapter belongs to the one before it. */
+    private Step step(YamlMap map, List<Step> before) {
+        int position = before.size();
         var id = map.id("id");
-        var chapter = map.findText("chapter").orElse("");
+        var chapter = map.findText("chapter")
+                .orElseGet(() -> before.isEmpty()
+                        ? chapters.stream().findFirst().orElse("")
+                        : before.getLast().chapter());
         if (!chapter.isEmpty() || !chapters.isEmpty()) {
             if (!chapters.contains(chapter)) {
                 map.problem(

@@ -77,6 +77,7 @@ public final class PackageReader {
         var form = new FormReader(yaml(PackageFiles.FORM), expressions).read();
         var law = reader.law();
         var description = reader.description();
+        var classification = reader.classification();
         var responsibility = reader.responsibility();
         var documents = reader.documents();
         var fee = reader.fee(parameters);
@@ -98,6 +99,7 @@ public final class PackageReader {
                 identity,
                 law,
                 description,
+                classification,
                 responsibility,
                 documents,
                 fee,
@@ -131,7 +133,10 @@ public final class PackageReader {
         var values = new LinkedHashMap<String, Object>();
         parameters.forEach(parameter -> values.put(parameter.id(), parameter.sample()));
         return new Setting(
-                LocalDate.of(2026, 1, 15), List.of(new Setting.Municipality("gladenbach", "Gladenbach")), values);
+                LocalDate.of(2026, 1, 15),
+                List.of(new Setting.Municipality("gladenbach", "Gladenbach")),
+                Optional.of(Responsibility.SAMPLE_COUNTY),
+                values);
     }
 
     private Optional<ProcessModel> process(Identity identity, Outcome outcome) {

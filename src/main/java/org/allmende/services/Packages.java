@@ -2,6 +2,7 @@ package org.allmende.services;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -28,11 +29,13 @@ public class Packages {
     private static final TypeReference<TreeMap<String, String>> FILES = new TypeReference<>() {};
 
     private final JdbcClient db;
+    private final Catalogue catalogue;
     private final Clock clock;
     private final Map<String, ServicePackage> read = new ConcurrentHashMap<>();
 
-    Packages(JdbcClient db, Clock clock) {
+    Packages(JdbcClient db, Catalogue catalogue, Clock clock) {
         this.db = db;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
@@ -49,9 +52,15 @@ public class Packages {
     /**
      * As {@link #publish(Map)}.
      *
-     * @param place a folder or a ZIP
+     * @param place a folder, a ZIP, or the one YAML file of a light package
      */
     public ServicePackage publish(Path place) throws IOException {
+        var name = String.valueOf(place.getFileName());
+        if (name.endsWith(".yaml")) {
+            var content = Files.readAllBytes(place);
+            LightPackage.read(name, content).orThrow();
+            return publish(LightPackage.expand(name, content).files());
+        }
         var outside = new Problems();
         var files = PackageFiles.read(place, outside);
         if (!outside.none()) {
@@ -64,13 +73,7 @@ public class Packages {
     ServicePackage publish(Map<String, byte[]> files, boolean replace) {
         var service = PackageReader.read(files).orThrow();
         var known = findDigest(service);
-        if (known.isPresent() && !known.get().equals(service.digest()) && !replace) {
-            throw new PackageRefused(List.of(new Problem(
-                    PackageFiles.SERVICE,
-                    0,
-                    "Die Version %s gibt es schon mit anderem Inhalt.".formatted(service.version()),
-                    "Erhöhen Sie „version“.")));
-        }
+        refuseAnother(service, known, replace);
         read.put(service.digest(), service);
         if (known.isEmpty() || !known.get().equals(service.digest())) {
             write(service, PackageFiles.texts(files), replace);
@@ -95,6 +98,7 @@ public class Packages {
                 .param("files", JSON.writeValueAsString(texts))
                 .param("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
                 .update();
+        catalogue.put(service);
     }
 
     private Optional<String> findDigest(ServicePackage service) {
@@ -105,13 +109,25 @@ public class Packages {
                 .optional();
     }
 
-    /** Takes a package that comes with the server: checked and published if it is new, known at once if it is not. */
-    ServicePackage take(ServicePackage service, Map<String, byte[]> files, boolean replace) {
-        if (findDigest(service).filter(service.digest()::equals).isPresent()) {
-            read.put(service.digest(), service);
-            return service;
+    /** Takes a package that comes with the server and was tried with it: written down if it is new, known at once if it is not. */
+    void take(ServicePackage service, Map<String, byte[]> files, boolean replace) {
+        var known = findDigest(service);
+        if (known.isEmpty() || !known.get().equals(service.digest())) {
+            refuseAnother(service, known, replace);
+            write(service, PackageFiles.texts(files), replace);
         }
-        return publish(files, replace);
+        read.put(service.digest(), service);
+    }
+
+    /** A version that is out stays as it is. */
+    private static void refuseAnother(ServicePackage service, Optional<String> known, boolean replace) {
+        if (known.isPresent() && !known.get().equals(service.digest()) && !replace) {
+            throw new PackageRefused(List.of(new Problem(
+                    PackageFiles.SERVICE,
+                    0,
+                    "Die Version %s gibt es schon mit anderem Inhalt.".formatted(service.version()),
+                    "Erhöhen Sie „version“.")));
+        }
     }
 
     /** Every version of every package, read once per process. One that this server no longer understands is left out. */

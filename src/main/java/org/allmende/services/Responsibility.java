@@ -3,17 +3,28 @@ package org.allmende.services;
 import java.util.Optional;
 import org.allmende.services.feel.Expression;
 import org.allmende.services.form.FormRun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who decides.
  *
  * @param office kind of office: {@code standesamt}
- * @param tenant expression over the answers that gives the municipality, or nothing when none of the region is responsible
+ * @param tenant expression over the answers that gives the municipality, or nothing when none of the region is responsible;
+ *     absent when it is the county whose office decides
  */
-public record Responsibility(String office, Expression tenant) {
+public record Responsibility(String office, @Nullable Expression tenant) {
+
+    /** The county's tenant while a package is tried. */
+    static final String SAMPLE_COUNTY = "landkreis";
+
+    public boolean isCountys() {
+        return tenant == null;
+    }
 
     /** The tenant whose office decides; empty as long as the answers do not tell. */
     public Optional<String> findTenant(FormRun run) {
-        return Optional.ofNullable(tenant.value(run.scope())).map(Object::toString);
+        return tenant == null
+                ? run.setting().county()
+                : Optional.ofNullable(tenant.value(run.scope())).map(Object::toString);
     }
 }

@@ -44,7 +44,13 @@ final class SampleRunner {
                 .forEach(parameter ->
                         parameters.put(parameter.id(), parameter.feel(texts.getOrDefault(parameter.id(), ""))));
         var run = FormRun.of(
-                service.form(), Answers.NONE, new Setting(sample.today(), sample.municipalities(), parameters));
+                service.form(),
+                Answers.NONE,
+                new Setting(
+                        sample.today(),
+                        sample.municipalities(),
+                        Optional.of(Responsibility.SAMPLE_COUNTY),
+                        parameters));
         Optional<String> stopped = Optional.empty();
         var seen = new ArrayList<String>();
         Optional<Step> step = Optional.of(run.first());

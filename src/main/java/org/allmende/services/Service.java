@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.allmende.services.form.Answers;
@@ -16,10 +17,12 @@ public final class Service {
     private final String tenant;
     private final ServicePackage pack;
     private final Map<String, String> parameters;
+    private final Optional<String> county;
     private final Supplier<List<Setting.Municipality>> municipalities;
     private final Function<String, Map<String, String>> elsewhere;
 
     /**
+     * @param county the tenant that decides for the whole county, if it is the county's service
      * @param municipalities found when they are needed, which is when a form runs
      * @param elsewhere parameters of another municipality that offers it
      */
@@ -27,11 +30,13 @@ public final class Service {
             String tenant,
             ServicePackage pack,
             Map<String, String> parameters,
+            Optional<String> county,
             Supplier<List<Setting.Municipality>> municipalities,
             Function<String, Map<String, String>> elsewhere) {
         this.tenant = tenant;
         this.pack = pack;
         this.parameters = Map.copyOf(parameters);
+        this.county = county;
         this.municipalities = municipalities;
         this.elsewhere = elsewhere;
     }
@@ -42,6 +47,11 @@ public final class Service {
 
     public ServicePackage pack() {
         return pack;
+    }
+
+    /** The tenant that decides for the whole county, if it is the county's service. */
+    public Optional<String> county() {
+        return county;
     }
 
     /** By id, the package's defaults included. */
@@ -56,7 +66,7 @@ public final class Service {
 
     /** The form with these answers, as it is on that day. */
     public FormRun run(Answers answers, LocalDate today) {
-        return FormRun.of(pack.form(), answers, new Setting(today, municipalities(), values(parameters)));
+        return FormRun.of(pack.form(), answers, new Setting(today, municipalities(), county, values(parameters)));
     }
 
     /**
@@ -65,11 +75,11 @@ public final class Service {
      */
     public Fee.Statement fee(FormRun run) {
         var responsible = pack.responsibility().findTenant(run).orElse(tenant);
-        if (responsible.equals(tenant)) {
+        if (responsible.equals(tenant) || county.isPresent()) {
             return pack.fee().of(run);
         }
         var there = new Setting(
-                run.setting().today(), run.setting().municipalities(), values(elsewhere.apply(responsible)));
+                run.setting().today(), run.setting().municipalities(), county, values(elsewhere.apply(responsible)));
         return pack.fee().of(FormRun.of(pack.form(), run.answers(), there));
     }
 

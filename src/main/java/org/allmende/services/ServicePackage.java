@@ -19,6 +19,7 @@ public record ServicePackage(
         Identity identity,
         List<Law> law,
         Description description,
+        Classification classification,
         Responsibility responsibility,
         List<Document> documents,
         Fee fee,

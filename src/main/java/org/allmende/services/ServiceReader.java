@@ -17,6 +17,9 @@ final class ServiceReader {
 
     private static final int SHORTEST_REASON = 20;
 
+    /** Whether the county's office decides. */
+    private static final Map<String, Boolean> LEVELS = Map.of("municipality", false, "county", true);
+
     private final YamlMap file;
     private final Expressions expressions;
 
@@ -91,6 +94,37 @@ final class ServiceReader {
         return description;
     }
 
+    Classification classification() {
+        var found = file.findMap("catalogue");
+        if (found.isEmpty()) {
+            return Classification.NONE;
+        }
+        var map = found.get();
+        var situations = new LinkedHashSet<Classification.Situation>();
+        for (var word : map.texts("situations")) {
+            one(map, "situations", word, Classification.Situation.values()).ifPresent(situations::add);
+        }
+        var audience = new LinkedHashSet<Classification.Audience>();
+        for (var word : map.texts("audience")) {
+            one(map, "audience", word, Classification.Audience.values()).ifPresent(audience::add);
+        }
+        var topic = one(map, "topic", map.text("topic"), Classification.Topic.values());
+        map.done();
+        return new Classification(topic, situations, audience);
+    }
+
+    private static <E extends Enum<E>> Optional<E> one(YamlMap map, String key, String word, E[] values) {
+        var known = words(values);
+        var found = Optional.ofNullable(known.get(word));
+        if (found.isEmpty() && !word.isEmpty()) {
+            map.problem(
+                    key,
+                    "„%s“ gibt es für „%s“ nicht.".formatted(word, key),
+                    "Möglich sind: %s.".formatted(String.join(", ", known.keySet())));
+        }
+        return found;
+    }
+
     Responsibility responsibility() {
         var map = file.map("responsible");
         var office = map.text("office");
@@ -100,8 +134,12 @@ final class ServiceReader {
                     "„%s“ ist keine Art von Amt.".formatted(office),
                     "Schreiben Sie zum Beispiel standesamt.");
         }
-        var responsibility =
-                new Responsibility(office, expressions.read(map, "tenant", Gives.TEXT, Expressions.ALL_STEPS));
+        var county = map.has("level") && map.one("level", LEVELS, false);
+        if (county && map.has("tenant")) {
+            map.problem("tenant", "Zuständig ist das Amt des Landkreises.", "Entfernen Sie „tenant“ oder „level“.");
+        }
+        var responsibility = new Responsibility(
+                office, county ? null : expressions.read(map, "tenant", Gives.TEXT, Expressions.ALL_STEPS));
         map.done();
         return responsibility;
     }
@@ -240,7 +278,7 @@ final class ServiceReader {
     private static <E extends Enum<E>> Map<String, E> words(E[] values) {
         var words = new LinkedHashMap<String, E>();
         for (var value : values) {
-            words.put(value.name().toLowerCase(java.util.Locale.ROOT), value);
+            words.put(value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), value);
         }
         return words;
     }

@@ -74,13 +74,37 @@ public class Services {
         }
     }
 
-    /** What a municipality offers now, by the package's name; nothing as long as it takes no part in the online services. */
+    /**
+     * What a portal offers now, by the package's name: the tenant's own services and those of its county. Nothing as long as it
+     * takes no part in the online services.
+     */
     public Optional<Service> find(String tenant, String service) {
         var now = current();
-        return now.findAdoption(tenant, service)
+        return offer(now, tenant, service)
+                .flatMap(adoption -> now.find(service, adoption.version())
+                        .map(pack -> service(now, tenant, pack, adoption.tenant())));
+    }
+
+    private Optional<Adoption> offer(Known now, String tenant, String service) {
+        if (!takesPart(tenant)) {
+            return Optional.empty();
+        }
+        var own = now.findAdoption(tenant, service).filter(Adoption::active);
+        return own.isPresent() ? own : countysOffer(now, tenant, service);
+    }
+
+    /** That of the office which decides for the whole county. */
+    private Optional<Adoption> countysOffer(Known now, String tenant, String service) {
+        var region = regions.current();
+        var county = region.countyOf(new Slug(tenant));
+        return now.adoptions().getOrDefault(service, Map.of()).values().stream()
                 .filter(Adoption::active)
-                .filter(adoption -> takesPart(tenant))
-                .flatMap(adoption -> now.find(service, adoption.version()).map(pack -> service(now, tenant, pack)));
+                .filter(adoption -> now.find(service, adoption.version())
+                        .filter(pack -> pack.responsibility().isCountys())
+                        .isPresent())
+                .filter(adoption -> region.countyOf(new Slug(adoption.tenant())).equals(county))
+                .filter(adoption -> takesPart(adoption.tenant()))
+                .findFirst();
     }
 
     /** All that a municipality offers, by the package's name. */
@@ -97,7 +121,11 @@ public class Services {
     public Service get(String tenant, String service, String version) {
         var now = current();
         return now.find(service, Version.parse(version))
-                .map(pack -> service(now, tenant, pack))
+                .map(pack -> service(
+                        now,
+                        tenant,
+                        pack,
+                        offer(now, tenant, service).map(Adoption::tenant).orElse(tenant)))
                 .orElseThrow(() -> new IllegalArgumentException("No package %s %s".formatted(service, version)));
     }
 
@@ -108,11 +136,12 @@ public class Services {
                 .toList();
     }
 
-    private Service service(Known now, String tenant, ServicePackage pack) {
+    private Service service(Known now, String tenant, ServicePackage pack, String offering) {
         return new Service(
                 tenant,
                 pack,
-                parameters(now, tenant, pack),
+                parameters(now, offering, pack),
+                pack.responsibility().isCountys() ? Optional.of(offering) : Optional.empty(),
                 () -> municipalities(now, pack),
                 other -> parameters(now, other, pack));
     }

@@ -23,6 +23,9 @@ class ServicesStart implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ServicesStart.class);
     private static final String FOLDER = "packages/";
 
+    /** Packages of one file each. */
+    private static final String LIGHT = "light/";
+
     private final Configuration configuration;
     private final Packages packages;
     private final DemoAdoptions demo;
@@ -51,11 +54,10 @@ class ServicesStart implements SmartLifecycle {
 
     @Override
     public void start() {
-        for (var bundled : reading.join()) {
-            var service = packages.take(bundled.service(), bundled.files(), configuration.demo());
-            if (configuration.demo()) {
-                demo.adopt(service);
-            }
+        var taken = reading.join();
+        taken.forEach(bundled -> packages.take(bundled.service(), bundled.files(), configuration.demo()));
+        if (configuration.demo()) {
+            demo.adopt(taken.stream().map(Bundled::service).toList());
         }
         services.reload();
         log.info("{} service packages", services.listPackages().size());
@@ -71,7 +73,13 @@ class ServicesStart implements SmartLifecycle {
                 var address = resource.getURL().toString();
                 var path = address.substring(address.lastIndexOf(FOLDER) + FOLDER.length());
                 var slash = path.indexOf('/');
-                if (slash > 0) {
+                if (path.startsWith(LIGHT)) {
+                    var name = path.substring(slash + 1);
+                    packages.put(
+                            name.substring(0, name.lastIndexOf('.')),
+                            LightPackage.expand(name, resource.getContentAsByteArray())
+                                    .files());
+                } else if (slash > 0) {
                     packages.computeIfAbsent(path.substring(0, slash), name -> new LinkedHashMap<>())
                             .put(path.substring(slash + 1), resource.getContentAsByteArray());
                 }

@@ -50,6 +50,17 @@ class ImportTest {
     }
 
     @Test
+    void aLightPackageIsOneFile() throws IOException {
+        var light = Path.of("src/test/resources/light/hund-ummelden.yaml");
+        assertThat(bring("package", light)).isEmpty();
+        assertThat(published()).isEqualTo("1.0.0");
+
+        var wrong = Files.copy(light, folder.resolve("hund.yaml"));
+        replace(wrong, "latest: today", "latest: todday");
+        assertThat(bring("package", wrong)).containsPattern("hund\\.yaml:\\d+: .*todday");
+    }
+
+    @Test
     void aVersionThatIsOutDoesNotChange() throws IOException {
         assertThat(bring("package", Path.of("packages/eheurkunde"))).isEmpty();
         var changed = copy("packages/eheurkunde", "changed");

@@ -30,6 +30,7 @@ class TablesTest {
             Map.entry("region.revision", "a counter"),
             Map.entry("services.package_version", "packages, the same for all"),
             Map.entry("services.revision", "a counter"),
+            Map.entry("services.search_term", "words of packages, the same for all"),
             Map.entry("engine.act_ge_property", "the engine's version"),
             Map.entry("engine.act_ge_bytearray", "process drawings of packages, the same for all"),
             Map.entry("engine.act_re_deployment", "versions of packages, the same for all"),

@@ -31,8 +31,10 @@ public final class Fixtures implements AutoCloseable {
     private final org.allmende.region.Fixtures region = new org.allmende.region.Fixtures();
     private Instant now = TODAY.atTime(9, 0).toInstant(ZoneOffset.UTC);
 
-    final Packages packages =
-            new Packages(region.database.db, InstantSource.fixed(now).withZone(ZoneOffset.UTC));
+    final Packages packages = new Packages(
+            region.database.db,
+            new Catalogue(region.database.db, region.database.transactions),
+            InstantSource.fixed(now).withZone(ZoneOffset.UTC));
     final Adoptions adoptions = new Adoptions(
             region.database.db,
             region.database.tenancy,
@@ -91,7 +93,7 @@ public final class Fixtures implements AutoCloseable {
     }
 
     DemoAdoptions demo() {
-        return new DemoAdoptions(region.instance(), adoptions);
+        return new DemoAdoptions(region.instance(), adoptions, region.database.tenancy);
     }
 
     /** The files of the Eheurkunde, to be changed. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.allmende.services.form.Answers;
@@ -29,6 +30,7 @@ class FormRunTest {
             List.of(
                     new Setting.Municipality("gladenbach", "Gladenbach"),
                     new Setting.Municipality("marburg", "Marburg")),
+            Optional.empty(),
             Map.of(
                     "gebuehr_erste",
                     new java.math.BigDecimal("12.00"),

@@ -40,7 +40,9 @@ class PackagesTest {
 
     private static List<Path> folders() throws IOException {
         try (var folders = Files.list(Path.of("packages"))) {
-            return folders.filter(Files::isDirectory).sorted().toList();
+            return folders.filter(folder -> Files.exists(folder.resolve(PackageFiles.SERVICE)))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -185,9 +185,9 @@ class ServicesTest {
         HERE.adoptions.adopt("lohra", pack, Land.HE, with("gebuehr_erste", "99"));
         var demo = HERE.demo();
 
-        demo.adopt(pack);
+        demo.adopt(List.of(pack));
         var first = HERE.adoptions.list();
-        demo.adopt(pack);
+        demo.adopt(List.of(pack));
 
         assertThat(HERE.adoptions.list()).as("the same at every start").isEqualTo(first);
         assertThat(first).extracting(Adoption::tenant).containsExactly("gladenbach", "lahntal", "lohra");

@@ -23,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts a manifest, municipalities and boundaries together to a region pack. */
 final class PackMaker {
 
-    /** Every municipality starts with these; § 1 PStG leaves it to the Länder, and the Länder mostly to the Gemeinden. */
-    private static final List<Manifest.Unit> MUNICIPAL_OFFICES =
-            List.of(new Manifest.Unit("standesamt", "Standesamt", "standesamt"));
-
     private static final String NOWHERE = "00000 Musterstadt";
 
     private final Manifest manifest;
@@ -90,7 +86,7 @@ final class PackMaker {
         var municipality = settlement.municipality();
         var name = municipality.officialName();
         var town = municipality.place().plz() + " " + name.common();
-        addOffices(settlement.slug(), MUNICIPAL_OFFICES, town);
+        addOffices(settlement.slug(), StandardOffices.OF_MUNICIPALITY, town);
         return new Tenant(
                 settlement.slug(),
                 Tenant.Kind.MUNICIPALITY,
@@ -108,7 +104,11 @@ final class PackMaker {
     }
 
     private Tenant authority(Manifest.Authority authority) {
-        addOffices(authority.slug(), authority.offices(), NOWHERE);
+        var units = new ArrayList<>(authority.offices());
+        if (authority.kind() == Tenant.Kind.COUNTY) {
+            units.addAll(StandardOffices.ofCounty(manifest));
+        }
+        addOffices(authority.slug(), units, NOWHERE);
         return new Tenant(
                 authority.slug(),
                 authority.kind(),

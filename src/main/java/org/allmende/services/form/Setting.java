@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.allmende.services.feel.Scope;
 
 /**
- * What a form knows besides the answers: the day, the municipalities of the region that take part, and the parameters of the
- * municipality that offers the service. Made once per request or once per day; shared freely.
+ * What a form knows besides the answers: the day, the municipalities of the region that take part, the county, and the parameters of
+ * who offers the service. Made once per request or once per day; shared freely.
  */
 public final class Setting {
 
@@ -17,10 +17,17 @@ public final class Setting {
 
     private final LocalDate today;
     private final List<Municipality> municipalities;
+    private final Optional<String> county;
     private final Map<String, Object> parameters;
 
-    public Setting(LocalDate today, List<Municipality> municipalities, Map<String, Object> parameters) {
+    /** @param county the tenant of the county whose office decides, if it is the county's to decide */
+    public Setting(
+            LocalDate today,
+            List<Municipality> municipalities,
+            Optional<String> county,
+            Map<String, Object> parameters) {
         this.today = today;
+        this.county = county;
         this.municipalities = List.copyOf(municipalities);
         this.parameters = Map.copyOf(parameters);
     }
@@ -31,6 +38,10 @@ public final class Setting {
 
     public List<Municipality> municipalities() {
         return municipalities;
+    }
+
+    public Optional<String> county() {
+        return county;
     }
 
     public Map<String, Object> parameters() {

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The region's front page.
  *
- * @param search what was asked, empty for nothing; {@code found} answers it
+ * @param often a few services that many look for
+ * @param listing what can be done, by topic or as an answer to a search
  */
 public record FrontPage(
         String region,
@@ -13,8 +14,8 @@ public record FrontPage(
         String search,
         String place,
         List<Place> places,
-        List<ServiceCard> services,
-        List<ServiceCard> found,
+        List<Often> often,
+        Listing listing,
         int mapWidth,
         int mapHeight,
         List<Area> areas,
@@ -26,6 +27,6 @@ public record FrontPage(
     /** A municipality on the map. */
     public record Area(int number, String slug, String name, String path, int x, int y) {}
 
-    /** A service in a list; the path leads to a tenant's page of it, or to the choice of a place. */
-    public record ServiceCard(String name, String title, String text, String href, String where) {}
+    /** A link to a service that many look for. */
+    public record Often(String title, String href) {}
 }

@@ -16,7 +16,7 @@ public record PortalPage(
         String phone,
         String phoneLink,
         String email,
-        List<FrontPage.ServiceCard> services,
+        Listing listing,
         boolean online) {
 
     /** Opening hours of a weekday. */

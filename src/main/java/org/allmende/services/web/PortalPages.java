@@ -8,6 +8,8 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.allmende.platform.html.Messages;
 import org.allmende.platform.html.NotFound;
@@ -28,23 +30,36 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** The region's front page, the tenants' portals, and the page of each service. Made from memory: no page asks the database. */
+/** The region's front page, the tenants' portals, and the page of each service. Made from memory: only a search asks the database. */
 @Controller
 class PortalPages {
 
+    /** What most people come for. */
+    private static final Set<String> OFTEN = Set.of(
+            "eheurkunde", "fuehrerschein-umtauschen", "hund-anmelden", "sperrmuell-anmelden", "wohngeld-mietzuschuss");
+
+    /** The office that everybody may walk into. */
+    private static final String COUNTER = "buergerbuero";
+
     private final Regions regions;
     private final Services services;
+    private final Listings listings;
     private final Clock clock;
 
-    PortalPages(Regions regions, Services services, Clock clock) {
+    PortalPages(Regions regions, Services services, Listings listings, Clock clock) {
         this.regions = regions;
         this.services = services;
+        this.listings = listings;
         this.clock = clock;
     }
 
     @Public
     @GetMapping("/")
-    View front(Page page, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String ort) {
+    View front(
+            Page page,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String ort,
+            @RequestParam(defaultValue = "") String thema) {
         var region = regions.current();
         var today = GermanDates.today(clock);
         var municipalities = region.listMunicipalities(today);
@@ -59,9 +74,8 @@ class PortalPages {
                             places.size(), slug, tenant.shortName(), area.path(), area.labelX(), area.labelY())));
         }
         var place = region.find(ort).filter(tenant -> tenant.activeOn(today));
-        var all = place.map(tenant ->
-                        cards(page, tenant, services.list(tenant.slug().value())))
-                .orElseGet(() -> regionCards(page, municipalities));
+        var offered =
+                place.map(tenant -> services.list(tenant.slug().value())).orElseGet(() -> ofRegion(municipalities));
         return page.show(
                 "services/front",
                 new FrontPage(
@@ -70,8 +84,13 @@ class PortalPages {
                         q.strip(),
                         ort,
                         places,
-                        all,
-                        q.isBlank() ? List.of() : matching(all, q),
+                        often(page, offered),
+                        listings.list(
+                                page,
+                                "/",
+                                offered,
+                                Listings.Asked.of(q, thema),
+                                service -> place.isPresent() ? decider(region, service) : page.t("services.where.all")),
                         region.map().width(),
                         region.map().height(),
                         areas,
@@ -79,61 +98,41 @@ class PortalPages {
     }
 
     /** Each service once; it leads to a page that asks for the place, which is that of the first who offers it. */
-    private List<FrontPage.ServiceCard> regionCards(Page page, List<Tenant> tenants) {
-        return tenants.stream()
-                .flatMap(tenant -> services.list(tenant.slug().value()).stream())
-                .collect(Collectors.toMap(
-                        service -> service.pack().name(),
-                        service -> service,
-                        (one, other) -> one,
-                        java.util.TreeMap::new))
-                .values()
-                .stream()
-                .map(service -> card(page, service, page.t("services.where.all")))
-                .toList();
+    private List<Service> ofRegion(List<Tenant> tenants) {
+        var byName = new TreeMap<String, Service>();
+        tenants.forEach(tenant -> services.list(tenant.slug().value())
+                .forEach(service -> byName.putIfAbsent(service.pack().name(), service)));
+        return List.copyOf(byName.values());
     }
 
-    private static List<FrontPage.ServiceCard> cards(Page page, Tenant tenant, List<Service> services) {
+    private static List<FrontPage.Often> often(Page page, List<Service> services) {
         return services.stream()
-                .map(service -> card(page, service, tenant.shortName()))
+                .filter(service -> OFTEN.contains(service.pack().name()))
+                .map(service -> new FrontPage.Often(
+                        service.pack().description().title().in(page.lang()),
+                        "/%s/leistungen/%s"
+                                .formatted(service.tenant(), service.pack().name())))
                 .toList();
     }
 
-    private static FrontPage.ServiceCard card(Page page, Service service, String where) {
-        var description = service.pack().description();
-        return new FrontPage.ServiceCard(
-                service.pack().name(),
-                description.title().in(page.lang()),
-                description.summary().in(page.lang()),
-                "/%s/leistungen/%s".formatted(service.tenant(), service.pack().name()),
-                where);
-    }
-
-    /** Services in whose title or everyday words all that was typed is found. */
-    private List<FrontPage.ServiceCard> matching(List<FrontPage.ServiceCard> cards, String typed) {
-        var search = Search.of(typed);
-        return cards.stream().filter(card -> search.finds(words(card.name()))).toList();
-    }
-
-    /** What people may call a service, in any language. */
-    private String words(String service) {
-        return regions.current().tenants().keySet().stream()
-                .flatMap(slug -> services.find(slug, service).stream())
-                .findFirst()
-                .map(found -> found.pack().description())
-                .map(about -> about.title().de() + " " + about.title().en() + " " + String.join(" ", about.words()))
-                .orElse("");
+    private static String decider(Region region, Service service) {
+        return region.get(service.county().orElse(service.tenant())).shortName();
     }
 
     @Public
     @GetMapping("/{tenant}/")
-    View portal(Page page, @PathVariable String tenant, @RequestParam(defaultValue = "") String q) {
+    View portal(
+            Page page,
+            @PathVariable String tenant,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String thema) {
         var region = regions.current();
         var it = region.get(tenant);
-        var office = region.listOffices(it.slug()).stream().findFirst();
+        var office = region.listOffices(it.slug()).stream()
+                .filter(one -> one.kind().equals(COUNTER))
+                .findFirst();
         var contact = office.map(Office::contact).orElse(it.contact());
         var now = LocalDateTime.now(clock.withZone(GermanDates.BERLIN));
-        var all = cards(page, it, services.list(tenant));
         return page.show(
                 "services/portal",
                 new PortalPage(
@@ -149,7 +148,12 @@ class PortalPages {
                         contact.phone(),
                         phoneLink(contact),
                         contact.email(),
-                        q.isBlank() ? all : matching(all, q),
+                        listings.list(
+                                page,
+                                "/%s/".formatted(tenant),
+                                services.list(tenant),
+                                Listings.Asked.of(q, thema),
+                                service -> decider(region, service)),
                         region.participates(it.slug(), Topic.ONLINE_SERVICES, now.toLocalDate())));
     }
 
@@ -201,7 +205,7 @@ class PortalPages {
     View service(Page page, @PathVariable String tenant, @PathVariable String service) {
         var found = services.find(tenant, service).orElseThrow(NotFound::new);
         var region = regions.current();
-        var it = region.get(tenant);
+        var it = region.get(found.county().orElse(tenant));
         var pack = found.pack();
         var lang = page.lang();
         var kind = pack.responsibility().office();

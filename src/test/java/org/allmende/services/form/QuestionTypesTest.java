@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,8 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QuestionTypesTest {
 
-    private static final Setting SETTING =
-            new Setting(LocalDate.of(2026, 11, 23), List.of(new Setting.Municipality("marburg", "Marburg")), Map.of());
+    private static final Setting SETTING = new Setting(
+            LocalDate.of(2026, 11, 23),
+            List.of(new Setting.Municipality("marburg", "Marburg")),
+            Optional.empty(),
+            Map.of());
     private static final Text CALLED = new Text("die Angabe", "the detail");
     private static final List<Option> OPTIONS = List.of(
             new Option("a", new Text("Apfel", "apple"), Text.NONE),

@@ -1,0 +1,85 @@
+package org.allmende.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+class LightPackageTest {
+
+    private static final Path FOLDER = Path.of("packages", "light");
+    private static final String FILE = "hund-ummelden.yaml";
+
+    @Test
+    void everyLightPackageIsWhole() throws IOException {
+        var problems = new ArrayList<Problem>();
+        try (var files = Files.list(FOLDER)) {
+            for (var file : files.sorted().toList()) {
+                var name = String.valueOf(file.getFileName());
+                var reading = LightPackage.read(name, Files.readAllBytes(file));
+                problems.addAll(reading.problems());
+                reading.service().ifPresent(service -> assertThat(name).isEqualTo(service.name() + ".yaml"));
+            }
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void oneFileBecomesAPackageWithFormProcessLettersAndSample() throws IOException {
+        var service = LightPackage.read(FILE, example().getBytes(StandardCharsets.UTF_8))
+                .orThrow();
+
+        assertThat(service.form().steps().stream().map(step -> step.id()))
+                .containsExactly(
+                        "ort",
+                        "anderswo",
+                        "hund",
+                        "marke",
+                        "antragsteller",
+                        "organisation",
+                        "person",
+                        "anschrift",
+                        "kontakt");
+        assertThat(service.classification().situations())
+                .containsExactlyInAnyOrder(Classification.Situation.TIER, Classification.Situation.UMZUG);
+        assertThat(service.notices()).containsOnlyKeys("notice.html", "refusal.html");
+        assertThat(service.samples()).hasSize(1);
+        assertThat(service.fee().items()).hasSize(1);
+    }
+
+    @Test
+    void aProblemNamesTheAuthorsOwnLine() throws IOException {
+        var misspelt = example().replace("latest: today", "latest: todday");
+
+        assertThat(LightPackage.read(FILE, misspelt.getBytes(StandardCharsets.UTF_8))
+                        .problems())
+                .anySatisfy(problem -> {
+                    assertThat(problem.file()).isEqualTo(FILE);
+                    assertThat(problem.line()).isEqualTo(lineOf(misspelt, "todday"));
+                    assertThat(problem.message()).contains("todday");
+                });
+    }
+
+    @Test
+    void whatIsNotKnownIsRefused() throws IOException {
+        var unknown = example().replace("who: either", "who: everybody\nprocess: mine.bpmn");
+
+        assertThat(LightPackage.read(FILE, unknown.getBytes(StandardCharsets.UTF_8))
+                        .problems())
+                .extracting(Problem::message)
+                .anyMatch(message -> message.contains("everybody"))
+                .anyMatch(message -> message.contains("„process“ ist hier nicht bekannt"));
+    }
+
+    private static int lineOf(String text, String word) {
+        return (int) text.substring(0, text.indexOf(word)).lines().count();
+    }
+
+    private static String example() throws IOException {
+        return Files.readString(Path.of("src", "test", "resources", "light", FILE));
+    }
+}
