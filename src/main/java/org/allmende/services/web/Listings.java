@@ -117,7 +117,7 @@ class Listings {
                 where);
     }
 
-    /** Each field with some of its services, the fullest first. */
+    /** Each field with some of its services. */
     private static List<ServiceCard> fields(Page page, String home, List<Service> services) {
         var cards = new ArrayList<ServiceCard>();
         for (var topic : Classification.Topic.values()) {

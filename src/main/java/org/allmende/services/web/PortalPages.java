@@ -87,7 +87,7 @@ class PortalPages {
                         often(page, offered),
                         listings.list(
                                 page,
-                                "/",
+                                place.map(PortalPages::home).orElse("/"),
                                 offered,
                                 Listings.Asked.of(q, thema),
                                 service -> place.isPresent() ? decider(region, service) : page.t("services.where.all")),
@@ -113,6 +113,10 @@ class PortalPages {
                         "/%s/leistungen/%s"
                                 .formatted(service.tenant(), service.pack().name())))
                 .toList();
+    }
+
+    private static String home(Tenant tenant) {
+        return "/%s/".formatted(tenant.slug());
     }
 
     private static String decider(Region region, Service service) {
@@ -150,7 +154,7 @@ class PortalPages {
                         contact.email(),
                         listings.list(
                                 page,
-                                "/%s/".formatted(tenant),
+                                home(it),
                                 services.list(tenant),
                                 Listings.Asked.of(q, thema),
                                 service -> decider(region, service)),
@@ -223,7 +227,7 @@ class PortalPages {
                         description.about().in(lang),
                         description.applicants().in(lang),
                         description.duration().in(lang),
-                        found.feeNote(lang),
+                        pack.fee().note().isEmpty() ? page.t("services.service.fee.none") : found.feeNote(lang),
                         page.t("services.outcome."
                                 + pack.outcome().kind().name().toLowerCase(Locale.ROOT)),
                         pack.documents().stream()
