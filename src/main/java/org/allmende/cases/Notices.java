@@ -147,7 +147,7 @@ public class Notices {
                             escape(messages.text(
                                     "de", "cases.notice.giro", iban, fee.total().in("de"), it.number()))));
         }
-        return letter(it, sender, "de", decision.label().de() + ": " + it.title(), body.toString(), true);
+        return letter(it, sender, "de", decision.heading() + ": " + it.title(), body.toString(), true);
     }
 
     private Letter receipt(Case it) {

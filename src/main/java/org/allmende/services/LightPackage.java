@@ -194,7 +194,9 @@ final class LightPackage {
         fee.ifPresent(map -> fee(out, map));
         out.add("outcome:");
         out.add("  kind: " + LightParts.quoted(outcome.kind()), yaml.line("outcome"));
-        out.add(LightParts.part("decisions.yaml", Map.of("grant", LightParts.words(granting(outcome.kind())))));
+        out.add(LightParts.part(
+                "decisions.yaml",
+                Map.of("grant", LightParts.words(granting(outcome.kind())), "heading", headline(outcome.kind()))));
         out.add("retention:");
         out.add("  draft: P30D");
         out.add("  closed: " + LightParts.quoted(yaml.text("retention")), yaml.line("retention"));
@@ -226,6 +228,7 @@ final class LightPackage {
         fee.done();
     }
 
+    /** What the clerk presses; {@link #headline} is what the citizen then reads. */
     private static Text granting(String kind) {
         return switch (kind) {
             case "permit" -> new Text("Erlauben", "Permit");

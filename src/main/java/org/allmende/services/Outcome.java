@@ -20,10 +20,12 @@ public record Outcome(Kind kind, List<Decision> decisions) {
      * A decision.
      *
      * @param id also the process's flag: {@code bewilligt}
+     * @param label what stands on the clerk's button: "Urkunde ausstellen"
+     * @param heading what the letter is, in German, the language of letters: "Gebührenbescheid"; the label when nothing else is said
      * @param grants whether the citizen gets what was asked for, and the fee is due
      * @param notice file of the letter that tells it
      */
-    public record Decision(String id, Text label, boolean grants, String notice) {}
+    public record Decision(String id, Text label, String heading, boolean grants, String notice) {}
 
     public Outcome {
         decisions = List.copyOf(decisions);

@@ -89,9 +89,26 @@ final class ServiceReader {
                 map.words("applicants"),
                 map.words("duration"),
                 map.texts("words"),
+                easy(map),
                 faq);
         map.done();
         return description;
+    }
+
+    /** In German only: it is written for readers of German, and no translation of it would be easy English. */
+    private static List<String> easy(YamlMap texts) {
+        var found = texts.findMap("easy");
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        var lines = found.get()
+                .text("de")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        found.get().done();
+        return lines;
     }
 
     Classification classification() {
@@ -195,8 +212,13 @@ final class ServiceReader {
         var decisions = new ArrayList<Outcome.Decision>();
         var ids = new LinkedHashSet<String>();
         for (var inner : map.maps("decisions")) {
+            var label = inner.words("label");
             var decision = new Outcome.Decision(
-                    inner.id("id"), inner.words("label"), inner.flag("grants", false), inner.text("notice"));
+                    inner.id("id"),
+                    label,
+                    inner.findText("heading").orElse(label.de()),
+                    inner.flag("grants", false),
+                    inner.text("notice"));
             unique(inner, decision.id(), ids);
             decisions.add(decision);
             inner.done();

@@ -75,6 +75,38 @@ class LightPackageTest {
                 .anyMatch(message -> message.contains("„process“ ist hier nicht bekannt"));
     }
 
+    @Test
+    void theLetterIsHeadedByWhatItIsAndNotByTheClerksButton() throws IOException {
+        var outcome = LightPackage.read(FILE, example().getBytes(StandardCharsets.UTF_8))
+                .orThrow()
+                .outcome();
+
+        assertThat(outcome.findDecision("bewilligt").orElseThrow().label().de()).isEqualTo("Bewilligen");
+        assertThat(outcome.decisions().stream().map(Outcome.Decision::heading))
+                .containsExactly("Bescheid", "Ablehnung");
+    }
+
+    @Test
+    void easyLanguageIsReadAsOneLineForEachSentence() throws IOException {
+        var easy = example()
+                .replace(
+                        "texts:\n",
+                        """
+                        texts:
+                          easy:
+                            de: |-
+                              Sie haben einen Hund?
+
+                              Dann melden Sie den Hund an.
+                        """);
+
+        assertThat(LightPackage.read(FILE, easy.getBytes(StandardCharsets.UTF_8))
+                        .orThrow()
+                        .description()
+                        .easy())
+                .containsExactly("Sie haben einen Hund?", "Dann melden Sie den Hund an.");
+    }
+
     private static int lineOf(String text, String word) {
         return (int) text.substring(0, text.indexOf(word)).lines().count();
     }

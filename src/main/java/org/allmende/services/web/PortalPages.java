@@ -227,6 +227,7 @@ class PortalPages {
                         description.about().in(lang),
                         description.applicants().in(lang),
                         description.duration().in(lang),
+                        lang.equals("de") ? description.easy() : List.of(),
                         pack.fee().note().isEmpty() ? page.t("services.service.fee.none") : found.feeNote(lang),
                         page.t("services.outcome."
                                 + pack.outcome().kind().name().toLowerCase(Locale.ROOT)),

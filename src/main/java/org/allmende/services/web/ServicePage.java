@@ -10,6 +10,7 @@ public record ServicePage(
         String about,
         String applicants,
         String duration,
+        List<String> easy,
         String fee,
         String result,
         List<Need> needs,
