@@ -13,7 +13,11 @@ public record Law(String level, String provision, Text about) {
 
     public static final String FEDERAL = "Bund";
 
+    public boolean isFederal() {
+        return level.equals(FEDERAL);
+    }
+
     public boolean holdsIn(Land land) {
-        return level.equals(FEDERAL) || level.equals(land.name());
+        return isFederal() || level.equals(land.name());
     }
 }

@@ -110,7 +110,7 @@ final class LightPackage {
         files.put("notice.html", new Written().add(notice(shared, fee.isPresent(), outcome)));
         files.put(
                 "refusal.html",
-                new Written().add(LightParts.part("refusal.html", shared).replace("@remedy@", remedy(outcome))));
+                new Written().add(LightParts.part("refusal.html", shared).replace("@remedy@", remedy(outcome.remedy()))));
         sample(local, who, documents);
         TAKEN_OVER.forEach(yaml::has);
         List.of("steps", "sample").forEach(yaml::has);
@@ -128,7 +128,13 @@ final class LightPackage {
     }
 
     /** What comes of it: the kind of letter, its text, and what can be done against a refusal. */
-    private record Result(String kind, String letter, String remedy) {}
+    private record Result(String kind, String letter, String remedy) {
+
+        /** The court of § 49 PStG orders a registry to act; its fee is contested like any other. */
+        String againstTheFee() {
+            return remedy.equals("registry") ? "objection" : remedy;
+        }
+    }
 
     /** A paper to have at hand, and whether it is to be added as a file. */
     private record Paper(String id, Text name, Text hint, String file, String when) {
@@ -159,9 +165,11 @@ final class LightPackage {
     private Result outcome() {
         var map = yaml.map("outcome");
         var remedy = map.text("remedy");
-        if (!remedy.matches("objection|social|action|none")) {
+        if (!remedy.matches("objection|social|action|registry|none")) {
             map.problem(
-                    "remedy", "Diesen Rechtsbehelf gibt es nicht.", "Möglich sind objection, social, action und none.");
+                    "remedy",
+                    "Diesen Rechtsbehelf gibt es nicht.",
+                    "Möglich sind objection, social, action, registry und none.");
         }
         var letter = map.map("letter");
         var result = new Result(map.text("kind"), letter.text("de"), remedy);
@@ -188,8 +196,8 @@ final class LightPackage {
                     "  - {id: %s, name: %s%s}".formatted(paper.id(), LightParts.words(paper.name()), hint(paper))));
         }
         out.add(LightParts.part("parameters.yaml", Map.of()));
-        if (outcome.remedy().equals("action")) {
-            out.add(LightParts.part("court.yaml", Map.of()));
+        if (outcome.remedy().matches("action|registry")) {
+            out.add(LightParts.part(outcome.remedy() + ".yaml", Map.of()));
         }
         fee.ifPresent(map -> fee(out, map));
         out.add("outcome:");
@@ -308,7 +316,7 @@ final class LightPackage {
                 .replace("@decision@", headline(outcome.kind()))
                 .replace("@letter@", paragraphs)
                 .replace("@fee@", fee ? LightParts.part("fee.html", Map.of()) : "")
-                .replace("@remedy@", burdens ? remedy(outcome) : "");
+                .replace("@remedy@", burdens ? remedy(outcome.againstTheFee()) : "");
     }
 
     private static String headline(String kind) {
@@ -320,10 +328,8 @@ final class LightPackage {
         };
     }
 
-    private static String remedy(Result outcome) {
-        return outcome.remedy().matches("objection|social|action")
-                ? LightParts.part(outcome.remedy() + ".html", Map.of())
-                : "";
+    private static String remedy(String kind) {
+        return kind.equals("none") ? "" : LightParts.part(kind + ".html", Map.of());
     }
 
     private void sample(boolean local, Who who, List<Paper> documents) {

@@ -56,9 +56,15 @@ public record ServicePackage(
                 .findFirst();
     }
 
-    /** Whether a municipality of this Land may adopt it: all its law holds there. */
+    /** Whether a municipality of this Land may adopt it: it rests on federal law alone, or also on law of this very Land. */
     public boolean holdsIn(Land land) {
-        return law.stream().allMatch(provision -> provision.holdsIn(land));
+        var ofLaender = law.stream().filter(provision -> !provision.isFederal()).toList();
+        return ofLaender.isEmpty() || ofLaender.stream().anyMatch(provision -> provision.holdsIn(land));
+    }
+
+    /** What it rests on in this Land. */
+    public List<Law> listLaw(Land land) {
+        return law.stream().filter(provision -> provision.holdsIn(land)).toList();
     }
 
     /** The letter that tells a decision. */

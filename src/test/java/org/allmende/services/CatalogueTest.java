@@ -62,6 +62,11 @@ class CatalogueTest {
         "Unterhaltsvorschuß, unterhaltsvorschuss",
         "register my dog, hund-anmelden",
         "Fundsache, fundsache-melden",
+        "Führerschein beantragen, fuehrerschein-ersterteilung",
+        "Reisepass verlohren, verlust-ausweis-anzeigen",
+        "Kfz zulassung, fahrzeug-umschreiben",
+        "Sozialwohnung, wohnberechtigungsschein",
+        "Schlüssel verloren, fundsache-melden",
     })
     void theRightOneIsAmongTheFirstThree(String typed, String meant) {
         assertThat(catalogue.search(typed, 3)).contains(meant);

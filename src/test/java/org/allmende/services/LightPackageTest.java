@@ -22,7 +22,10 @@ class LightPackageTest {
                 var name = String.valueOf(file.getFileName());
                 var reading = LightPackage.read(name, Files.readAllBytes(file));
                 problems.addAll(reading.problems());
-                reading.service().ifPresent(service -> assertThat(name).isEqualTo(service.name() + ".yaml"));
+                reading.service().ifPresent(service -> {
+                    assertThat(name).isEqualTo(service.name() + ".yaml");
+                    assertThat(service.description().easy()).as(name).hasSizeBetween(3, 9);
+                });
             }
         }
         assertThat(problems).isEmpty();
@@ -84,6 +87,33 @@ class LightPackageTest {
         assertThat(outcome.findDecision("bewilligt").orElseThrow().label().de()).isEqualTo("Bewilligen");
         assertThat(outcome.decisions().stream().map(Outcome.Decision::heading))
                 .containsExactly("Bescheid", "Ablehnung");
+    }
+
+    @Test
+    void aRegistrySendsARefusalToTheCourtAndAnObjectionAboutTheFeeToItself() throws IOException {
+        var certificate = read("geburtsurkunde.yaml");
+
+        assertThat(certificate.findParameter("gericht")).isPresent();
+        assertThat(certificate.findNotice("abgelehnt").orElseThrow().fields())
+                .contains("parameter.gericht")
+                .doesNotContain("office.address");
+        assertThat(certificate.findNotice("bewilligt").orElseThrow().fields())
+                .contains("fee.total", "office.address")
+                .doesNotContain("parameter.gericht");
+    }
+
+    @Test
+    void lawOfTwoLaenderLetsBothAdoptAndNobodyElse() throws IOException {
+        var permit = read("wohnberechtigungsschein.yaml");
+
+        assertThat(permit.holdsIn(Land.HE)).isTrue();
+        assertThat(permit.holdsIn(Land.NW)).isTrue();
+        assertThat(permit.holdsIn(Land.BY)).isFalse();
+        assertThat(permit.listLaw(Land.HE).stream().map(Law::level)).doesNotContain("NW").contains("HE");
+    }
+
+    private static ServicePackage read(String name) throws IOException {
+        return LightPackage.read(name, Files.readAllBytes(FOLDER.resolve(name))).orThrow();
     }
 
     @Test

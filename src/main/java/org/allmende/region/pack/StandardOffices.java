@@ -23,7 +23,8 @@ final class StandardOffices {
             unit("kasse", "Kasse"),
             unit("kita", "Kindertagesstätten"),
             unit("wahlamt", "Wahlamt"),
-            unit("stadtwerke", "Wasser und Abwasser"));
+            unit("stadtwerke", "Wasser und Abwasser"),
+            unit("abfallwirtschaft", "Müllabfuhr"));
 
     private static final List<Unit> OF_COUNTY = List.of(
             unit("zulassungsstelle", "Kfz-Zulassung"),

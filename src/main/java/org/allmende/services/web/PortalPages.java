@@ -22,6 +22,7 @@ import org.allmende.region.Region;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
 import org.allmende.region.Topic;
+import org.allmende.services.Land;
 import org.allmende.services.Service;
 import org.allmende.services.Services;
 import org.springframework.stereotype.Controller;
@@ -239,7 +240,7 @@ class PortalPages {
                                 .map(one -> new ServicePage.Faq(
                                         one.question().in(lang), one.answer().in(lang)))
                                 .toList(),
-                        pack.law().stream()
+                        Land.findByName(region.land()).map(pack::listLaw).orElse(pack.law()).stream()
                                 .map(one -> new ServicePage.Law(
                                         one.provision(), one.about().in(lang)))
                                 .toList(),
