@@ -110,7 +110,8 @@ final class LightPackage {
         files.put("notice.html", new Written().add(notice(shared, fee.isPresent(), outcome)));
         files.put(
                 "refusal.html",
-                new Written().add(LightParts.part("refusal.html", shared).replace("@remedy@", remedy(outcome.remedy()))));
+                new Written()
+                        .add(LightParts.part("refusal.html", shared).replace("@remedy@", remedy(outcome.remedy()))));
         sample(local, who, documents);
         TAKEN_OVER.forEach(yaml::has);
         List.of("steps", "sample").forEach(yaml::has);
@@ -165,14 +166,15 @@ final class LightPackage {
     private Result outcome() {
         var map = yaml.map("outcome");
         var remedy = map.text("remedy");
-        if (!remedy.matches("objection|social|action|registry|none")) {
+        boolean known = remedy.matches("objection|social|action|registry|none");
+        if (!known) {
             map.problem(
                     "remedy",
                     "Diesen Rechtsbehelf gibt es nicht.",
                     "Möglich sind objection, social, action, registry und none.");
         }
         var letter = map.map("letter");
-        var result = new Result(map.text("kind"), letter.text("de"), remedy);
+        var result = new Result(map.text("kind"), letter.text("de"), known ? remedy : "none");
         letter.done();
         map.done();
         return result;

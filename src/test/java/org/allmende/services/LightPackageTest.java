@@ -69,12 +69,14 @@ class LightPackageTest {
 
     @Test
     void whatIsNotKnownIsRefused() throws IOException {
-        var unknown = example().replace("who: either", "who: everybody\nprocess: mine.bpmn");
+        var unknown = example().replace("who: either", "who: everybody\nprocess: mine.bpmn")
+                .replace("remedy: objection", "remedy: prayer");
 
         assertThat(LightPackage.read(FILE, unknown.getBytes(StandardCharsets.UTF_8))
                         .problems())
                 .extracting(Problem::message)
                 .anyMatch(message -> message.contains("everybody"))
+                .anyMatch(message -> message.contains("Rechtsbehelf"))
                 .anyMatch(message -> message.contains("„process“ ist hier nicht bekannt"));
     }
 
@@ -109,7 +111,9 @@ class LightPackageTest {
         assertThat(permit.holdsIn(Land.HE)).isTrue();
         assertThat(permit.holdsIn(Land.NW)).isTrue();
         assertThat(permit.holdsIn(Land.BY)).isFalse();
-        assertThat(permit.listLaw(Land.HE).stream().map(Law::level)).doesNotContain("NW").contains("HE");
+        assertThat(permit.listLaw(Land.HE).stream().map(Law::level))
+                .doesNotContain("NW")
+                .contains("HE");
     }
 
     private static ServicePackage read(String name) throws IOException {
@@ -118,10 +122,7 @@ class LightPackageTest {
 
     @Test
     void easyLanguageIsReadAsOneLineForEachSentence() throws IOException {
-        var easy = example()
-                .replace(
-                        "texts:\n",
-                        """
+        var easy = example().replace("texts:\n", """
                         texts:
                           easy:
                             de: |-
