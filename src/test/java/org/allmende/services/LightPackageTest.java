@@ -69,7 +69,8 @@ class LightPackageTest {
 
     @Test
     void whatIsNotKnownIsRefused() throws IOException {
-        var unknown = example().replace("who: either", "who: everybody\nprocess: mine.bpmn")
+        var unknown = example()
+                .replace("who: either", "who: everybody\nprocess: mine.bpmn")
                 .replace("remedy: objection", "remedy: prayer");
 
         assertThat(LightPackage.read(FILE, unknown.getBytes(StandardCharsets.UTF_8))
