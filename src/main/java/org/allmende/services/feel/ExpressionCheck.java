@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpressionCheck {
 
+    /** The engine tries a filter without an item first, in case it is a position; where {@code item} is unknown, its name is. */
+    private static final String FILTER_FIRST = "No variable found with name 'item'";
+
     private final Literals literals;
     private final Set<String> problems = new LinkedHashSet<>();
 
@@ -121,6 +124,9 @@ final class ExpressionCheck {
                     + result.failure().message());
         }
         for (var failure : result.getSuppressedFailures()) {
+            if (failure.failureMessage().equals(FILTER_FIRST)) {
+                continue;
+            }
             problems.add("Der Ausdruck ergibt nichts (FEEL meldet: %s)".formatted(failure.failureMessage()));
         }
     }
