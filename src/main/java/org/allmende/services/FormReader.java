@@ -135,7 +135,8 @@ final class FormReader {
         if (questions.isEmpty()) {
             map.problem("questions", "Der Schritt „%s“ hat keine Frage.".formatted(id), "");
         }
-        var step = new Step(id, chapter, map.words("title"), map.findWords("intro"), when, ends, questions);
+        var variants = reader.variants(map, "title", "intro", position);
+        var step = new Step(id, chapter, map.words("title"), map.findWords("intro"), when, ends, questions, variants);
         map.done();
         return step;
     }

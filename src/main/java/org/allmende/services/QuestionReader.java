@@ -2,6 +2,7 @@ package org.allmende.services;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.allmende.services.Expressions.Gives;
 import org.allmende.services.Expressions.Own;
@@ -11,6 +12,7 @@ import org.allmende.services.form.InformationType;
 import org.allmende.services.form.Question;
 import org.allmende.services.form.QuestionType;
 import org.allmende.services.form.Text;
+import org.allmende.services.form.Variant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the questions of a step, and those inside a group. */
@@ -129,10 +131,31 @@ final class QuestionReader {
                     new Check(expressions.read(check, "rule", Gives.CONDITION, position, own), check.words("message")));
             check.done();
         }
-        var question =
-                new Question(path, label, map.findWords("hint"), called, type, required, when, checks, autofill(map));
+        var variants = own == null ? variants(map, "label", "hint", position) : List.<Variant>of();
+        var question = new Question(
+                path, label, map.findWords("hint"), called, type, required, when, checks, autofill(map), variants);
         map.done();
         return question;
+    }
+
+    /** Other words, with conditions over earlier steps. */
+    List<Variant> variants(YamlMap map, String heading, String remark, int position) {
+        var variants = new ArrayList<Variant>();
+        for (var inner : map.maps("variants")) {
+            var variant = new Variant(
+                    expressions.read(inner, "when", Gives.CONDITION, position - 1),
+                    inner.findWords(heading),
+                    inner.findWords(remark));
+            if (variant.heading().isEmpty() && variant.remark().isEmpty()) {
+                inner.problem(
+                        inner.line(),
+                        "Diese Variante ändert nichts.",
+                        "Ergänzen Sie „%s: {de: …, en: …}“ oder „%s: {de: …, en: …}“.".formatted(heading, remark));
+            }
+            inner.done();
+            variants.add(variant);
+        }
+        return variants;
     }
 
     /** Without children there is nothing to say about them. */

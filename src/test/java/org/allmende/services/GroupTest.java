@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.allmende.services.form.Answers;
 import org.allmende.services.form.Entries;
 import org.allmende.services.form.FormRun;
@@ -83,6 +84,22 @@ class GroupTest {
 
         run = accepted("haushalt", "kinder.entries=1 " + MIA);
         assertThat(run.steps()).extracting(Step::id).doesNotContain("viele");
+    }
+
+    @Test
+    void wordsFollowEarlierAnswers() {
+        var one = accepted("haushalt", "kinder.entries=1 " + MIA);
+        var three = accepted(
+                "haushalt",
+                "kinder.entries=3 " + MIA + " " + MIA.replace("kinder.0", "kinder.1") + " "
+                        + MIA.replace("kinder.0", "kinder.2"));
+
+        assertThat(one.findStep("wohnung").orElseThrow().title().de()).isEqualTo("Ihre Wohnung");
+        var home = three.findStep("wohnung").orElseThrow();
+        assertThat(home.title().en()).isEqualTo("Your big home");
+        assertThat(home.intro().isEmpty()).isTrue();
+        assertThat(three.questions(home).getFirst().hint().de()).isEqualTo("Ohne Nebenkosten.");
+        assertThat(three.next(home)).as("found by its id").isPresent().isEqualTo(three.next(step(three, "wohnung")));
     }
 
     @Test
@@ -184,13 +201,48 @@ class GroupTest {
                 .doesNotContainKeys("-1.vorname", "0.0.0.0");
     }
 
-    static ServicePackage example(String piece, String instead) {
-        return read(changed(piece, instead)).orThrow();
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            when: this.art = "pflege"               | when: this.arte = "pflege"         | 51: Den Namen „arte“ gibt es in „this“ nicht. Gemeint ist vielleicht „art“.
+            when: this.art = "pflege"               | when: this.art = "adoptiert"       | 51: „adoptiert“ ist keine Antwort auf „this.art“.
+            when: this.art = "pflege"               | when: this.einkommen > 1           | 51: Den Namen „einkommen“ gibt es in „this“ nicht.
+            when: this.art = "pflege"               | when: haushalt.kinder != null      | 51: „haushalt.kinder“ ist an dieser Stelle noch nicht beantwortet.
+            k.art = "eigen"                         | k.art = "eige"                     | 37: „eige“ ist keine Antwort auf „haushalt.kinder.art“. Gemeint ist vielleicht „eigen“.
+            when: count(haushalt.kinder) > 2 and    | when: this.art = "x" and           | 64: Den Namen „this“ gibt es nicht.
+            when: count(haushalt.kinder) > 2, title | when: wohnung.miete.kalt > 2, title | 70: „wohnung.miete.kalt“ ist an dieser Stelle noch nicht beantwortet.
+            , intro: {de: Für alle., en: For everybody.} | '' | 71: Diese Variante ändert nichts.
+            {de: Ihre große Wohnung, en: Your big home} | {de: Ihre große Wohnung} | 70: Der englische Text fehlt.
+            item: {de: Kind, en: Child}             | item: {de: Kind}                   | 33: Der englische Text fehlt.
+            least: 1, most: 10                      | least: 2, most: 10                 | 33: „least“ ist eine ganze Zahl von 0 bis 1.
+            least: 1, most: 10                      | least: 1, most: 100000             | 33: „most“ ist eine ganze Zahl von 1 bis 50.
+            type: money, least: "1"                 | type: group, least: "1"            | 79: In einer Gruppe kann keine Frage der Art „group“ stehen.
+            type: iban, required                    | type: files, required              | 80: In einer Gruppe kann keine Frage der Art „files“ stehen.
+            id: konto, type                         | id: kalt, type                     | 80: Die Frage „kalt“ gibt es in dieser Gruppe zweimal.
+            id: konto, type                         | id: this, type                     | 80: „this“ hat in Ausdrücken schon eine Bedeutung.
+            id: kinder                              | id: this                           | 31: „this“ hat in Ausdrücken schon eine Bedeutung.
+            """)
+    void slipsInsideAGroupAreFoundWithTheirLine(String piece, String instead, String problem) {
+        assertThat(problems(piece, instead)).contains(problem);
     }
 
-    static String problems(String piece, String instead) {
+    @Test
+    void moreInputsThanAPageCanHoldAreRefused() {
+        var names = IntStream.range(0, 20)
+                .mapToObj(i -> "          - {id: name_%d, type: name, label: {de: A, en: A}}\n".formatted(i))
+                .collect(Collectors.joining());
+
+        assertThat(problems("most: 10, item: {de: Kind, en: Child}}", "most: 50, item: {de: Kind, en: Child}}"))
+                .isEmpty();
+        assertThat(read(changed("          - {id: geburt,", names + "          - {id: geburt,")
+                                .replace("most: 10,", "most: 50,"))
+                        .problems())
+                .extracting(Problem::message)
+                .contains("Auf dieser Seite könnten mehr als 800 Eingabefelder stehen.");
+    }
+
+    private static String problems(String piece, String instead) {
         return read(changed(piece, instead)).problems().stream()
-                .map(Problem::message)
+                .map(problem -> problem.line() + ": " + problem.message())
                 .distinct()
                 .collect(Collectors.joining("\n"));
     }

@@ -109,7 +109,7 @@ public record FormField(
                         : question.type().word(),
                 question.label().in(lang),
                 hint.isEmpty() ? null : hint,
-                !(prefix.isEmpty() ? question.required().holds(run.scope()) : isAlwaysRequired(question)),
+                !dependsOnEntry(question.required()) && !question.required().holds(run.scope()),
                 question.autofill(),
                 values,
                 typed.getOrDefault(prefix + question.id(), List.of()),
@@ -154,11 +154,6 @@ public record FormField(
                 count,
                 repeats == null || prefixes.size() >= repeats.most() ? null : Entries.MORE + name,
                 entries);
-    }
-
-    /** Not one that depends on what is typed beside it. */
-    private static boolean isAlwaysRequired(Question question) {
-        return question.required().text().equals("true") && !dependsOnEntry(question.when());
     }
 
     /** A page without scripts cannot know yet whether it is asked, so it shows it, and the answer is dropped if need be. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.allmende.services.feel.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -240,10 +239,11 @@ public record GroupType(
 
     @Override
     public Value sample() {
-        var entry = new Value.Entry(questions.stream()
+        var answers = new LinkedHashMap<String, Value>();
+        questions.stream()
                 .filter(Question::asks)
-                .collect(Collectors.toMap(
-                        Question::id, question -> question.type().sample())));
+                .forEach(question -> answers.put(question.id(), question.type().sample()));
+        var entry = new Value.Entry(answers);
         return repeats == null ? entry : new Value.Entries(List.of(entry));
     }
 }

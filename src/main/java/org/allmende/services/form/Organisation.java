@@ -98,7 +98,8 @@ final class Organisation {
                 register.required(),
                 null,
                 checks,
-                "");
+                "",
+                List.of());
     }
 
     private static Text either(List<String> registers) {
@@ -132,7 +133,8 @@ final class Organisation {
                 expression(required),
                 when == null ? null : expression(when),
                 List.of(),
-                autofill);
+                autofill,
+                List.of());
     }
 
     private static Expression expression(String text) {

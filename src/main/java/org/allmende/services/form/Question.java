@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param path stable for ever: step and own id, {@code ehe/ort}; in expressions {@code ehe.ort}
  * @param called how messages name it, with its article: "das Datum der Eheschließung"
  * @param when asked only if this holds; null for always. Reads answers of earlier steps only
+ * @param variants other labels and hints, the first that holds; conditions read earlier steps
  * @param autofill what the browser may fill in (HTML's autocomplete); empty for nothing
  */
 public record Question(
@@ -24,10 +25,29 @@ public record Question(
         Expression required,
         @Nullable Expression when,
         List<Check> checks,
-        String autofill) {
+        String autofill,
+        List<Variant> variants) {
 
     public Question {
         checks = List.copyOf(checks);
+        variants = List.copyOf(variants);
+    }
+
+    /** With the words that earlier answers call for. */
+    Question told(Scope scope) {
+        return Variant.first(variants, scope)
+                .map(it -> new Question(
+                        path,
+                        it.headingOr(label),
+                        it.remarkOr(hint),
+                        called,
+                        type,
+                        required,
+                        when,
+                        checks,
+                        autofill,
+                        variants))
+                .orElse(this);
     }
 
     /** The own id, the path without its step. */
