@@ -47,6 +47,39 @@ function fileFields(): void {
     }
 }
 
+/** <fieldset data-point="Mein Standort" data-failed="…">: fills in where the device is, if it is asked to and says so. */
+function positions(): void {
+    if (!("geolocation" in navigator)) return;
+    for (const point of all<HTMLElement>("[data-point]")) {
+        const latitude = point.querySelector<HTMLInputElement>("input[name$='.lat']");
+        const longitude = point.querySelector<HTMLInputElement>("input[name$='.lon']");
+        if (!latitude || !longitude) continue;
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "kern-btn kern-btn--secondary btn-small";
+        const label = button.appendChild(document.createElement("span"));
+        label.className = "kern-label";
+        label.textContent = point.dataset["point"] ?? "";
+        const said = document.createElement("p");
+        said.className = "count";
+        said.setAttribute("aria-live", "polite");
+        const write = (degrees: number) => degrees.toFixed(6).replace(".", ",");
+        button.addEventListener("click", () => {
+            navigator.geolocation.getCurrentPosition(
+                ({ coords }) => {
+                    latitude.value = write(coords.latitude);
+                    longitude.value = write(coords.longitude);
+                    said.textContent = `${latitude.value}; ${longitude.value}`;
+                },
+                () => {
+                    said.textContent = point.dataset["failed"] ?? "";
+                },
+            );
+        });
+        point.append(button, said);
+    }
+}
+
 /** <textarea maxlength data-left="Noch {0} Zeichen">: tells what is left once little is. */
 function counters(): void {
     for (const area of all<HTMLTextAreaElement>("textarea[data-left][maxlength]")) {
@@ -159,6 +192,7 @@ function searchKey(): void {
 errorSummary();
 fileFields();
 counters();
+positions();
 copyButtons();
 autosave();
 codeFromAddress();

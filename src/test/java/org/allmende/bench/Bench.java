@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What {@code ./allmende bench NAME} runs: one measurement against a server process of its own, printed as lines of
+ * What {@code ./allmende bench NAME} runs: one measurement, mostly against a server process of its own, printed as lines of
  * {@code name value unit}, the headline first. See docs/benchmarks.md.
  */
 public final class Bench {
 
-    private static final List<String> NAMES = List.of("start", "page", "submit", "worklist");
+    private static final List<String> NAMES = List.of("start", "page", "submit", "worklist", "form");
 
     private Bench() {}
 
@@ -36,6 +36,7 @@ public final class Bench {
             case "start" -> StartBench.run(command, options);
             case "page" -> PageBench.run(command, options);
             case "submit" -> SubmitBench.run(command, options);
+            case "form" -> FormBench.run(options);
             default -> WorkListBench.run(command, options);
         };
         lines.forEach(System.out::println);

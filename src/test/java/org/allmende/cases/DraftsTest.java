@@ -128,9 +128,10 @@ class DraftsTest {
 
     /** A step that asks one thing. */
     private static Step step(String question) {
-        var only =
-                new Question(question, Text.NONE, Text.NONE, Text.NONE, new TextType(200), null, null, List.of(), "");
-        return new Step(question.replaceFirst("/.*", ""), "", Text.NONE, Text.NONE, null, false, List.of(only));
+        var only = new Question(
+                question, Text.NONE, Text.NONE, Text.NONE, new TextType(200), null, null, List.of(), "", List.of());
+        return new Step(
+                question.replaceFirst("/.*", ""), "", Text.NONE, Text.NONE, null, false, List.of(only), List.of());
     }
 
     private static Answers answers(Draft draft, AccessCode code) {

@@ -2,11 +2,9 @@ package org.allmende.services.form;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.allmende.services.feel.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,8 @@ public final class FormRun {
     private final Setting setting;
     private final Scope scope;
     private final List<Step> steps = new ArrayList<>();
-    private final Set<String> asked = new LinkedHashSet<>();
+    private final Map<String, Question> asked = new LinkedHashMap<>();
+    private final Map<String, Value> given = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> computed = new LinkedHashMap<>();
     private final boolean ended;
 
@@ -54,7 +53,7 @@ public final class FormRun {
         for (int i = 0; i < scopes.size(); i++) {
             var step = form.steps().get(i);
             if (!over && (step.when() == null || step.when().holds(scope))) {
-                steps.add(step);
+                steps.add(step.told(scope));
                 ask(step, scopes.get(i));
                 over = step.ends();
             }
@@ -65,11 +64,15 @@ public final class FormRun {
 
     private void ask(Step step, Scope inner) {
         var visible = step.questions().stream()
-                .filter(question -> question.when() == null || question.when().holds(scope))
+                .filter(question -> question.isAsked(scope))
                 .toList();
         for (var question : visible) {
-            asked.add(question.path());
-            findAnswer(question).ifPresent(value -> inner.put(question.id(), value.feel()));
+            asked.put(question.path(), question.told(scope));
+            answers.find(question.path()).filter(question::fits).ifPresent(value -> {
+                var kept = question.type().kept(value, scope);
+                given.put(question.path(), kept);
+                inner.put(question.id(), question.type().feel(kept));
+            });
         }
     }
 
@@ -118,7 +121,8 @@ public final class FormRun {
     /** The questions of a step that are asked. */
     public List<Question> questions(Step step) {
         return step.questions().stream()
-                .filter(question -> asked.contains(question.path()))
+                .filter(question -> asked.containsKey(question.path()))
+                .map(question -> asked.getOrDefault(question.path(), question))
                 .toList();
     }
 
@@ -133,11 +137,15 @@ public final class FormRun {
 
     /** Nothing after the last step: then the answers are checked. */
     public Optional<Step> next(Step step) {
-        return at(steps.indexOf(step) + 1);
+        return at(position(step) + 1);
     }
 
     public Optional<Step> previous(Step step) {
-        return at(steps.indexOf(step) - 1);
+        return at(position(step) - 1);
+    }
+
+    private int position(Step step) {
+        return steps.stream().map(Step::id).toList().indexOf(step.id());
     }
 
     private Optional<Step> at(int position) {
@@ -151,11 +159,7 @@ public final class FormRun {
 
     /** The answer to a question that is asked, if there is one and it is of the question's kind. */
     public Optional<Value> findAnswer(Question question) {
-        return asked.contains(question.path())
-                ? answers.find(question.path())
-                        .filter(value ->
-                                value.getClass().equals(question.type().sample().getClass()))
-                : Optional.empty();
+        return Optional.ofNullable(given.get(question.path()));
     }
 
     public Optional<Value> find(Form.Role role) {
@@ -188,11 +192,7 @@ public final class FormRun {
 
     /** What will be submitted: the answers to the questions that are asked, in the order of the form. */
     public Answers submitted() {
-        var values = new LinkedHashMap<String, Value>();
-        for (var path : asked) {
-            form.findQuestion(path).flatMap(this::findAnswer).ifPresent(value -> values.put(path, value));
-        }
-        return Answers.of(values);
+        return Answers.of(given);
     }
 
     /** Answers that were given once and are not needed now. */

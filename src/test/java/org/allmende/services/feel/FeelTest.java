@@ -21,6 +21,7 @@ class FeelTest {
     private static final Scope SAMPLE = Scope.of(Map.of(
             "ehe", row("ort", row("tenant", "gladenbach", "elsewhere", "Köln"), "datum", LocalDate.of(2019, 5, 4)),
             "wunsch", row("exemplare", 3, "art", "deutsch", "zwecke", List.of("rente", "erbe"), "eilig", true),
+            "haus", row("kinder", List.of(row("alter", 3, "art", "eigen"), row("alter", 15, "art", "pflege"))),
             "today", LocalDate.of(2026, 11, 23)));
 
     @ParameterizedTest
@@ -33,6 +34,11 @@ class FeelTest {
                     list contains(wunsch.zwecke, "rente")                         | true
                     some zweck in wunsch.zwecke satisfies zweck = "erbe"          | true
                     count(wunsch.zwecke[item = "erbe"])                           | 1
+                    count(wunsch.zwecke[item != null])                            | 2
+                    sum(haus.kinder.alter[item > 5])                              | 15
+                    every k in haus.kinder satisfies k.art = "eigen"              | false
+                    count(haus.kinder[item.art = "eigen"])                        | 1
+                    sum(for k in haus.kinder return k.alter * 2)                  | 36
                     wunsch.art in ("deutsch", "mehrsprachig")                     | true
                     wunsch.exemplare between 1 and 10                             | true
                     = wunsch.art = "deutsch"                                      | true
@@ -52,10 +58,19 @@ class FeelTest {
                     some z in wunsch.zwecke satisfies y = z | Den Namen „y“ gibt es nicht.
                     wunsch.art = "deutch"                   | „deutch“ ist keine Antwort auf „wunsch.art“. Gemeint ist vielleicht „deutsch“.
                     wunsch.art in ("deutsch", "mehr")       | „mehr“ ist keine Antwort auf „wunsch.art“.
+                    sum(haus.kinder.altr) > 1               | Den Namen „altr“ gibt es in „haus.kinder“ nicht. Gemeint ist vielleicht „alter“.
+                    some k in haus.kinder satisfies k.a = 1 | Den Namen „a“ gibt es in „k“ nicht.
+                    every k in haus.kinder satisfies k.art = "eige" | „eige“ ist keine Antwort auf „haus.kinder.art“. Gemeint ist vielleicht „eigen“.
+                    count(haus.kinder[item.art = "pfl"]) > 0 | „pfl“ ist keine Antwort auf „haus.kinder.art“.
+                    count(wunsch.zwecke) > 0 and item = 1   | Den Namen „item“ gibt es nicht.
                     wunsch.eilig and wunsch.art > 3         | Der Ausdruck ergibt nichts (FEEL meldet: Can't compare '"deutsch"' with '3')
                     """)
     void findsWhatFeelWouldAnswerWithNull(String text, String problem) throws NotFeel {
-        Expression.Literals options = name -> name.equals("wunsch.art") ? Set.of("deutsch", "mehrsprachig") : Set.of();
+        Expression.Literals options = name -> switch (name) {
+            case "wunsch.art" -> Set.of("deutsch", "mehrsprachig");
+            case "haus.kinder.art" -> Set.of("eigen", "pflege");
+            default -> Set.of();
+        };
 
         assertThat(Feel.parse(text).problems(SAMPLE, options)).containsExactly(problem);
     }
