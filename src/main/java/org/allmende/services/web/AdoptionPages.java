@@ -1,17 +1,11 @@
 package org.allmende.services.web;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.allmende.platform.html.Face;
-import org.allmende.platform.html.Faces;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
@@ -19,9 +13,7 @@ import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Forbidden;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
-import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Office;
-import org.allmende.region.Region;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
 import org.allmende.services.Adoption;
@@ -49,76 +41,16 @@ class AdoptionPages {
     private final Adoptions adoptions;
     private final AdoptionStates states;
     private final AdoptionChanges changes;
-    private final Faces faces;
-    private final Clock clock;
 
     AdoptionPages(
             Regions regions,
             Adoptions adoptions,
             AdoptionStates states,
-            AdoptionChanges changes,
-            Faces faces,
-            Clock clock) {
+            AdoptionChanges changes) {
         this.regions = regions;
         this.adoptions = adoptions;
         this.states = states;
         this.changes = changes;
-        this.faces = faces;
-        this.clock = clock;
-    }
-
-    @Allowed({Role.ADMIN, Role.COMPETENCE_CENTER})
-    @GetMapping(LIST)
-    View list(Page page, Staff staff) {
-        var region = regions.current();
-        var newest = states.listNewest();
-        var byService = adoptions.list().stream()
-                .collect(groupingBy(Adoption::service, toMap(Adoption::tenant, adoption -> adoption)));
-        if (!staff.isOneOf(Role.COMPETENCE_CENTER)) {
-            return page.show("services/adoptions", own(page, region, region.get(staff.tenant()), newest, byService));
-        }
-        var rows = region.tenants().values().stream()
-                .filter(tenant -> tenant.activeOn(GermanDates.today(clock)))
-                .map(tenant -> new AdoptionListPage.Row(
-                        tenant.name(),
-                        "",
-                        faces.find(tenant.slug().value()).map(Face::crest).orElse(""),
-                        newest.stream()
-                                .map(pack ->
-                                        states.cell(page, region, tenant, pack, of(byService, pack), title(page, pack)))
-                                .toList()))
-                .toList();
-        return page.show(
-                "services/adoptions",
-                new AdoptionListPage(
-                        page.t("services.adoptions.lead.all"),
-                        page.t("services.adoptions.tenant"),
-                        newest.stream().map(pack -> title(page, pack)).toList(),
-                        rows));
-    }
-
-    private AdoptionListPage own(
-            Page page,
-            Region region,
-            Tenant tenant,
-            Collection<ServicePackage> newest,
-            Map<String, Map<String, Adoption>> byService) {
-        var state = page.t("services.adoptions.state");
-        return new AdoptionListPage(
-                page.t("services.adoptions.lead.own", tenant.name()),
-                page.t("services.adoptions.service"),
-                List.of(state),
-                newest.stream()
-                        .map(pack -> new AdoptionListPage.Row(
-                                title(page, pack),
-                                pack.description().summary().in(page.lang()),
-                                "",
-                                List.of(states.cell(page, region, tenant, pack, of(byService, pack), state))))
-                        .toList());
-    }
-
-    private static Map<String, Adoption> of(Map<String, Map<String, Adoption>> byService, ServicePackage pack) {
-        return byService.getOrDefault(pack.name(), Map.of());
     }
 
     private static String title(Page page, ServicePackage pack) {
@@ -135,7 +67,8 @@ class AdoptionPages {
             @RequestParam(defaultValue = "") String erledigt) {
         var it = tenant(staff, tenant);
         var pack = pack(service);
-        return show(page, it, pack, proposal(it, pack), Map.of(), null, erledigt);
+        var proposal = AdoptionProposals.of(regions.current(), it, pack, adoptions.find(tenant, pack.name()));
+        return show(page, it, pack, proposal, Map.of(), null, erledigt);
     }
 
     /** Adopts the newest version, or changes the parameters of one that is offered. */
@@ -201,35 +134,6 @@ class AdoptionPages {
                 .orElseThrow(NotFound::new);
     }
 
-    /** What was filled in last; for a service that is new here the contact of its office. */
-    private Map<String, String> proposal(Tenant tenant, ServicePackage pack) {
-        var adoption = adoptions.find(tenant.slug().value(), pack.name());
-        if (adoption.isPresent()) {
-            return adoption.get().parameters();
-        }
-        var office = offices(tenant, pack).stream().findFirst();
-        var contact = office.map(Office::contact).orElse(tenant.contact());
-        var values = new LinkedHashMap<String, String>();
-        for (var parameter : pack.parameters()) {
-            values.put(
-                    parameter.id(),
-                    switch (parameter.kind()) {
-                        case EMAIL -> contact.email();
-                        case PHONE -> contact.phone();
-                        case HOURS -> contact.hours().toString();
-                        case OFFICE -> office.map(Office::id).orElse("");
-                        case MONEY, TEXT -> parameter.standard().orElse("");
-                    });
-        }
-        return values;
-    }
-
-    private List<Office> offices(Tenant tenant, ServicePackage pack) {
-        return regions.current().listOffices(tenant.slug()).stream()
-                .filter(office -> office.kind().equals(pack.responsibility().office()))
-                .toList();
-    }
-
     private View show(
             Page page,
             Tenant it,
@@ -241,11 +145,9 @@ class AdoptionPages {
         var region = regions.current();
         var slug = it.slug().value();
         var adoption = adoptions.find(slug, pack.name());
-        var known = new LinkedHashMap<String, Adoption>();
-        adoption.ifPresent(one -> known.put(slug, one));
         var offered = adoption.filter(Adoption::active);
         var obstacle = states.findObstacle(page, region, it, pack);
-        var options = offices(it, pack).stream()
+        var options = AdoptionProposals.offices(region, it, pack).stream()
                 .collect(toMap(Office::id, Office::name, (one, other) -> one, LinkedHashMap::new));
         var fields = new ArrayList<AdoptionPage.Field>();
         for (var parameter : pack.parameters()) {
@@ -257,9 +159,9 @@ class AdoptionPages {
                         title(page, pack),
                         pack.description().summary().in(page.lang()),
                         it.name(),
-                        LIST + "/" + pack.name() + "/" + slug,
+                        AdoptionStates.href(pack, it),
                         "/%s/leistungen/%s".formatted(slug, pack.name()),
-                        states.cell(page, region, it, pack, known, ""),
+                        states.cell(page, region, it, pack, adoption),
                         fields,
                         errors,
                         obstacle.orElse(reason),
