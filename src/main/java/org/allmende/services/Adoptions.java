@@ -152,7 +152,7 @@ public class Adoptions {
                 row.getString("package"),
                 Version.parse(row.getString("version")),
                 JSON.readValue(row.getString("parameters"), PARAMETERS),
-                row.getString("difference"),
+                Variation.ofJson(row.getString("difference")),
                 row.getBoolean("active"),
                 row.getObject("since", OffsetDateTime.class).toInstant());
     }

@@ -6,11 +6,14 @@ import java.util.Map;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Staff;
+import org.allmende.region.Tenant;
 import org.allmende.services.Adoption;
 import org.allmende.services.Adoptions;
 import org.allmende.services.Land;
 import org.allmende.services.ServicePackage;
 import org.allmende.services.Services;
+import org.allmende.services.Variation;
+import org.allmende.services.Variations;
 import org.allmende.services.form.Text;
 import org.springframework.stereotype.Component;
 
@@ -20,12 +23,14 @@ class AdoptionChanges {
 
     private final Tenancy tenancy;
     private final Adoptions adoptions;
+    private final Variations variations;
     private final Services services;
     private final Audit audit;
 
-    AdoptionChanges(Tenancy tenancy, Adoptions adoptions, Services services, Audit audit) {
+    AdoptionChanges(Tenancy tenancy, Adoptions adoptions, Variations variations, Services services, Audit audit) {
         this.tenancy = tenancy;
         this.adoptions = adoptions;
+        this.variations = variations;
         this.services = services;
         this.audit = audit;
     }
@@ -74,6 +79,32 @@ class AdoptionChanges {
         });
         var isNew = before.filter(Adoption::active).isEmpty();
         audit.record(isNew ? "service.adopted" : "service.changed", service.name() + "/" + tenant, details);
+    }
+
+    void publish(Staff staff, Tenant tenant, ServicePackage service, Variation draft, String mark) {
+        var slug = tenant.slug().value();
+        tenancy.run(staff.tenant(), () -> {
+            int number = variations.publish(slug, service, mark, staff.name());
+            audit.record(
+                    "service.texts.published",
+                    service.name() + "/" + slug,
+                    Map.of(
+                            "number", String.valueOf(number),
+                            "differences", String.valueOf(draft.differences().size())));
+        });
+        services.reload();
+    }
+
+    void restore(Staff staff, Tenant tenant, ServicePackage service, String mark, int number) {
+        var slug = tenant.slug().value();
+        tenancy.run(staff.tenant(), () -> {
+            int now = variations.restore(slug, service, mark, number, staff.name());
+            audit.record(
+                    "service.texts.restored",
+                    service.name() + "/" + slug,
+                    Map.of("number", String.valueOf(now), "restored", String.valueOf(number)));
+        });
+        services.reload();
     }
 
     void end(Staff staff, String tenant, String service) {

@@ -106,8 +106,7 @@ class AdoptionListPages {
         }
         var one = lines.size() == 1 && tenants.size() == 1;
         if (one && !lines.getFirst().isOpen(tenants.getFirst().slug().value())) {
-            return SeeOther.at(
-                    AdoptionStates.href(lines.getFirst().pack(), tenants.getFirst()));
+            return SeeOther.at(AdoptionStates.href(lines.getFirst().pack(), tenants.getFirst()));
         }
         var land = Land.findByName(region.land()).orElseThrow(NotFound::new);
         var adopted = 0;
@@ -212,12 +211,9 @@ class AdoptionListPages {
                         stateLabels(page, one),
                         matrix.tenants().stream()
                                 .map(tenant -> new AdoptionListPage.Column(
-                                        tenant.slug().value(),
-                                        tenant.name(),
-                                        tenant.shortName(),
-                                        (int) lines.stream()
-                                                .filter(line ->
-                                                        line.isOpen(tenant.slug().value()))
+                                        tenant.slug().value(), tenant.name(), tenant.shortName(), (int) lines.stream()
+                                                .filter(line -> line.isOpen(
+                                                        tenant.slug().value()))
                                                 .count()))
                                 .toList(),
                         groups(shown, lines, line -> row(page, region, matrix, line), page),
@@ -249,8 +245,8 @@ class AdoptionListPages {
             Function<AdoptionMatrix.Line, AdoptionListPage.Row> row,
             Page page) {
         var groups = new LinkedHashMap<String, List<AdoptionListPage.Row>>();
-        shown.forEach(line -> groups.computeIfAbsent(line.field(), field -> new ArrayList<>())
-                .add(row.apply(line)));
+        shown.forEach(line ->
+                groups.computeIfAbsent(line.field(), field -> new ArrayList<>()).add(row.apply(line)));
         return groups.entrySet().stream()
                 .map(group -> new AdoptionListPage.Group(
                         AdoptionMatrix.label(page, group.getKey()),
@@ -261,8 +257,7 @@ class AdoptionListPages {
                 .toList();
     }
 
-    private AdoptionListPage.Row row(
-            Page page, Region region, AdoptionMatrix matrix, AdoptionMatrix.Line line) {
+    private AdoptionListPage.Row row(Page page, Region region, AdoptionMatrix matrix, AdoptionMatrix.Line line) {
         var noLaw = line.count(state -> state == AdoptionStates.State.NO_LAW) > 0;
         return new AdoptionListPage.Row(
                 line.pack().name(),

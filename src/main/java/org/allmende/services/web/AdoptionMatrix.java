@@ -34,7 +34,10 @@ final class AdoptionMatrix {
 
     /** A service, and how it stands at each tenant, by slug. */
     record Line(
-            ServicePackage pack, String title, Map<String, AdoptionStates.State> states, Map<String, Adoption> adoptions) {
+            ServicePackage pack,
+            String title,
+            Map<String, AdoptionStates.State> states,
+            Map<String, Adoption> adoptions) {
 
         String field() {
             return word(pack);
@@ -62,11 +65,7 @@ final class AdoptionMatrix {
 
         String query(int number) {
             return "?q=%s&thema=%s&stand=%s&seite=%d"
-                    .formatted(
-                            URLEncoder.encode(search, StandardCharsets.UTF_8),
-                            field,
-                            state,
-                            number);
+                    .formatted(URLEncoder.encode(search, StandardCharsets.UTF_8), field, state, number);
         }
     }
 
@@ -104,9 +103,7 @@ final class AdoptionMatrix {
     }
 
     Optional<Line> find(String service) {
-        return lines.stream()
-                .filter(line -> line.pack().name().equals(service))
-                .findFirst();
+        return lines.stream().filter(line -> line.pack().name().equals(service)).findFirst();
     }
 
     List<Tenant> tenants() {
@@ -116,7 +113,8 @@ final class AdoptionMatrix {
     /** @param found names of the services that the searched words mean; everything when nothing was searched for */
     List<Line> list(Asked asked, Optional<List<String>> found) {
         return lines.stream()
-                .filter(line -> found.isEmpty() || found.get().contains(line.pack().name()))
+                .filter(line ->
+                        found.isEmpty() || found.get().contains(line.pack().name()))
                 .filter(line -> asked.field().isEmpty() || line.field().equals(asked.field()))
                 .filter(line -> isIn(line, asked.state()))
                 .toList();

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.allmende.platform.html.Faces;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Allowed;
-import org.allmende.platform.login.Forbidden;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.allmende.region.Office;
@@ -22,6 +22,8 @@ import org.allmende.services.Adoptions;
 import org.allmende.services.Land;
 import org.allmende.services.Parameter;
 import org.allmende.services.ServicePackage;
+import org.allmende.services.Services;
+import org.allmende.services.Variation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,16 +43,25 @@ class AdoptionPages {
     private final Adoptions adoptions;
     private final AdoptionStates states;
     private final AdoptionChanges changes;
+    private final Services services;
+    private final PortalPages portals;
+    private final Faces faces;
 
     AdoptionPages(
             Regions regions,
             Adoptions adoptions,
             AdoptionStates states,
-            AdoptionChanges changes) {
+            AdoptionChanges changes,
+            Services services,
+            PortalPages portals,
+            Faces faces) {
         this.regions = regions;
         this.adoptions = adoptions;
         this.states = states;
         this.changes = changes;
+        this.services = services;
+        this.portals = portals;
+        this.faces = faces;
     }
 
     private static String title(Page page, ServicePackage pack) {
@@ -65,7 +76,7 @@ class AdoptionPages {
             @PathVariable String service,
             @PathVariable String tenant,
             @RequestParam(defaultValue = "") String erledigt) {
-        var it = tenant(staff, tenant);
+        var it = AdoptionStates.tenant(staff, regions.current(), tenant);
         var pack = pack(service);
         var proposal = AdoptionProposals.of(regions.current(), it, pack, adoptions.find(tenant, pack.name()));
         return show(page, it, pack, proposal, Map.of(), null, erledigt);
@@ -80,15 +91,9 @@ class AdoptionPages {
             @PathVariable String service,
             @PathVariable String tenant,
             @RequestParam Map<String, String> sent) {
-        var it = tenant(staff, tenant);
+        var it = AdoptionStates.tenant(staff, regions.current(), tenant);
         var pack = pack(service);
-        var typed = new LinkedHashMap<String, String>();
-        pack.parameters()
-                .forEach(parameter -> typed.put(
-                        parameter.id(),
-                        sent.getOrDefault(FIELD + parameter.id(), "")
-                                .replaceAll("\\p{Cntrl}+", " ")
-                                .strip()));
+        var typed = typed(pack, sent);
         var region = regions.current();
         var land = Land.findByName(region.land());
         if (land.isEmpty() || states.findObstacle(page, region, it, pack).isPresent()) {
@@ -98,21 +103,69 @@ class AdoptionPages {
             changes.adopt(staff, tenant, pack, land.get(), typed);
         } catch (AdoptionRefused refused) {
             var errors = new LinkedHashMap<String, String>();
-            refused.misfits()
-                    .forEach(misfit -> errors.put(
-                            FIELD + misfit.parameter().id(),
-                            misfit.parameter().label().in(page.lang()) + ": "
-                                    + misfit.message().in(page.lang())));
+            refused.misfits().forEach(misfit -> put(page, errors, misfit));
             var reason = refused.reason().isEmpty() ? null : refused.reason().in(page.lang());
             return show(page, it, pack, typed, errors, reason, "");
         }
         return SeeOther.at(LIST + "/" + pack.name() + "/" + tenant + "?erledigt=angeboten");
     }
 
+    /** How the portal would show it as it is now, or with what is proposed. */
+    @Allowed({Role.ADMIN, Role.COMPETENCE_CENTER})
+    @GetMapping(LIST + "/{service}/{tenant}/vorschau")
+    View preview(Page page, Staff staff, @PathVariable String service, @PathVariable String tenant) {
+        var it = AdoptionStates.tenant(staff, regions.current(), tenant);
+        var pack = pack(service);
+        return preview(
+                page, it, pack, AdoptionProposals.of(regions.current(), it, pack, adoptions.find(tenant, service)));
+    }
+
+    /** How the portal would show it with what was typed; {@code zurueck} leads back to the form with it. */
+    @Allowed({Role.ADMIN, Role.COMPETENCE_CENTER})
+    @PostMapping(LIST + "/{service}/{tenant}/vorschau")
+    View previewTyped(
+            Page page,
+            Staff staff,
+            @PathVariable String service,
+            @PathVariable String tenant,
+            @RequestParam Map<String, String> sent) {
+        var it = AdoptionStates.tenant(staff, regions.current(), tenant);
+        var pack = pack(service);
+        var typed = typed(pack, sent);
+        var errors = new LinkedHashMap<String, String>();
+        pack.parameters()
+                .forEach(parameter -> parameter
+                        .check(typed.getOrDefault(parameter.id(), ""))
+                        .ifPresent(misfit -> put(page, errors, misfit)));
+        return sent.containsKey("zurueck") || !errors.isEmpty()
+                ? show(page, it, pack, typed, errors, null, "")
+                : preview(page, it, pack, typed);
+    }
+
+    private View preview(Page page, Tenant it, ServicePackage pack, Map<String, String> parameters) {
+        var slug = it.slug().value();
+        var adoption = adoptions.find(slug, pack.name());
+        var variation = adoption.map(Adoption::variation).orElse(Variation.NONE);
+        var hidden = new LinkedHashMap<String, String>();
+        pack.parameters().forEach(one -> hidden.put(FIELD + one.id(), parameters.getOrDefault(one.id(), "")));
+        var offered = adoption.filter(Adoption::active).isPresent();
+        return page.as(faces.find(slug).orElse(page.face()))
+                .show(
+                        "services/preview",
+                        new AdoptionPreview(
+                                portals.describe(page, slug, services.preview(slug, pack, parameters, variation)),
+                                page.t("services.preview.typed"),
+                                AdoptionStates.href(pack, it),
+                                hidden,
+                                page.t(offered ? "services.adoption.save" : "services.adoption.adopt"),
+                                null,
+                                AdoptionStates.href(pack, it) + "/vorschau"));
+    }
+
     @Allowed({Role.ADMIN, Role.COMPETENCE_CENTER})
     @PostMapping(LIST + "/{service}/{tenant}/ende")
     View end(Staff staff, @PathVariable String service, @PathVariable String tenant) {
-        tenant(staff, tenant);
+        AdoptionStates.tenant(staff, regions.current(), tenant);
         var pack = pack(service);
         if (adoptions.find(tenant, pack.name()).filter(Adoption::active).isPresent()) {
             changes.end(staff, tenant, pack.name());
@@ -120,11 +173,22 @@ class AdoptionPages {
         return SeeOther.at(LIST + "/" + pack.name() + "/" + tenant + "?erledigt=beendet");
     }
 
-    private Tenant tenant(Staff staff, String slug) {
-        if (!staff.isOneOf(Role.COMPETENCE_CENTER) && !staff.tenant().equals(slug)) {
-            throw new Forbidden();
-        }
-        return regions.current().find(slug).orElseThrow(NotFound::new);
+    private static Map<String, String> typed(ServicePackage pack, Map<String, String> sent) {
+        var typed = new LinkedHashMap<String, String>();
+        pack.parameters()
+                .forEach(parameter -> typed.put(
+                        parameter.id(),
+                        sent.getOrDefault(FIELD + parameter.id(), "")
+                                .replaceAll("\\p{Cntrl}+", " ")
+                                .strip()));
+        return typed;
+    }
+
+    private static void put(Page page, Map<String, String> errors, Parameter.Misfit misfit) {
+        errors.put(
+                FIELD + misfit.parameter().id(),
+                misfit.parameter().label().in(page.lang()) + ": "
+                        + misfit.message().in(page.lang()));
     }
 
     private ServicePackage pack(String name) {

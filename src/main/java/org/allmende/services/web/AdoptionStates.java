@@ -6,7 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
+import org.allmende.platform.login.Forbidden;
+import org.allmende.platform.login.Role;
+import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Region;
 import org.allmende.region.Tenant;
@@ -54,6 +58,18 @@ class AdoptionStates {
         boolean isPossible() {
             return this != NO_OFFICE && this != NO_LAW;
         }
+    }
+
+    /**
+     * The tenant that somebody wants to work for: anyone for the Kompetenzcenter, the own one for an administrator.
+     *
+     * @throws Forbidden when it is another's
+     */
+    static Tenant tenant(Staff staff, Region region, String slug) {
+        if (!staff.isOneOf(Role.COMPETENCE_CENTER) && !staff.tenant().equals(slug)) {
+            throw new Forbidden();
+        }
+        return region.find(slug).orElseThrow(NotFound::new);
     }
 
     /** The newest version of each service, by name. */
@@ -104,7 +120,8 @@ class AdoptionStates {
             Page page, Region region, Tenant tenant, ServicePackage pack, Optional<Adoption> adoption) {
         var state = state(region, tenant, pack, adoption);
         var kind = state.name().toLowerCase(Locale.ROOT);
-        var since = adoption.map(one -> page.t("services.adoption.since", GermanDates.day(GermanDates.dayOf(one.since()))));
+        var since =
+                adoption.map(one -> page.t("services.adoption.since", GermanDates.day(GermanDates.dayOf(one.since()))));
         return new AdoptionListPage.Cell(
                 tenant.shortName(),
                 state.isPossible() ? href(pack, tenant) : "",

@@ -41,11 +41,16 @@ class AdoptionListPagesTest {
         forget("fundsache-melden", "breidenbach");
 
         var field = CENTER.get(LIST + "?thema=familie").html();
-        assertThat(field.select(".group").eachText()).hasSize(1).first().asString().startsWith("Familie und Urkunden");
+        assertThat(field.select(".group").eachText())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("Familie und Urkunden");
         assertThat(services(CENTER.get(LIST + "?q=Heiratsurkunde").html())).contains("Eheurkunde");
         var open = CENTER.get(LIST + "?stand=offen").html();
         assertThat(services(open)).contains("Gefundenes melden").doesNotContain("Hund ummelden");
-        assertThat(CENTER.get(LIST + "?q=Quietscheentchen&thema=bauen").text()).contains("Dazu gibt es keine Leistung.");
+        assertThat(CENTER.get(LIST + "?q=Quietscheentchen&thema=bauen").text())
+                .contains("Dazu gibt es keine Leistung.");
     }
 
     @Test
@@ -94,20 +99,16 @@ class AdoptionListPagesTest {
     void anAdministratorCannotOfferForAnotherTenant() {
         forget("infostand", "muenchhausen");
 
-        assertThat(ADMIN.post(LIST, Map.of("eine", "infostand/muenchhausen"))
-                        .status())
+        assertThat(ADMIN.post(LIST, Map.of("eine", "infostand/muenchhausen")).status())
                 .isEqualTo(403);
         assertThat(ADMIN.post(LIST, Map.of("gemeinde", "muenchhausen")).status())
                 .isEqualTo(403);
         assertThat(ADMIN.post(LIST, Map.of("leistung", "infostand")).status())
                 .as("for all whom an administrator sees: the own tenant, which offers it already")
                 .isEqualTo(303);
-        assertThat(COUNTY.visitor()
-                        .get("/muenchhausen/leistungen/infostand")
-                        .status())
+        assertThat(COUNTY.visitor().get("/muenchhausen/leistungen/infostand").status())
                 .isEqualTo(404);
-        assertThat(CENTER.post(LIST, Map.of("eine", "infostand/muenchhausen"))
-                        .status())
+        assertThat(CENTER.post(LIST, Map.of("eine", "infostand/muenchhausen")).status())
                 .isEqualTo(303);
     }
 
@@ -137,9 +138,12 @@ class AdoptionListPagesTest {
             var row = page.select(".cross tr:has(td)");
             assertThat(row.text()).contains("Sie beruht auf Recht, das hier nicht gilt: Hessen.");
             assertThat(row.select("button, a")).isEmpty();
-            assertThat(CENTER.post(LIST, Map.of("leistung", "rheinische-eheurkunde")).status())
+            assertThat(CENTER.post(LIST, Map.of("leistung", "rheinische-eheurkunde"))
+                            .status())
                     .isEqualTo(303);
-            assertThat(COUNTY.visitor().get("/lohra/leistungen/rheinische-eheurkunde").status())
+            assertThat(COUNTY.visitor()
+                            .get("/lohra/leistungen/rheinische-eheurkunde")
+                            .status())
                     .isEqualTo(404);
         } finally {
             COUNTY.owner()
