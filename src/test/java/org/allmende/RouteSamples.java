@@ -57,6 +57,12 @@ public final class RouteSamples {
                     it -> List.of(
                             "/arbeitsplatz", "/arbeitsplatz?ansicht=mine&q=niemand", "/arbeitsplatz?q=Kanarienvogel")),
             paths(
+                    "GET /arbeitsplatz/leistungen",
+                    it -> List.of("/arbeitsplatz/leistungen", "/arbeitsplatz/leistungen?thema=familie&stand=ueberall")),
+            paths(
+                    "GET /arbeitsplatz/leistungen/{service}/{tenant}/texte",
+                    it -> List.of(texts(it), texts(it) + "?teil=formular&sprache=en")),
+            paths(
                     "GET /arbeitsplatz/vorgaenge/{id}",
                     it -> it.cases().map(TenantSample::desk).toList()),
             paths(
@@ -79,10 +85,31 @@ public final class RouteSamples {
                     it -> "/arbeitsplatz/konto/passkey/entfernen",
                     "id",
                     "1"),
+            form(
+                    "POST /arbeitsplatz/leistungen/{service}/{tenant}/texte/veroeffentlichen",
+                    it -> texts(it) + "/veroeffentlichen",
+                    "stand",
+                    "v0"),
+            form(
+                    "POST /arbeitsplatz/leistungen/{service}/{tenant}/texte/verwerfen",
+                    it -> texts(it) + "/verwerfen",
+                    "stand",
+                    "v0"),
+            form(
+                    "POST /arbeitsplatz/leistungen/{service}/{tenant}/texte/zurueck",
+                    it -> texts(it) + "/zurueck",
+                    "stand",
+                    "v0",
+                    "nummer",
+                    "0"),
             form("POST /arbeitsplatz/mandant", it -> "/arbeitsplatz/mandant", "mandant", "gladenbach"),
             form(
                     "POST /arbeitsplatz/postausgang/{id}/nochmal",
                     it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"));
+
+    private static String texts(TenantSample it) {
+        return "/arbeitsplatz/leistungen/%s/%s/texte".formatted(TenantSample.SERVICE, it.slug());
+    }
 
     /** Roles that there are for the whole region only. */
     private static final Set<Role> OF_THE_LEAD = Set.of(Role.COMPETENCE_CENTER, Role.OPERATOR);

@@ -7,14 +7,14 @@ import java.util.Map;
  * A municipality offers a service.
  *
  * @param parameters what it filled in, by the parameter's id
- * @param difference what else it changed, as a JSON array of typed differences on paths; empty so far
+ * @param variation what else it says differently
  */
 public record Adoption(
         String tenant,
         String service,
         Version version,
         Map<String, String> parameters,
-        String difference,
+        Variation variation,
         boolean active,
         Instant since) {
 

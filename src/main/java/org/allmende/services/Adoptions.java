@@ -62,13 +62,7 @@ public class Adoptions {
      * @throws AdoptionRefused when the law does not hold there, a parameter does not fit, or a sample applicant fares ill
      */
     public void adopt(String tenant, ServicePackage service, Land land, Map<String, String> parameters) {
-        if (!service.holdsIn(land)) {
-            throw new AdoptionRefused(new Text(
-                    "Diese Leistung beruht auf Recht, das in %s nicht gilt.".formatted(land.german()),
-                    "This service rests on law that does not hold in %s.".formatted(land.german())));
-        }
-        var fitting = check(service, parameters);
-        trySamples(service);
+        var fitting = check(service, land, parameters);
         tenancy.run(
                 tenant,
                 () -> db.sql("""
@@ -84,6 +78,16 @@ public class Adoptions {
                         .param("parameters", JSON.writeValueAsString(fitting))
                         .param("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
                         .update());
+    }
+
+    /** Why {@link #adopt} would refuse this; so that whoever adopts many at once leaves it out. */
+    public Optional<AdoptionRefused> findRefusal(ServicePackage service, Land land, Map<String, String> parameters) {
+        try {
+            check(service, land, parameters);
+            return Optional.empty();
+        } catch (AdoptionRefused refused) {
+            return Optional.of(refused);
+        }
     }
 
     /** Once per process: they bring their own parameters, so they fare alike for everybody. */
@@ -113,7 +117,12 @@ public class Adoptions {
     }
 
     /** Only what was filled in, each value fitting. */
-    private static Map<String, String> check(ServicePackage service, Map<String, String> parameters) {
+    private Map<String, String> check(ServicePackage service, Land land, Map<String, String> parameters) {
+        if (!service.holdsIn(land)) {
+            throw new AdoptionRefused(new Text(
+                    "Diese Leistung beruht auf Recht, das in %s nicht gilt.".formatted(land.german()),
+                    "This service rests on law that does not hold in %s.".formatted(land.german())));
+        }
         var misfits = new ArrayList<Parameter.Misfit>();
         var fitting = new LinkedHashMap<String, String>();
         for (var parameter : service.parameters()) {
@@ -133,6 +142,7 @@ public class Adoptions {
                         "There is no parameter “%s”.".formatted(id)));
             }
         }
+        trySamples(service);
         return fitting;
     }
 
@@ -142,7 +152,7 @@ public class Adoptions {
                 row.getString("package"),
                 Version.parse(row.getString("version")),
                 JSON.readValue(row.getString("parameters"), PARAMETERS),
-                row.getString("difference"),
+                Variation.ofJson(row.getString("difference")),
                 row.getBoolean("active"),
                 row.getObject("since", OffsetDateTime.class).toInstant());
     }

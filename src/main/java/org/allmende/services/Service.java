@@ -1,12 +1,14 @@
 package org.allmende.services;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.allmende.region.Contact;
 import org.allmende.services.form.Answers;
 import org.allmende.services.form.FormRun;
 import org.allmende.services.form.Setting;
@@ -17,11 +19,14 @@ public final class Service {
     private final String tenant;
     private final ServicePackage pack;
     private final Map<String, String> parameters;
+    private final Variation variation;
     private final Optional<String> county;
     private final Supplier<List<Setting.Municipality>> municipalities;
     private final Function<String, Map<String, String>> elsewhere;
 
     /**
+     * @param pack as it was published
+     * @param variation of whoever offers it
      * @param county the tenant that decides for the whole county, if it is the county's service
      * @param municipalities found when they are needed, which is when a form runs
      * @param elsewhere parameters of another municipality that offers it
@@ -30,12 +35,14 @@ public final class Service {
             String tenant,
             ServicePackage pack,
             Map<String, String> parameters,
+            Variation variation,
             Optional<String> county,
             Supplier<List<Setting.Municipality>> municipalities,
             Function<String, Map<String, String>> elsewhere) {
         this.tenant = tenant;
-        this.pack = pack;
+        this.pack = variation.applyTo(pack);
         this.parameters = Map.copyOf(parameters);
+        this.variation = variation;
         this.county = county;
         this.municipalities = municipalities;
         this.elsewhere = elsewhere;
@@ -45,9 +52,34 @@ public final class Service {
         return tenant;
     }
 
+    /** The package in the words of whoever offers it. */
     public ServicePackage pack() {
         return pack;
     }
+
+    /** How to reach the office for this service. */
+    public Contact contact(Contact office) {
+        return variation.applyTo(office);
+    }
+
+    /** What there is to know here before everything else; empty for nothing. */
+    public String note(String language) {
+        return variation.note(language);
+    }
+
+    /** Questions that people ask, those that are asked here at the end. */
+    public List<Question> listFaq(String language) {
+        var questions = new ArrayList<Question>();
+        pack.description()
+                .faq()
+                .forEach(one -> questions.add(
+                        new Question(one.question().in(language), one.answer().in(language))));
+        variation.listFaq(language).forEach(one -> questions.add(new Question(one.question(), one.answer())));
+        return questions;
+    }
+
+    /** A question that people ask, and its answer. */
+    public record Question(String question, String answer) {}
 
     /** The tenant that decides for the whole county, if it is the county's service. */
     public Optional<String> county() {

@@ -129,6 +129,32 @@ public class Services {
                 .orElseThrow(() -> new IllegalArgumentException("No package %s %s".formatted(service, version)));
     }
 
+    /**
+     * How the portal would show it with these parameters and these words; nothing is written.
+     *
+     * @param parameters blank ones take the package's default
+     */
+    public Service preview(String tenant, ServicePackage pack, Map<String, String> parameters, Variation variation) {
+        var values = new LinkedHashMap<String, String>();
+        for (var parameter : pack.parameters()) {
+            var typed = parameters.getOrDefault(parameter.id(), "");
+            values.put(parameter.id(), typed.isBlank() ? parameter.standard().orElse("") : typed);
+        }
+        return new Service(tenant, pack, values, variation, county(pack, tenant), List::of, other -> values);
+    }
+
+    private static Optional<String> county(ServicePackage pack, String offering) {
+        return pack.responsibility().isCountys() ? Optional.of(offering) : Optional.empty();
+    }
+
+    /** The version that a tenant has adopted, as it was published. */
+    public Optional<ServicePackage> findAdopted(String tenant, String service) {
+        var now = current();
+        return now.findAdoption(tenant, service)
+                .filter(Adoption::active)
+                .flatMap(adoption -> now.find(service, adoption.version()));
+    }
+
     /** Every version of every package that is out, whoever offers it: their processes have to be known to the engine. */
     public List<ServicePackage> listPackages() {
         return current().packages().values().stream()
@@ -141,7 +167,8 @@ public class Services {
                 tenant,
                 pack,
                 parameters(now, offering, pack),
-                pack.responsibility().isCountys() ? Optional.of(offering) : Optional.empty(),
+                now.findAdoption(offering, pack.name()).map(Adoption::variation).orElse(Variation.NONE),
+                county(pack, offering),
                 () -> municipalities(now, pack),
                 other -> parameters(now, other, pack));
     }

@@ -68,7 +68,7 @@ public final class Fixtures implements AutoCloseable {
     void empty() {
         region.database
                 .owner
-                .sql("truncate services.adoption, services.package_version")
+                .sql("truncate services.adoption, services.package_version cascade")
                 .update();
     }
 
@@ -90,6 +90,13 @@ public final class Fixtures implements AutoCloseable {
                 region.instance(),
                 new JdbcTransactionManager(source),
                 moved.withZone(ZoneOffset.UTC));
+    }
+
+    Variations variations() {
+        return new Variations(
+                region.database.db,
+                region.database.tenancy,
+                InstantSource.fixed(now).withZone(ZoneOffset.UTC));
     }
 
     DemoAdoptions demo() {

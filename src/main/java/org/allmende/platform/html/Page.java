@@ -44,6 +44,11 @@ public record Page(
         return path + "?lang=" + language;
     }
 
+    /** This page with another's name and colours: how a portal will look. */
+    public Page as(Face other) {
+        return new Page(lang, path, other, staff, context);
+    }
+
     /** The tenants for which whoever is at work may work today: names by slug. */
     public Map<String, String> tenants() {
         var names = new LinkedHashMap<String, String>();

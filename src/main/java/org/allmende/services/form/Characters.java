@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * <p>Names follow data type A of DIN 91379:2022-08: 500 Latin letters, 149 sequences of a letter with combining marks, and 18
  * other signs. Text is kept in NFC.
  */
-final class Characters {
+public final class Characters {
 
     /** Pairs of first and last letter. */
     private static final String LETTERS =
@@ -40,12 +40,12 @@ final class Characters {
     private Characters() {}
 
     /** One line: NFC, no control or invisible characters, white space as single spaces, none at the ends. */
-    static String line(String raw) {
+    public static String line(String raw) {
         return SPACE.matcher(clean(raw)).replaceAll(" ").strip();
     }
 
     /** Several lines: as {@link #line}, but line breaks stay, as {@code \n}. */
-    static String lines(String raw) {
+    public static String lines(String raw) {
         var text = clean(raw).replace("\r\n", "\n").replace('\r', '\n');
         return text.lines()
                 .map(Characters::line)
@@ -83,7 +83,7 @@ final class Characters {
     }
 
     /** The first sign in a text that cannot be printed: pictures such as emoji, unassigned and private ones. */
-    static Optional<String> foreignInText(String text) {
+    public static Optional<String> foreignInText(String text) {
         return text.codePoints()
                 .filter(c -> c > 0xffff || !Character.isDefined(c) || Character.getType(c) == Character.PRIVATE_USE)
                 .mapToObj(Character::toString)

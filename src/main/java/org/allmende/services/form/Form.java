@@ -43,6 +43,11 @@ public final class Form {
         }
     }
 
+    /** The same with other words; ids and order are those of this form. */
+    public Form withSteps(List<Step> reworded) {
+        return new Form(chapters, reworded, computed, roles);
+    }
+
     public List<Chapter> chapters() {
         return chapters;
     }

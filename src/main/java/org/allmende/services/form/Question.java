@@ -50,6 +50,11 @@ public record Question(
                 .orElse(this);
     }
 
+    /** The same in other words. */
+    public Question withWords(Text otherLabel, Text otherHint) {
+        return new Question(path, otherLabel, otherHint, called, type, required, when, checks, autofill, variants);
+    }
+
     /** The own id, the path without its step. */
     public String id() {
         return path.substring(path.lastIndexOf('/') + 1);

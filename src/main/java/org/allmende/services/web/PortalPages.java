@@ -209,6 +209,11 @@ class PortalPages {
     @GetMapping("/{tenant}/leistungen/{service}")
     View service(Page page, @PathVariable String tenant, @PathVariable String service) {
         var found = services.find(tenant, service).orElseThrow(NotFound::new);
+        return page.show("services/service", describe(page, tenant, found));
+    }
+
+    /** What the page of a service says, in a portal or in a preview. */
+    ServicePage describe(Page page, String tenant, Service found) {
         var region = regions.current();
         var it = region.get(found.county().orElse(tenant));
         var pack = found.pack();
@@ -217,41 +222,38 @@ class PortalPages {
         var office = region.listOffices(it.slug()).stream()
                 .filter(one -> one.kind().equals(kind))
                 .findFirst();
-        var contact = office.map(Office::contact).orElse(it.contact());
+        var contact = found.contact(office.map(Office::contact).orElse(it.contact()));
         var description = pack.description();
-        return page.show(
-                "services/service",
-                new ServicePage(
-                        pack.name(),
-                        description.title().in(lang),
-                        description.summary().in(lang),
-                        description.about().in(lang),
-                        description.applicants().in(lang),
-                        description.duration().in(lang),
-                        lang.equals("de") ? description.easy() : List.of(),
-                        pack.fee().note().isEmpty() ? page.t("services.service.fee.none") : found.feeNote(lang),
-                        page.t("services.outcome."
-                                + pack.outcome().kind().name().toLowerCase(Locale.ROOT)),
-                        pack.documents().stream()
-                                .map(one -> new ServicePage.Need(
-                                        one.name().in(lang), one.hint().in(lang)))
-                                .toList(),
-                        description.faq().stream()
-                                .map(one -> new ServicePage.Faq(
-                                        one.question().in(lang), one.answer().in(lang)))
-                                .toList(),
-                        Land.findByName(region.land()).map(pack::listLaw).orElse(pack.law()).stream()
-                                .map(one -> new ServicePage.Law(
-                                        one.provision(), one.about().in(lang)))
-                                .toList(),
-                        officeName(region, it, office.map(Office::name).orElse("")),
-                        contact.address(),
-                        contact.phone(),
-                        phoneLink(contact),
-                        contact.email(),
-                        contact.hours().toString(),
-                        "/%s/leistungen/%s/beginnen".formatted(tenant, service),
-                        "/%s/antrag".formatted(tenant)));
+        return new ServicePage(
+                pack.name(),
+                description.title().in(lang),
+                description.summary().in(lang),
+                description.about().in(lang),
+                found.note(lang),
+                description.applicants().in(lang),
+                description.duration().in(lang),
+                lang.equals("de") ? description.easy() : List.of(),
+                pack.fee().note().isEmpty() ? page.t("services.service.fee.none") : found.feeNote(lang),
+                page.t("services.outcome." + pack.outcome().kind().name().toLowerCase(Locale.ROOT)),
+                pack.documents().stream()
+                        .map(one -> new ServicePage.Need(
+                                one.name().in(lang), one.hint().in(lang)))
+                        .toList(),
+                found.listFaq(lang).stream()
+                        .map(one -> new ServicePage.Faq(one.question(), one.answer()))
+                        .toList(),
+                Land.findByName(region.land()).map(pack::listLaw).orElse(pack.law()).stream()
+                        .map(one ->
+                                new ServicePage.Law(one.provision(), one.about().in(lang)))
+                        .toList(),
+                officeName(region, it, office.map(Office::name).orElse("")),
+                contact.address(),
+                contact.phone(),
+                phoneLink(contact),
+                contact.email(),
+                contact.hours().toString(),
+                "/%s/leistungen/%s/beginnen".formatted(tenant, pack.name()),
+                "/%s/antrag".formatted(tenant));
     }
 
     private static String officeName(Region region, Tenant tenant, String office) {

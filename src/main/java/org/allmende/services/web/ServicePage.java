@@ -8,6 +8,7 @@ public record ServicePage(
         String title,
         String summary,
         String about,
+        String note,
         String applicants,
         String duration,
         List<String> easy,
