@@ -11,7 +11,7 @@ import java.util.TreeMap;
  */
 public final class Bench {
 
-    private static final List<String> NAMES = List.of("start", "page", "submit", "worklist");
+    private static final List<String> NAMES = List.of("start", "page", "submit", "worklist", "catalogue");
 
     private Bench() {}
 
@@ -36,6 +36,7 @@ public final class Bench {
             case "start" -> StartBench.run(command, options);
             case "page" -> PageBench.run(command, options);
             case "submit" -> SubmitBench.run(command, options);
+            case "catalogue" -> CatalogueBench.run(command, options);
             default -> WorkListBench.run(command, options);
         };
         lines.forEach(System.out::println);
