@@ -42,8 +42,12 @@ public final class RouteSamples {
                             "/antrag",
                             "/antrag?geschlossen&nummer=" + it.fresh().number())),
             paths("GET /arbeitsplatz/leistungen/leika", it -> List.of("/arbeitsplatz/leistungen/leika?q=Pass")),
-            paths("GET /zustaendig", it -> List.of("/zustaendig", "/zustaendig?ort=Holzhausen", "/zustaendig?ort=" + it.slug())),
-            paths("GET /leistungen", it -> List.of("/leistungen", "/leistungen?lage=umzug", "/leistungen?fuer=unternehmen")),
+            paths(
+                    "GET /zustaendig",
+                    it -> List.of("/zustaendig", "/zustaendig?ort=Holzhausen", "/zustaendig?ort=" + it.slug())),
+            paths(
+                    "GET /leistungen",
+                    it -> List.of("/leistungen", "/leistungen?lage=umzug", "/leistungen?fuer=unternehmen")),
             paths(
                     "GET /{tenant}/leistungen/{service}",
                     it -> List.of(

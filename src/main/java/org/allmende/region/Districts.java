@@ -19,8 +19,8 @@ public class Districts {
 
     public List<District> list() {
         return db.sql("select tenant, name, plz from region.district order by tenant, name")
-                .query((row, number) -> new District(
-                        new Slug(row.getString("tenant")), row.getString("name"), row.getString("plz")))
+                .query((row, number) ->
+                        new District(new Slug(row.getString("tenant")), row.getString("name"), row.getString("plz")))
                 .list();
     }
 

@@ -56,17 +56,18 @@ public record Whereabouts(Tenant tenant, String district) {
     /** Several Ortsteile of one municipality lead to the same town hall. */
     private static List<Whereabouts> oncePerTenant(List<Whereabouts> found) {
         var byTenant = new LinkedHashMap<Slug, Whereabouts>();
-        found.forEach(where -> byTenant.merge(
-                where.tenant().slug(), where, (one, other) -> new Whereabouts(one.tenant(), "")));
+        found.forEach(where ->
+                byTenant.merge(where.tenant().slug(), where, (one, other) -> new Whereabouts(one.tenant(), "")));
         return List.copyOf(byTenant.values());
     }
 
     private static List<Whereabouts> byPostalCode(Region region, String plz, LocalDate today) {
         return region.listMunicipalities(today).stream()
-                .filter(tenant -> (tenant.place() != null && tenant.place().plz().equals(plz))
-                        || region.districts().stream()
-                                .anyMatch(district ->
-                                        district.tenant().equals(tenant.slug()) && district.plz().equals(plz)))
+                .filter(tenant ->
+                        (tenant.place() != null && tenant.place().plz().equals(plz))
+                                || region.districts().stream()
+                                        .anyMatch(district -> district.tenant().equals(tenant.slug())
+                                                && district.plz().equals(plz)))
                 .map(tenant -> new Whereabouts(tenant, ""))
                 .toList();
     }

@@ -30,7 +30,8 @@ public class CatalogueEntries {
             return Stream.of(new PathMatchingResourcePatternResolver()
                             .getResources("classpath:packages/" + FOLDER + "*.yaml"))
                     .map(CatalogueEntries::read)
-                    .sorted((one, other) -> one.profile().name().compareTo(other.profile().name()))
+                    .sorted((one, other) ->
+                            one.profile().name().compareTo(other.profile().name()))
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -47,15 +47,7 @@ final class EntryReader {
         }
         file.done();
         var profile = new Profile(
-                identity.name(),
-                identity.leika(),
-                law,
-                description,
-                classification,
-                office,
-                countys,
-                documents,
-                fee);
+                identity.name(), identity.leika(), law, description, classification, office, countys, documents, fee);
         return new Entry(profile, way);
     }
 

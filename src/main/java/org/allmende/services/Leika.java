@@ -97,7 +97,9 @@ public class Leika {
     }
 
     public int count() {
-        return db.sql("select count(*) from services.leika").query(Integer.class).single();
+        return db.sql("select count(*) from services.leika")
+                .query(Integer.class)
+                .single();
     }
 
     /** Those whose names have every word that was typed, or one like it; the best first. */
@@ -123,7 +125,11 @@ public class Leika {
                      limit :limit
                     """)
                     .param("words", words.toArray(String[]::new))
-                    .param("first", words.stream().max(Comparator.comparingInt(String::length)).orElse(whole))
+                    .param(
+                            "first",
+                            words.stream()
+                                    .max(Comparator.comparingInt(String::length))
+                                    .orElse(whole))
                     .param("whole", whole)
                     .param("limit", limit)
                     .query((row, number) -> new Known(

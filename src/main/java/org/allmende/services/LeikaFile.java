@@ -33,7 +33,8 @@ final class LeikaFile {
     static Leika.Reading read(Path folder) {
         var file = folder.resolve(NAME);
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("%s has no %s; name the folder with that table.".formatted(folder, NAME));
+            throw new IllegalArgumentException(
+                    "%s has no %s; name the folder with that table.".formatted(folder, NAME));
         }
         try {
             return read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
@@ -62,8 +63,7 @@ final class LeikaFile {
         }
         for (var wanted : List.of(KEY, TITLE, KIND, BASIS)) {
             if (!columns.containsKey(wanted)) {
-                throw new IllegalArgumentException(
-                        "%s has no column %s in its first line.".formatted(NAME, wanted));
+                throw new IllegalArgumentException("%s has no column %s in its first line.".formatted(NAME, wanted));
             }
         }
         return columns;

@@ -101,7 +101,9 @@ public class Offers {
                 .forEach(tenant -> of(regions.current(), tenant.slug().value())
                         .values()
                         .forEach(offer -> byName.merge(
-                                offer.name(), offer, (one, other) -> other.isOnline() && !one.isOnline() ? other : one)));
+                                offer.name(),
+                                offer,
+                                (one, other) -> other.isOnline() && !one.isOnline() ? other : one)));
         return byName;
     }
 
@@ -109,14 +111,10 @@ public class Offers {
         var byName = new TreeMap<String, Offer>();
         services.list(tenant)
                 .forEach(service -> byName.put(
-                        service.pack().name(),
-                        new Offer(tenant, Profile.of(service.pack()), new Way.Online(service))));
+                        service.pack().name(), new Offer(tenant, Profile.of(service.pack()), new Way.Online(service))));
         var land = Land.findByName(region.land());
         for (var pack : newest().values()) {
-            var offer = new Offer(
-                    tenant,
-                    Profile.of(pack),
-                    new Way.Paper(Text.NONE, Optional.of(pack.form())));
+            var offer = new Offer(tenant, Profile.of(pack), new Way.Paper(Text.NONE, Optional.of(pack.form())));
             if (isThere(region, offer, land)) {
                 byName.putIfAbsent(pack.name(), offer);
             }
@@ -144,7 +142,8 @@ public class Offers {
                 .collect(Collectors.toMap(
                         ServicePackage::name,
                         Function.identity(),
-                        (one, other) -> Comparator.comparing(ServicePackage::version).compare(one, other) < 0 ? other : one,
+                        (one, other) ->
+                                Comparator.comparing(ServicePackage::version).compare(one, other) < 0 ? other : one,
                         LinkedHashMap::new));
     }
 }

@@ -117,7 +117,10 @@ public class PrintedForm {
                 case InformationType information -> paragraphs(information.text());
                 case ConsentType consent -> "<p>%s %s</p>".formatted(TICK, in(question.label()));
                 case FilesType files ->
-                    "<p>%s %s</p>".formatted(TICK, say("services.print.file", question.label().in(language)));
+                    "<p>%s %s</p>"
+                            .formatted(
+                                    TICK,
+                                    say("services.print.file", question.label().in(language)));
                 case ChoiceType choice -> row(question, ticks(choice.options()));
                 case ChoicesType choices -> row(question, ticks(choices.options()));
                 case YesNoType yesNo ->

@@ -75,7 +75,10 @@ class ServicesStart implements SmartLifecycle {
         catalogue.keep(listed);
         entries.take(listed);
         services.reload();
-        log.info("{} service packages, {} further entries", services.listPackages().size(), listed.size());
+        log.info(
+                "{} service packages, {} further entries",
+                services.listPackages().size(),
+                listed.size());
         running = true;
     }
 

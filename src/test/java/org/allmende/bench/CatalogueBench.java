@@ -36,8 +36,7 @@ final class CatalogueBench {
             Load.Call call = (wire, number) -> {
                 var typed = TYPED.get(number % TYPED.size());
                 var town = towns.get(number / TYPED.size() % towns.size());
-                var reply = wire.get(
-                        "/%s/?q=%s".formatted(town, URLEncoder.encode(typed, StandardCharsets.UTF_8)), "");
+                var reply = wire.get("/%s/?q=%s".formatted(town, URLEncoder.encode(typed, StandardCharsets.UTF_8)), "");
                 if (reply.status() != 200 || !reply.unpacked().contains("/%s/leistungen/".formatted(town))) {
                     throw new WrongAnswer("Nothing found in %s for %s".formatted(town, typed));
                 }

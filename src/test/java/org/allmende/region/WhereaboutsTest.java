@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** By name, by Ortsteil, by postal code: where somebody lives in Marburg-Biedenkopf. */
 class WhereaboutsTest {
 
-    private static final Region REGION =
-            DemoCounty.county().bean(Regions.class).current();
+    private static final Region REGION = DemoCounty.county().bean(Regions.class).current();
 
     @ParameterizedTest
     @CsvSource({

@@ -33,7 +33,9 @@ class EntryReaderTest {
         for (var entry : CatalogueEntries.bundled()) {
             assertThat(names.add(entry.profile().name())).as(entry.toString()).isTrue();
             assertThat(entry.profile().law()).as(entry.toString()).isNotEmpty();
-            assertThat(entry.profile().classification().topic()).as(entry.toString()).isPresent();
+            assertThat(entry.profile().classification().topic())
+                    .as(entry.toString())
+                    .isPresent();
             assertThat(entry.profile().classification().situations())
                     .as(entry.toString())
                     .isNotEmpty();
@@ -48,8 +50,7 @@ class EntryReaderTest {
     void anEntryNamesWhoOffersTheServiceInstead() {
         assertThat(read(ENTRY).way())
                 .isInstanceOfSatisfying(
-                        Way.Elsewhere.class,
-                        way -> assertThat(way.link()).hasToString("https://www.beispiel.de"));
+                        Way.Elsewhere.class, way -> assertThat(way.link()).hasToString("https://www.beispiel.de"));
     }
 
     @ParameterizedTest

@@ -49,7 +49,10 @@ class LeikaTest {
         assertThat(reading.reasons()).containsEntry("nicht im LeiKa", 436L).hasSize(3);
         assertThat(leika.take(SHARED)).isEqualTo(reading);
         assertThat(leika.count()).isEqualTo(4813);
-        assertThat(leika.search("Fischerprüfug", 3)).first().extracting(Leika.Known::name).isEqualTo("Fischerprüfung");
+        assertThat(leika.search("Fischerprüfug", 3))
+                .first()
+                .extracting(Leika.Known::name)
+                .isEqualTo("Fischerprüfung");
         assertThat(leika.search("xqzjwv", 3)).isEmpty();
     }
 

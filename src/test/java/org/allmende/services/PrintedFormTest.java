@@ -34,7 +34,9 @@ class PrintedFormTest {
     @ParameterizedTest
     @CsvSource({"kindergeld", "gibt-es-nicht"})
     void whatOthersOfferHasNone(String service) {
-        assertThat(COUNTY.visitor().get("/steffenberg/leistungen/" + service + "/vordruck.pdf").status())
+        assertThat(COUNTY.visitor()
+                        .get("/steffenberg/leistungen/" + service + "/vordruck.pdf")
+                        .status())
                 .isEqualTo(404);
     }
 }

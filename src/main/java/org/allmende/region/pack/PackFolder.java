@@ -84,7 +84,8 @@ final class PackFolder {
                 .map(row -> {
                     var slug = slugs.get(row.get("ags"));
                     if (slug == null) {
-                        throw row.problem("names \"%s\", which is no key in municipalities.csv".formatted(row.get("ags")));
+                        throw row.problem(
+                                "names \"%s\", which is no key in municipalities.csv".formatted(row.get("ags")));
                     }
                     try {
                         return new District(slug, row.get("name"), row.get("plz"));

@@ -40,7 +40,8 @@ class LeikaPages {
                         known.legalBasis(),
                         online.contains(known.key())
                                 ? new ServiceCard.State(page.t("services.adoption.yes"), "success", "check_circle")
-                                : new ServiceCard.State(page.t("services.leika.open"), "mute", "radio_button_unchecked")))
+                                : new ServiceCard.State(
+                                        page.t("services.leika.open"), "mute", "radio_button_unchecked")))
                 .toList();
         return page.show("services/leika", new LeikaPage(q.strip(), leika.count(), rows));
     }

@@ -112,7 +112,12 @@ class Listings {
 
     /** A page of its own: all from A to Z, or those for a situation or for companies. */
     CataloguePage page(
-            Page page, String home, Collection<Offer> offers, String lage, String fuer, Function<Offer, ServiceCard> card) {
+            Page page,
+            String home,
+            Collection<Offer> offers,
+            String lage,
+            String fuer,
+            Function<Offer, ServiceCard> card) {
         var situation = Fields.find(Situation.values(), lage);
         if (situation.isPresent()) {
             var chosen = of(offers, situation.get());
@@ -202,8 +207,7 @@ class Listings {
         for (var topic : Topic.values()) {
             int count = of(offers, topic).size();
             if (count > 0) {
-                topics.add(
-                        new Listing.Topic(Fields.label(page, topic), href(home, topic), count, topic == chosen));
+                topics.add(new Listing.Topic(Fields.label(page, topic), href(home, topic), count, topic == chosen));
             }
         }
         return topics;

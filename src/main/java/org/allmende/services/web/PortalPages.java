@@ -122,7 +122,8 @@ class PortalPages {
     private static Function<Offer, ServiceCard> card(Page page, Region region, boolean local) {
         var lead = region.lead();
         return offer -> {
-            var decider = region.get(offer.decider(region.countyOf(new Slug(offer.tenant())).value()));
+            var decider = region.get(
+                    offer.decider(region.countyOf(new Slug(offer.tenant())).value()));
             return switch (offer.way()) {
                 case Way.Online here ->
                     Cards.of(page, offer, path(offer), local ? decider.shortName() : page.t("services.where.all"));
@@ -136,10 +137,7 @@ class PortalPages {
                     local || offer.profile().countys()
                             ? Cards.of(page, offer, path(offer), decider.shortName())
                             : Cards.of(
-                                    page,
-                                    offer,
-                                    "/zustaendig?leistung=" + offer.name(),
-                                    page.t("services.where.town"));
+                                    page, offer, "/zustaendig?leistung=" + offer.name(), page.t("services.where.town"));
             };
         };
     }
@@ -147,7 +145,8 @@ class PortalPages {
     /** All from A to Z, those for one Lebenslage, those for companies and associations. */
     @Public
     @GetMapping("/leistungen")
-    View catalogue(Page page, @RequestParam(defaultValue = "") String lage, @RequestParam(defaultValue = "") String fuer) {
+    View catalogue(
+            Page page, @RequestParam(defaultValue = "") String lage, @RequestParam(defaultValue = "") String fuer) {
         return page.show(
                 "services/catalogue",
                 listings.page(page, "/", offers.list(), lage, fuer, card(page, regions.current(), false)));

@@ -56,7 +56,8 @@ class ResponsiblePages {
                 new ResponsiblePage(
                         typed,
                         service.map(Offer::name).orElse(""),
-                        service.map(offer -> offer.profile().description().title().in(page.lang()))
+                        service.map(offer ->
+                                        offer.profile().description().title().in(page.lang()))
                                 .orElse(""),
                         choices,
                         found.isEmpty() && !typed.isEmpty(),
@@ -70,14 +71,11 @@ class ResponsiblePages {
         var chosen = region.listMunicipalities(today).stream()
                 .filter(tenant -> tenant.slug().value().equals(typed))
                 .findFirst();
-        return chosen.isPresent()
-                ? List.of(new Whereabouts(chosen.get(), ""))
-                : Whereabouts.find(region, typed, today);
+        return chosen.isPresent() ? List.of(new Whereabouts(chosen.get(), "")) : Whereabouts.find(region, typed, today);
     }
 
     private static ResponsiblePage.Choice choice(Whereabouts where, Optional<Offer> service) {
-        var name = where.tenant().shortName()
-                + (where.district().isEmpty() ? "" : " (%s)".formatted(where.district()));
+        var name = where.tenant().shortName() + (where.district().isEmpty() ? "" : " (%s)".formatted(where.district()));
         return new ResponsiblePage.Choice(
                 name,
                 "/zustaendig?ort=" + where.tenant().slug()
@@ -93,7 +91,8 @@ class ResponsiblePages {
         var places = new LinkedHashMap<String, ServicePage.Place>();
         offers.list(slug).stream()
                 .sorted(Comparator.comparing((Offer offer) -> offer.profile().countys())
-                        .thenComparing(offer -> offer.profile().description().title().in(page.lang()), german))
+                        .thenComparing(
+                                offer -> offer.profile().description().title().in(page.lang()), german))
                 .forEach(offer -> {
                     var office = offers.findOffice(offer);
                     var name = office.map(this::name).orElseGet(() -> page.t("services.state.elsewhere"));
@@ -119,7 +118,8 @@ class ResponsiblePages {
     }
 
     private String name(Office office) {
-        return office.name() + ", " + regions.current().get(office.tenant().value()).shortName();
+        return office.name() + ", "
+                + regions.current().get(office.tenant().value()).shortName();
     }
 
     private ServiceCard card(Page page, Offer offer) {

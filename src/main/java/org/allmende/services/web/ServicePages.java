@@ -80,9 +80,7 @@ class ServicePages {
     @Public
     @GetMapping("/{tenant}/leistungen/{service}/vordruck.pdf")
     ResponseEntity<byte[]> print(Page page, @PathVariable String tenant, @PathVariable String service) {
-        var offer = offers.find(tenant, service)
-                .filter(ServicePages::isPrinted)
-                .orElseThrow(NotFound::new);
+        var offer = offers.find(tenant, service).filter(ServicePages::isPrinted).orElseThrow(NotFound::new);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header("Content-Disposition", "inline; filename=\"%s.pdf\"".formatted(offer.name()))
@@ -121,7 +119,8 @@ class ServicePages {
 
     private Tenant decider(Offer offer) {
         var region = regions.current();
-        return region.get(offer.decider(region.countyOf(new Slug(offer.tenant())).value()));
+        return region.get(
+                offer.decider(region.countyOf(new Slug(offer.tenant())).value()));
     }
 
     private ServicePage.Place place(Offer offer) {
