@@ -2,6 +2,7 @@ package org.allmende;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.allmende.platform.operations.Backups;
 import org.allmende.platform.operations.Operation;
 import org.allmende.region.pack.ImportedPacks;
 import org.allmende.services.Catalogue;
+import org.allmende.services.Leika;
 import org.allmende.services.Packages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -38,7 +40,8 @@ public final class CommandLine {
             restore FILE [--data DIR]   from such a file into an empty data folder or database
             audit [--data DIR]          verifies the chains of the audit logs
             import package DIR|ZIP|YAML checks a service package and publishes it
-            import region DIR           checks a region pack and keeps it for the first start""";
+            import region DIR           checks a region pack and keeps it for the first start
+            import leika DIR            takes in the list of all public services (leistungen_leika.csv)""";
 
     private CommandLine() {}
 
@@ -122,6 +125,7 @@ public final class CommandLine {
         return switch (kind) {
             case "package" -> importPackage(place, options);
             case "region" -> importRegion(place, options);
+            case "leika" -> importLeika(place, options);
             default -> usage();
         };
     }
@@ -149,6 +153,27 @@ public final class CommandLine {
         say("Start a server without a region with --region %s or allmende.region: %1$s."
                 .formatted(ImportedPacks.nameOf(folder)));
         return 0;
+    }
+
+    /** Every row that cannot be used stands in the report with its line and reason. */
+    private static int importLeika(Path folder, List<String> options) {
+        var configuration = read(options);
+        try (var context = start(WithDatabase.class, options, configuration)) {
+            var reading = context.getBean(Leika.class).take(folder);
+            var report = configuration.data().resolve("leika-report.csv");
+            Files.write(
+                    report,
+                    reading.rejected().stream()
+                            .map(one -> "%d;%s;%s;%s"
+                                    .formatted(one.line(), one.key(), one.name().replace(';', ','), one.reason()))
+                            .toList());
+            say("Taken in   %,d of %,d rows".formatted(reading.known().size(), reading.rows()));
+            reading.reasons().forEach((reason, rows) -> say("Left out   %,d: %s".formatted(rows, reason)));
+            say("Each with its line in %s".formatted(report));
+            return 0;
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("The report cannot be written.", unwritable);
+        }
     }
 
     private static String line(AuditWalk.Verdict verdict) {
@@ -215,7 +240,7 @@ public final class CommandLine {
 
     /** Pools and roles as the server has them. */
     @ComponentScan(basePackageClasses = {Tenancy.class, Audit.class})
-    @Import({AuditWalk.class, Packages.class, Catalogue.class})
+    @Import({AuditWalk.class, Packages.class, Catalogue.class, Leika.class})
     static class WithDatabase {
 
         @Bean

@@ -41,6 +41,19 @@ public final class RouteSamples {
                     it -> List.of(
                             "/antrag",
                             "/antrag?geschlossen&nummer=" + it.fresh().number())),
+            paths("GET /arbeitsplatz/leistungen/leika", it -> List.of("/arbeitsplatz/leistungen/leika?q=Pass")),
+            paths(
+                    "GET /zustaendig",
+                    it -> List.of("/zustaendig", "/zustaendig?ort=Holzhausen", "/zustaendig?ort=" + it.slug())),
+            paths(
+                    "GET /leistungen",
+                    it -> List.of("/leistungen", "/leistungen?lage=umzug", "/leistungen?fuer=unternehmen")),
+            paths(
+                    "GET /{tenant}/leistungen/{service}",
+                    it -> List.of(
+                            "/%s/leistungen/%s".formatted(it.slug(), TenantSample.SERVICE),
+                            "/%s/leistungen/kindergeld".formatted(it.slug()),
+                            "/%s/leistungen/reisepass-beantragen".formatted(it.slug()))),
             paths("GET /{tenant}/antrag/{id}/{step}", TenantSample::steps),
             paths("GET /{tenant}/antrag/{id}/pruefen", it -> List.of(it.draft() + "/pruefen")),
             paths("GET /{tenant}/antrag/{id}/speichern", it -> List.of(it.draft() + "/speichern")),

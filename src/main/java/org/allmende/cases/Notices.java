@@ -16,13 +16,13 @@ import org.allmende.platform.pdf.Attachment;
 import org.allmende.platform.pdf.GiroCode;
 import org.allmende.platform.pdf.Iban;
 import org.allmende.platform.pdf.Letter;
-import org.allmende.platform.pdf.Letterhead;
 import org.allmende.platform.pdf.PdfRenderer;
 import org.allmende.platform.pdf.Seal;
 import org.allmende.platform.pdf.SealReason;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.BankAccount;
 import org.allmende.region.Office;
+import org.allmende.region.OfficeLetterhead;
 import org.allmende.region.Region;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
@@ -206,19 +206,7 @@ public class Notices {
 
     private Letter letter(Case it, Sender sender, String lang, String subject, String body, boolean addressed) {
         var contact = sender.office().contact();
-        var head = new Letterhead(
-                sender.tenant().name(),
-                sender.office().name(),
-                sender.tenant().name() + " · " + contact.address(),
-                sender.tenant().theme().light().brand().hex(),
-                sender.tenant().crest().png(),
-                List.of(
-                        new Letterhead.Column(
-                                messages.text(lang, "cases.letter.address"),
-                                List.of(sender.tenant().name(), contact.address())),
-                        new Letterhead.Column(
-                                messages.text(lang, "cases.letter.contact"),
-                                List.of(contact.phone(), contact.email()))));
+        var head = OfficeLetterhead.of(sender.tenant(), sender.office().name(), contact, messages, lang);
         var to = new ArrayList<String>();
         if (addressed) {
             to.add(it.applicant());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param lead the tenant that runs the server: mostly the county
  * @param tenants by slug, in German order of their short names, with those of the past
  * @param map of the municipalities that have a boundary
+ * @param districts the Ortsteile of all municipalities
  * @param sources whom maps and tables have to name
  */
 public record Region(
@@ -25,6 +26,7 @@ public record Region(
         Map<String, List<Participation>> participations,
         Map<String, BankAccount> bankAccounts,
         RegionMap map,
+        List<District> districts,
         List<String> sources) {
 
     /** The tenant of a slug that may come from anywhere. */

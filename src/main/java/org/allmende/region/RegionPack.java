@@ -26,6 +26,7 @@ public record RegionPack(
         List<Participation> participations,
         List<BankAccount> bankAccounts,
         Map<Slug, Boundary> boundaries,
+        List<District> districts,
         List<String> unincorporated,
         List<String> sources) {
 
@@ -44,6 +45,7 @@ public record RegionPack(
         participations.forEach(
                 one -> known(slugs, one.tenant(), "in the topic " + one.topic().key()));
         bankAccounts.forEach(account -> known(slugs, account.tenant(), "in the bank accounts"));
+        districts.forEach(district -> known(slugs, district.tenant(), "as the municipality of " + district.name()));
         boundaries.keySet().forEach(slug -> known(slugs, slug, "in the boundaries"));
     }
 

@@ -35,6 +35,7 @@ public class Regions {
     private final Participations participations;
     private final BankAccounts bankAccounts;
     private final Boundaries boundaries;
+    private final Districts districts;
     private final TransactionTemplate snapshot;
     private final Clock clock;
     private final AtomicLong nextCheck = new AtomicLong();
@@ -47,6 +48,7 @@ public class Regions {
             Participations participations,
             BankAccounts bankAccounts,
             Boundaries boundaries,
+            Districts districts,
             PlatformTransactionManager transactionManager,
             Clock clock) {
         this.db = db;
@@ -55,6 +57,7 @@ public class Regions {
         this.participations = participations;
         this.bankAccounts = bankAccounts;
         this.boundaries = boundaries;
+        this.districts = districts;
         this.clock = clock;
         snapshot = new TransactionTemplate(transactionManager);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -107,6 +110,7 @@ public class Regions {
         var byAccount = bankAccounts.list().stream()
                 .collect(toMap(account -> account.tenant().value(), account -> account));
         var map = RegionMap.of(boundaries.list());
+        var ofAll = districts.list();
         return db.sql("select name, land, lead, sources from region.region")
                 .query((row, number) -> new Region(
                         revision,
@@ -119,6 +123,7 @@ public class Regions {
                         byParticipation,
                         byAccount,
                         map,
+                        ofAll,
                         List.copyOf(
                                 Arrays.asList((String[]) row.getArray("sources").getArray()))))
                 .optional()

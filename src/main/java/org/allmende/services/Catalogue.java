@@ -1,12 +1,13 @@
 package org.allmende.services;
 
-import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.allmende.platform.text.Spelling;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -95,26 +96,44 @@ public class Catalogue {
 
     /** Makes a service known under its title and words, in the place of what was known of it before. */
     void put(ServicePackage service) {
-        var terms = terms(service);
+        put(service.name(), terms(service.description()));
+    }
+
+    /** Makes entries known as {@link #put}; those whose words are known already cost nothing. */
+    void keep(List<Entry> entries) {
+        var present = new HashMap<String, Set<String>>();
+        db.sql("select service, term from services.search_term where service = any (:services)")
+                .param("services", entries.stream().map(Entry::toString).toArray(String[]::new))
+                .query((row, number) -> present.computeIfAbsent(row.getString("service"), one -> new HashSet<>())
+                        .add(row.getString("term")))
+                .list();
+        entries.forEach(entry -> {
+            var terms = terms(entry.profile().description());
+            if (!terms.keySet().equals(present.get(entry.profile().name()))) {
+                put(entry.profile().name(), terms);
+            }
+        });
+    }
+
+    private void put(String service, Map<String, Double> terms) {
         db.sql("delete from services.search_term where service = :service")
-                .param("service", service.name())
+                .param("service", service)
                 .update();
         db.sql("""
                 insert into services.search_term (service, term, weight)
                 select :service, term, weight from unnest(:terms, :weights) as found (term, weight)
                 """)
-                .param("service", service.name())
+                .param("service", service)
                 .param("terms", terms.keySet().toArray(String[]::new))
                 .param("weights", terms.values().toArray(Double[]::new))
                 .update();
     }
 
-    private static Map<String, Double> terms(ServicePackage service) {
+    private static Map<String, Double> terms(Description description) {
         var terms = new LinkedHashMap<String, Double>();
-        var description = service.description();
         Stream.of(description.title().de(), description.title().en())
-                .forEach(title -> terms.putIfAbsent(folded(title), OF_TITLE));
-        description.words().forEach(word -> terms.putIfAbsent(folded(word), OF_WORDS));
+                .forEach(title -> terms.putIfAbsent(Spelling.fold(title), OF_TITLE));
+        description.words().forEach(word -> terms.putIfAbsent(Spelling.fold(word), OF_WORDS));
         terms.remove("");
         return terms;
     }
@@ -159,24 +178,11 @@ public class Catalogue {
     }
 
     private static List<String> words(String typed) {
-        var all = Stream.of(folded(typed).split(" ", -1))
+        var all = Stream.of(Spelling.fold(typed).split(" ", -1))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST_WORDS)
                 .toList();
         var telling = all.stream().filter(word -> !FILLERS.contains(word)).toList();
         return telling.isEmpty() ? all : telling;
-    }
-
-    /** Small letters and digits: {@code Führerschein (Ersatz)} → {@code fuehrerschein ersatz}. */
-    static String folded(String text) {
-        var german = text.toLowerCase(Locale.GERMAN)
-                .replace("ä", "ae")
-                .replace("ö", "oe")
-                .replace("ü", "ue")
-                .replace("ß", "ss");
-        return Normalizer.normalize(german, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}", "")
-                .replaceAll("[^\\p{L}\\p{Nd}]+", " ")
-                .strip();
     }
 }

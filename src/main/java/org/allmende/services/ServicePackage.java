@@ -58,13 +58,7 @@ public record ServicePackage(
 
     /** Whether a municipality of this Land may adopt it: it rests on federal law alone, or also on law of this very Land. */
     public boolean holdsIn(Land land) {
-        var ofLaender = law.stream().filter(provision -> !provision.isFederal()).toList();
-        return ofLaender.isEmpty() || ofLaender.stream().anyMatch(provision -> provision.holdsIn(land));
-    }
-
-    /** What it rests on in this Land. */
-    public List<Law> listLaw(Land land) {
-        return law.stream().filter(provision -> provision.holdsIn(land)).toList();
+        return Law.allow(law, land);
     }
 
     /** The letter that tells a decision. */

@@ -18,7 +18,7 @@ final class ServiceReader {
     private static final int SHORTEST_REASON = 20;
 
     /** Whether the county's office decides. */
-    private static final Map<String, Boolean> LEVELS = Map.of("municipality", false, "county", true);
+    static final Map<String, Boolean> LEVELS = Map.of("municipality", false, "county", true);
 
     private final YamlMap file;
     private final Expressions expressions;

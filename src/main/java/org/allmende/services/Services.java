@@ -107,6 +107,11 @@ public class Services {
                 .findFirst();
     }
 
+    /** Another number whenever something may have changed: for whoever keeps what was made of it. */
+    long stamp() {
+        return current().revision();
+    }
+
     /** All that a municipality offers, by the package's name. */
     public List<Service> list(String tenant) {
         var offered = new ArrayList<Service>();

@@ -30,20 +30,32 @@ class ServicesStart implements SmartLifecycle {
     private final Packages packages;
     private final DemoAdoptions demo;
     private final Services services;
+    private final CatalogueEntries entries;
+    private final Catalogue catalogue;
     private final CompletableFuture<List<Bundled>> reading;
+    private final CompletableFuture<List<Entry>> readingEntries;
     private volatile boolean running;
 
     private record Bundled(ServicePackage service, Map<String, byte[]> files) {}
 
-    ServicesStart(Configuration configuration, Packages packages, DemoAdoptions demo, Services services) {
+    ServicesStart(
+            Configuration configuration,
+            Packages packages,
+            DemoAdoptions demo,
+            Services services,
+            CatalogueEntries entries,
+            Catalogue catalogue) {
         this.configuration = configuration;
         this.packages = packages;
         this.demo = demo;
         this.services = services;
+        this.entries = entries;
+        this.catalogue = catalogue;
         // reading takes a while when the process is young: it happens beside everything else that starts
         reading = CompletableFuture.supplyAsync(
                 ServicesStart::read,
                 work -> Thread.ofPlatform().name("packages").start(work));
+        readingEntries = reading.thenApply(read -> CatalogueEntries.bundled());
     }
 
     private static List<Bundled> read() {
@@ -59,8 +71,14 @@ class ServicesStart implements SmartLifecycle {
         if (configuration.demo()) {
             demo.adopt(taken.stream().map(Bundled::service).toList());
         }
+        var listed = readingEntries.join();
+        catalogue.keep(listed);
+        entries.take(listed);
         services.reload();
-        log.info("{} service packages", services.listPackages().size());
+        log.info(
+                "{} service packages, {} further entries",
+                services.listPackages().size(),
+                listed.size());
         running = true;
     }
 
@@ -73,6 +91,9 @@ class ServicesStart implements SmartLifecycle {
                 var address = resource.getURL().toString();
                 var path = address.substring(address.lastIndexOf(FOLDER) + FOLDER.length());
                 var slash = path.indexOf('/');
+                if (path.startsWith(CatalogueEntries.FOLDER)) {
+                    continue;
+                }
                 if (path.startsWith(LIGHT)) {
                     var name = path.substring(slash + 1);
                     packages.put(

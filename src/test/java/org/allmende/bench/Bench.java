@@ -11,7 +11,7 @@ import java.util.TreeMap;
  */
 public final class Bench {
 
-    private static final List<String> NAMES = List.of("start", "page", "submit", "worklist", "form");
+    private static final List<String> NAMES = List.of("start", "page", "submit", "worklist", "form", "catalogue");
 
     private Bench() {}
 
@@ -37,6 +37,7 @@ public final class Bench {
             case "page" -> PageBench.run(command, options);
             case "submit" -> SubmitBench.run(command, options);
             case "form" -> FormBench.run(options);
+            case "catalogue" -> CatalogueBench.run(command, options);
             default -> WorkListBench.run(command, options);
         };
         lines.forEach(System.out::println);

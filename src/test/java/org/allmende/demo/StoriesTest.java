@@ -160,6 +160,7 @@ class StoriesTest {
                 Map.of(),
                 Map.of(),
                 RegionMap.of(Map.of()),
+                List.of(),
                 List.of());
     }
 

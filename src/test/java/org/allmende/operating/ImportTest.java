@@ -78,6 +78,22 @@ class ImportTest {
     }
 
     @Test
+    void theListOfPublicServicesIsTakenInAndTheRestReported() throws IOException {
+        var list = Files.createDirectory(folder.resolve("lists"));
+        Files.writeString(list.resolve("leistungen_leika.csv"), """
+                id;service_key;service_type;name;legal_basis
+                1;99012001000000;4;Abbruchgenehmigung;
+                2;nicht im LeiKa;1;Gefahrgut;
+                """);
+
+        assertThat(bring("leika", list)).isEmpty();
+        assertThat(database.owner().sql("select name from services.leika").query(String.class).list())
+                .containsExactly("Abbruchgenehmigung");
+        assertThat(data.resolve("leika-report.csv")).hasContent("3;nicht im LeiKa;Gefahrgut;nicht im LeiKa");
+        assertThat(bring("leika", folder)).contains("has no leistungen_leika.csv");
+    }
+
+    @Test
     void aRegionPackThatIsNotWholeIsRefusedWithFileAndLine() throws IOException {
         var wrong = copy("regions/fulda-suedkreis", "rhoen");
         var csv = wrong.resolve("municipalities.csv");

@@ -22,6 +22,7 @@ public final class Fixtures implements AutoCloseable {
     public final Participations participations = new Participations(database.db, database.tenancy);
     public final BankAccounts bankAccounts = new BankAccounts(database.db, database.tenancy);
     public final Boundaries boundaries = new Boundaries(database.db, database.tenancy);
+    public final Districts districts = new Districts(database.db, database.tenancy);
     private Instant now = TODAY.atTime(9, 0).toInstant(ZoneOffset.UTC);
 
     /** Another instance of the server on the same database, with connections of its own. */
@@ -39,6 +40,7 @@ public final class Fixtures implements AutoCloseable {
                 new Participations(db, database.tenancy),
                 new BankAccounts(db, database.tenancy),
                 new Boundaries(db, database.tenancy),
+                new Districts(db, database.tenancy),
                 new JdbcTransactionManager(source),
                 moved.withZone(ZoneOffset.UTC));
     }
@@ -46,7 +48,7 @@ public final class Fixtures implements AutoCloseable {
     public void empty() {
         database.owner.sql("""
                 truncate region.region, region.tenant, region.office, region.participation, region.bank_account,
-                         region.boundary
+                         region.boundary, region.district
                 """).update();
     }
 

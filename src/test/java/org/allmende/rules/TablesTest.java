@@ -31,6 +31,7 @@ class TablesTest {
             Map.entry("services.package_version", "packages, the same for all"),
             Map.entry("services.revision", "a counter"),
             Map.entry("services.search_term", "words of packages, the same for all"),
+            Map.entry("services.leika", "names of services from a public list, the same for all"),
             Map.entry("engine.act_ge_property", "the engine's version"),
             Map.entry("engine.act_ge_bytearray", "process drawings of packages, the same for all"),
             Map.entry("engine.act_re_deployment", "versions of packages, the same for all"),
@@ -57,6 +58,7 @@ class TablesTest {
             "region.office everybody",
             "region.participation everybody",
             "region.boundary everybody",
+            "region.district everybody",
             "region.bank_account everybody", // it stands on every notice with a fee
             "services.adoption everybody"); // so is what each offers
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import org.allmende.platform.text.Spelling;
 import org.allmende.region.Boundary;
 import org.allmende.region.Slug;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +163,7 @@ public final class Gazetteer {
 
         int distance(County candidate) {
             var name = core(candidate.name());
-            return name.startsWith(core) || core.startsWith(name) ? 1 : edits(core, name);
+            return name.startsWith(core) || core.startsWith(name) ? 1 : Spelling.distance(core, name);
         }
 
         /** The name without what people leave out: Landkreis, Stadt, umlauts, capitals, signs. */
@@ -178,24 +179,6 @@ public final class Gazetteer {
                             " (kreisfreie|landkreis|stadtkreis|kreis|lk|stadt|landeshauptstadt|hansestadt|freie und)(?= |$)",
                             "")
                     .replaceAll(" ", "");
-        }
-
-        /** Levenshtein distance. */
-        private static int edits(String one, String two) {
-            int[] row = new int[two.length() + 1];
-            for (int j = 0; j <= two.length(); j++) {
-                row[j] = j;
-            }
-            for (int i = 1; i <= one.length(); i++) {
-                int diagonal = row[0];
-                row[0] = i;
-                for (int j = 1; j <= two.length(); j++) {
-                    int change = diagonal + (one.charAt(i - 1) == two.charAt(j - 1) ? 0 : 1);
-                    diagonal = row[j];
-                    row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-                }
-            }
-            return row[two.length()];
         }
     }
 

@@ -13,6 +13,10 @@ import org.allmende.region.RegionPack;
 public final class ImportedPacks {
 
     private static final List<String> FILES = List.of("region.yaml", "municipalities.csv", "boundaries.geojson");
+
+    /** Not every region has collected them. */
+    private static final String DISTRICTS = "districts.csv";
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,59}");
 
     private final Path folder;
@@ -42,6 +46,10 @@ public final class ImportedPacks {
             var kept = Files.createDirectories(folder.resolve(name));
             for (var file : FILES) {
                 Files.copy(from.resolve(file), kept.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.deleteIfExists(kept.resolve(DISTRICTS));
+            if (Files.exists(from.resolve(DISTRICTS))) {
+                Files.copy(from.resolve(DISTRICTS), kept.resolve(DISTRICTS));
             }
             return pack;
         } catch (IOException unwritable) {

@@ -9,14 +9,19 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.allmende.region.Boundary;
+import org.allmende.region.District;
 import org.allmende.region.RegionPack;
 import org.allmende.region.gazetteer.Csv;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
-/** A region pack as files: {@code region.yaml}, {@code municipalities.csv} and {@code boundaries.geojson}. */
+/**
+ * A region pack as files: {@code region.yaml}, {@code municipalities.csv}, {@code boundaries.geojson} and, if somebody has
+ * collected them, the Ortsteile in {@code districts.csv}.
+ */
 final class PackFolder {
 
     private interface Contents {
@@ -61,10 +66,35 @@ final class PackFolder {
                 .toList();
         var boundaries = boundaries();
         try {
-            return PackMaker.make(manifest, settlements, boundaries::get, List.of());
+            return PackMaker.make(manifest, settlements, boundaries::get, districts(settlements), List.of());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("The region pack %s: %s".formatted(name, e.getMessage()), e);
         }
+    }
+
+    /** Each line names the municipality by its key and may add a postal code of its own. */
+    private List<District> districts(List<Settlement> settlements) {
+        var text = find("districts.csv");
+        if (text == null) {
+            return List.of();
+        }
+        var slugs = settlements.stream()
+                .collect(Collectors.toMap(one -> one.municipality().ags(), Settlement::slug));
+        return Csv.parse(name + "/districts.csv", text).rows().stream()
+                .map(row -> {
+                    var slug = slugs.get(row.get("ags"));
+                    if (slug == null) {
+                        throw row.problem(
+                                "names \"%s\", which is no key in municipalities.csv".formatted(row.get("ags")));
+                    }
+                    try {
+                        return new District(slug, row.get("name"), row.get("plz"));
+                    } catch (IllegalArgumentException e) {
+                        throw new IllegalArgumentException(
+                                "%s, line %d: %s".formatted(row.source(), row.line(), e.getMessage()), e);
+                    }
+                })
+                .toList();
     }
 
     private Map<String, Boundary> boundaries() {
@@ -82,12 +112,16 @@ final class PackFolder {
     }
 
     private String text(String file) {
+        var text = find(file);
+        if (text == null) {
+            throw new IllegalArgumentException("The region pack %s has no %s; add the file.".formatted(name, file));
+        }
+        return text;
+    }
+
+    private @Nullable String find(String file) {
         try {
-            var text = files.read(file);
-            if (text == null) {
-                throw new IllegalArgumentException("The region pack %s has no %s; add the file.".formatted(name, file));
-            }
-            return text;
+            return files.read(file);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read %s/%s".formatted(name, file), e);
         }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.allmende.region.Boundary;
 import org.allmende.region.Contact;
+import org.allmende.region.District;
 import org.allmende.region.NumberPrefix;
 import org.allmende.region.Office;
 import org.allmende.region.Participation;
@@ -42,6 +43,7 @@ final class PackMaker {
             Manifest manifest,
             List<Settlement> settlements,
             Function<String, @Nullable Boundary> boundaryOfAgs,
+            List<District> districts,
             List<String> unincorporated) {
         var maker = new PackMaker(manifest, settlements);
         var tenants = new ArrayList<Tenant>();
@@ -63,6 +65,7 @@ final class PackMaker {
                 maker.participations(tenants),
                 manifest.bankAccounts(),
                 boundaries,
+                districts,
                 unincorporated,
                 manifest.sources());
     }

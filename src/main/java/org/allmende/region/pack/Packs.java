@@ -74,6 +74,7 @@ public final class Packs {
                         Gazetteer.SOURCES),
                 settlements,
                 ags -> gazetteer.findBoundary(ags).orElse(null),
+                List.of(),
                 all.stream()
                         .filter(municipality -> !municipality.hasTownHall())
                         .map(municipality -> "%s (%s)".formatted(municipality.name(), municipality.ags()))

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.region.BankAccounts;
 import org.allmende.region.Boundaries;
+import org.allmende.region.Districts;
 import org.allmende.region.Offices;
 import org.allmende.region.Participations;
 import org.allmende.region.RegionPack;
@@ -22,6 +23,7 @@ public class RegionImport {
     private final Participations participations;
     private final BankAccounts bankAccounts;
     private final Boundaries boundaries;
+    private final Districts districts;
 
     RegionImport(
             JdbcClient db,
@@ -30,7 +32,8 @@ public class RegionImport {
             Offices offices,
             Participations participations,
             BankAccounts bankAccounts,
-            Boundaries boundaries) {
+            Boundaries boundaries,
+            Districts districts) {
         this.db = db;
         this.tenancy = tenancy;
         this.tenants = tenants;
@@ -38,6 +41,7 @@ public class RegionImport {
         this.participations = participations;
         this.bankAccounts = bankAccounts;
         this.boundaries = boundaries;
+        this.districts = districts;
     }
 
     /** The region that lives in this database, by the word with which its pack was asked for, and its name. */
@@ -72,6 +76,7 @@ public class RegionImport {
             pack.participations().forEach(participations::put);
             pack.bankAccounts().forEach(bankAccounts::put);
             pack.boundaries().forEach(boundaries::put);
+            pack.districts().forEach(districts::put);
             db.sql("""
                     insert into region.region (pack, name, land, lead, sources)
                     values (:pack, :name, :land, :lead, :sources)

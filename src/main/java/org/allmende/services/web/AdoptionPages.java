@@ -16,6 +16,7 @@ import org.allmende.platform.login.Staff;
 import org.allmende.region.Office;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
+import org.allmende.services.Offer;
 import org.allmende.services.Adoption;
 import org.allmende.services.AdoptionRefused;
 import org.allmende.services.Adoptions;
@@ -44,7 +45,7 @@ class AdoptionPages {
     private final AdoptionStates states;
     private final AdoptionChanges changes;
     private final Services services;
-    private final PortalPages portals;
+    private final ServicePages pages;
     private final Faces faces;
 
     AdoptionPages(
@@ -53,14 +54,14 @@ class AdoptionPages {
             AdoptionStates states,
             AdoptionChanges changes,
             Services services,
-            PortalPages portals,
+            ServicePages pages,
             Faces faces) {
         this.regions = regions;
         this.adoptions = adoptions;
         this.states = states;
         this.changes = changes;
         this.services = services;
-        this.portals = portals;
+        this.pages = pages;
         this.faces = faces;
     }
 
@@ -153,7 +154,7 @@ class AdoptionPages {
                 .show(
                         "services/preview",
                         new AdoptionPreview(
-                                portals.describe(page, slug, services.preview(slug, pack, parameters, variation)),
+                                pages.describe(page, Offer.of(services.preview(slug, pack, parameters, variation))),
                                 page.t("services.preview.typed"),
                                 AdoptionStates.href(pack, it),
                                 hidden,

@@ -6,13 +6,12 @@ import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.allmende.platform.html.Messages;
-import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.time.GermanDates;
@@ -20,18 +19,19 @@ import org.allmende.region.Contact;
 import org.allmende.region.Office;
 import org.allmende.region.Region;
 import org.allmende.region.Regions;
+import org.allmende.region.Slug;
 import org.allmende.region.Tenant;
 import org.allmende.region.Topic;
-import org.allmende.services.Land;
-import org.allmende.services.Service;
-import org.allmende.services.Services;
+import org.allmende.services.Offer;
+import org.allmende.services.Offers;
+import org.allmende.services.Way;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** The region's front page, the tenants' portals, and the page of each service. Made from memory: only a search asks the database. */
+/** The region's front page, the tenants' portals, and their catalogues. Made from memory: only a search asks the database. */
 @Controller
 class PortalPages {
 
@@ -43,13 +43,13 @@ class PortalPages {
     private static final String COUNTER = "buergerbuero";
 
     private final Regions regions;
-    private final Services services;
+    private final Offers offers;
     private final Listings listings;
     private final Clock clock;
 
-    PortalPages(Regions regions, Services services, Listings listings, Clock clock) {
+    PortalPages(Regions regions, Offers offers, Listings listings, Clock clock) {
         this.regions = regions;
-        this.services = services;
+        this.offers = offers;
         this.listings = listings;
         this.clock = clock;
     }
@@ -75,8 +75,7 @@ class PortalPages {
                             places.size(), slug, tenant.shortName(), area.path(), area.labelX(), area.labelY())));
         }
         var place = region.find(ort).filter(tenant -> tenant.activeOn(today));
-        var offered =
-                place.map(tenant -> services.list(tenant.slug().value())).orElseGet(() -> ofRegion(municipalities));
+        var offered = place.map(tenant -> offers.list(tenant.slug().value())).orElseGet(offers::list);
         return page.show(
                 "services/front",
                 new FrontPage(
@@ -91,28 +90,19 @@ class PortalPages {
                                 place.map(PortalPages::home).orElse("/"),
                                 offered,
                                 Listings.Asked.of(q, thema),
-                                service -> place.isPresent() ? decider(region, service) : page.t("services.where.all")),
+                                card(page, region, place.isPresent()),
+                                null),
                         region.map().width(),
                         region.map().height(),
                         areas,
                         region.sources()));
     }
 
-    /** Each service once; it leads to a page that asks for the place, which is that of the first who offers it. */
-    private List<Service> ofRegion(List<Tenant> tenants) {
-        var byName = new TreeMap<String, Service>();
-        tenants.forEach(tenant -> services.list(tenant.slug().value())
-                .forEach(service -> byName.putIfAbsent(service.pack().name(), service)));
-        return List.copyOf(byName.values());
-    }
-
-    private static List<FrontPage.Often> often(Page page, List<Service> services) {
-        return services.stream()
-                .filter(service -> OFTEN.contains(service.pack().name()))
-                .map(service -> new FrontPage.Often(
-                        service.pack().description().title().in(page.lang()),
-                        "/%s/leistungen/%s"
-                                .formatted(service.tenant(), service.pack().name())))
+    private static List<FrontPage.Often> often(Page page, Collection<Offer> offered) {
+        return offered.stream()
+                .filter(offer -> OFTEN.contains(offer.name()))
+                .map(offer -> new FrontPage.Often(
+                        offer.profile().description().title().in(page.lang()), path(offer)))
                 .toList();
     }
 
@@ -120,8 +110,59 @@ class PortalPages {
         return "/%s/".formatted(tenant.slug());
     }
 
-    private static String decider(Region region, Service service) {
-        return region.get(service.county().orElse(service.tenant())).shortName();
+    private static String path(Offer offer) {
+        return "/%s/leistungen/%s".formatted(offer.tenant(), offer.name());
+    }
+
+    /**
+     * In a municipality's catalogue a card names who decides and leads to the municipality's page. In the region's what is online
+     * leads to the page of the first who offers it, since the form asks for the place; for what is on paper people say first where
+     * they live.
+     */
+    private static Function<Offer, ServiceCard> card(Page page, Region region, boolean local) {
+        var lead = region.lead();
+        return offer -> {
+            var decider = region.get(
+                    offer.decider(region.countyOf(new Slug(offer.tenant())).value()));
+            return switch (offer.way()) {
+                case Way.Online here ->
+                    Cards.of(page, offer, path(offer), local ? decider.shortName() : page.t("services.where.all"));
+                case Way.Elsewhere elsewhere ->
+                    Cards.of(
+                            page,
+                            offer,
+                            local ? path(offer) : "/%s/leistungen/%s".formatted(lead.slug(), offer.name()),
+                            elsewhere.operator().in(page.lang()));
+                case Way.Paper paper ->
+                    local || offer.profile().countys()
+                            ? Cards.of(page, offer, path(offer), decider.shortName())
+                            : Cards.of(
+                                    page, offer, "/zustaendig?leistung=" + offer.name(), page.t("services.where.town"));
+            };
+        };
+    }
+
+    /** All from A to Z, those for one Lebenslage, those for companies and associations. */
+    @Public
+    @GetMapping("/leistungen")
+    View catalogue(
+            Page page, @RequestParam(defaultValue = "") String lage, @RequestParam(defaultValue = "") String fuer) {
+        return page.show(
+                "services/catalogue",
+                listings.page(page, "/", offers.list(), lage, fuer, card(page, regions.current(), false)));
+    }
+
+    @Public
+    @GetMapping("/{tenant}/leistungen")
+    View catalogue(
+            Page page,
+            @PathVariable String tenant,
+            @RequestParam(defaultValue = "") String lage,
+            @RequestParam(defaultValue = "") String fuer) {
+        var it = regions.current().get(tenant);
+        return page.show(
+                "services/catalogue",
+                listings.page(page, home(it), offers.list(tenant), lage, fuer, card(page, regions.current(), true)));
     }
 
     @Public
@@ -156,9 +197,10 @@ class PortalPages {
                         listings.list(
                                 page,
                                 home(it),
-                                services.list(tenant),
+                                offers.list(tenant),
                                 Listings.Asked.of(q, thema),
-                                service -> decider(region, service)),
+                                card(page, region, true),
+                                ServicePage.Place.of(office.map(Office::name).orElse(it.name()), contact)),
                         region.participates(it.slug(), Topic.ONLINE_SERVICES, now.toLocalDate())));
     }
 
@@ -201,64 +243,7 @@ class PortalPages {
         return rows;
     }
 
-    private static String phoneLink(Contact contact) {
+    static String phoneLink(Contact contact) {
         return "tel:" + contact.phone().replaceAll("[^0-9+]", "");
-    }
-
-    @Public
-    @GetMapping("/{tenant}/leistungen/{service}")
-    View service(Page page, @PathVariable String tenant, @PathVariable String service) {
-        var found = services.find(tenant, service).orElseThrow(NotFound::new);
-        return page.show("services/service", describe(page, tenant, found));
-    }
-
-    /** What the page of a service says, in a portal or in a preview. */
-    ServicePage describe(Page page, String tenant, Service found) {
-        var region = regions.current();
-        var it = region.get(found.county().orElse(tenant));
-        var pack = found.pack();
-        var lang = page.lang();
-        var kind = pack.responsibility().office();
-        var office = region.listOffices(it.slug()).stream()
-                .filter(one -> one.kind().equals(kind))
-                .findFirst();
-        var contact = found.contact(office.map(Office::contact).orElse(it.contact()));
-        var description = pack.description();
-        return new ServicePage(
-                pack.name(),
-                description.title().in(lang),
-                description.summary().in(lang),
-                description.about().in(lang),
-                found.note(lang),
-                description.applicants().in(lang),
-                description.duration().in(lang),
-                lang.equals("de") ? description.easy() : List.of(),
-                pack.fee().note().isEmpty() ? page.t("services.service.fee.none") : found.feeNote(lang),
-                page.t("services.outcome." + pack.outcome().kind().name().toLowerCase(Locale.ROOT)),
-                pack.documents().stream()
-                        .map(one -> new ServicePage.Need(
-                                one.name().in(lang), one.hint().in(lang)))
-                        .toList(),
-                found.listFaq(lang).stream()
-                        .map(one -> new ServicePage.Faq(one.question(), one.answer()))
-                        .toList(),
-                Land.findByName(region.land()).map(pack::listLaw).orElse(pack.law()).stream()
-                        .map(one ->
-                                new ServicePage.Law(one.provision(), one.about().in(lang)))
-                        .toList(),
-                officeName(region, it, office.map(Office::name).orElse("")),
-                contact.address(),
-                contact.phone(),
-                phoneLink(contact),
-                contact.email(),
-                contact.hours().toString(),
-                "/%s/leistungen/%s/beginnen".formatted(tenant, pack.name()),
-                "/%s/antrag".formatted(tenant));
-    }
-
-    private static String officeName(Region region, Tenant tenant, String office) {
-        return office.isEmpty() || region.listOffices(tenant.slug()).isEmpty()
-                ? tenant.name()
-                : office + ", " + tenant.name();
     }
 }

@@ -15,6 +15,7 @@ import org.allmende.region.Contact;
 import org.allmende.region.Office;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
+import org.allmende.services.Offer;
 import org.allmende.services.Adoption;
 import org.allmende.services.AdoptionRefused;
 import org.allmende.services.Adoptions;
@@ -42,7 +43,7 @@ class VariationPages {
     private final Adoptions adoptions;
     private final Variations variations;
     private final AdoptionChanges changes;
-    private final PortalPages portals;
+    private final ServicePages pages;
     private final Faces faces;
 
     VariationPages(
@@ -51,14 +52,14 @@ class VariationPages {
             Adoptions adoptions,
             Variations variations,
             AdoptionChanges changes,
-            PortalPages portals,
+            ServicePages pages,
             Faces faces) {
         this.regions = regions;
         this.services = services;
         this.adoptions = adoptions;
         this.variations = variations;
         this.changes = changes;
-        this.portals = portals;
+        this.pages = pages;
         this.faces = faces;
     }
 
@@ -161,7 +162,7 @@ class VariationPages {
                 .show(
                         "services/preview",
                         new AdoptionPreview(
-                                portals.describe(page, tenant, shown),
+                                pages.describe(page, Offer.of(shown)),
                                 page.t(isDraft ? "services.preview.draft" : "services.preview.published"),
                                 it.path() + "/veroeffentlichen",
                                 Map.of("stand", it.stand().mark()),

@@ -24,7 +24,8 @@ class RegionImportTest {
             HERE.offices,
             HERE.participations,
             HERE.bankAccounts,
-            HERE.boundaries);
+            HERE.boundaries,
+            HERE.districts);
 
     @BeforeEach
     void aDatabaseWithoutARegion() {
@@ -45,6 +46,9 @@ class RegionImportTest {
         assertThat(HERE.offices.list()).containsExactlyInAnyOrderElementsOf(pack.offices());
         assertThat(HERE.participations.list()).containsExactlyInAnyOrderElementsOf(pack.participations());
         assertThat(HERE.boundaries.list()).isEqualTo(pack.boundaries());
+        assertThat(HERE.districts.list())
+                .containsExactlyInAnyOrderElementsOf(pack.districts())
+                .hasSizeGreaterThan(150);
         var region = HERE.instance().current();
         assertThat(region.name()).isEqualTo("Landkreis Marburg-Biedenkopf");
         assertThat(region.lead().slug()).isEqualTo(pack.lead());

@@ -74,8 +74,9 @@ class TenantPagesTest {
         assertThat(COUNTY.visitor().post(begin, Map.of()).status()).isEqualTo(303);
 
         participation("2026-01-01", "2026-01-31");
-        assertThat(COUNTY.visitor().get("/muenchhausen/").html().select(".svcs a"))
-                .isEmpty();
+        var all = COUNTY.visitor().get("/muenchhausen/leistungen").html();
+        assertThat(all.select(".index li")).isNotEmpty();
+        assertThat(all.select(".index .kern-badge--success")).isEmpty();
         assertThat(COUNTY.visitor().post(begin, Map.of()).status()).isEqualTo(404);
 
         participation("2026-01-01", "");

@@ -39,8 +39,9 @@ class AdoptionPagesTest {
     @Test
     void thePortalFollowsAtOnce() {
         assertThat(ADMIN.post(OWN + "/ende", Map.of()).status()).isEqualTo(303);
-        assertThat(COUNTY.visitor().get("/wohratal/leistungen/eheurkunde").status())
-                .isEqualTo(404);
+        assertThat(COUNTY.visitor().get("/wohratal/leistungen/eheurkunde").text())
+                .contains("noch nicht online")
+                .doesNotContain("/beginnen");
         assertThat(CENTER.get(OWN).html().select(".split").text()).contains("beendet");
 
         assertThat(ADMIN.post(OWN, parameters()).status()).isEqualTo(303);
