@@ -43,6 +43,7 @@ public final class RouteSamples {
                             "/antrag?geschlossen&nummer=" + it.fresh().number())),
             paths("GET /{tenant}/antrag/{id}/{step}", TenantSample::steps),
             paths("GET /{tenant}/antrag/{id}/pruefen", it -> List.of(it.draft() + "/pruefen")),
+            paths("GET /{tenant}/antrag/{id}/geaendert", it -> List.of(it.draft() + "/geaendert")),
             paths("GET /{tenant}/antrag/{id}/speichern", it -> List.of(it.draft() + "/speichern")),
             paths(
                     "GET /{tenant}/vorgang/{number}",
@@ -69,6 +70,7 @@ public final class RouteSamples {
 
     /** Forms that no page offers. */
     private static final Map<String, Function<TenantSample, Form>> FORMS = Map.ofEntries(
+            form("POST /{tenant}/antrag/{id}/{step}/merken", it -> it.draft() + "/kontakt/merken", "email", "probe"),
             form("POST /abmelden", it -> "/abmelden"),
             form("POST /anmelden/passkey", it -> "/anmelden/passkey"),
             form("POST /anmelden/passkey/optionen", it -> "/anmelden/passkey/optionen"),

@@ -39,7 +39,20 @@ public class Drafts {
     public Draft begin(String service, String version, String lang, AccessCode code) {
         var now = clock.instant();
         var draft = new Draft(
-                tenancy.tenant(), Ids.next(), service, version, lang, "{}", "{}", now, now, expiry(), null, null);
+                tenancy.tenant(),
+                Ids.next(),
+                service,
+                version,
+                lang,
+                "{}",
+                "{}",
+                List.of(),
+                List.of(),
+                now,
+                now,
+                expiry(),
+                null,
+                null);
         db.sql("""
                 insert into cases.draft (tenant, id, service, version, lang, code_hash, created, changed, expires)
                 values (:tenant, :id, :service, :version, :lang, :codeHash, :now, :now, :expires)
@@ -121,7 +134,7 @@ public class Drafts {
         return answers;
     }
 
-    private Draft lock(UUID id) {
+    Draft lock(UUID id) {
         return db.sql("""
                 select *
                   from cases.draft
@@ -145,11 +158,28 @@ public class Drafts {
                 .update();
     }
 
+    /** Keeps a locked draft under the version of its form that it has now. Its days go on: nobody has written anything. */
+    void keepMoved(Draft moved) {
+        db.sql("""
+                update cases.draft
+                   set version = :version, answers = :answers::json, unfinished = :unfinished::json,
+                       moves = :moves::json, aside = :aside::json
+                 where tenant = platform.tenant() and id = :id and sent_as is null
+                """)
+                .param("id", moved.id())
+                .param("version", moved.version())
+                .param("answers", moved.answers())
+                .param("unfinished", moved.unfinished())
+                .param("moves", Move.json(moved.moves()))
+                .param("aside", Aside.json(moved.aside()))
+                .update();
+    }
+
     /** Empties the draft and remembers where it went. */
     void markSent(UUID id, String tenant, CaseNumber number) {
         db.sql("""
                 update cases.draft
-                   set answers = '{}', unfinished = '{}', sent_to = :tenant, sent_as = :number, changed = :now
+                   set answers = '{}', unfinished = '{}', aside = '[]', sent_to = :tenant, sent_as = :number, changed = :now
                  where tenant = platform.tenant() and id = :id
                 """)
                 .param("id", id)
@@ -172,6 +202,8 @@ public class Drafts {
                 row.getString("lang"),
                 row.getString("answers"),
                 row.getString("unfinished"),
+                Move.parse(row.getString("moves")),
+                Aside.parse(row.getString("aside")),
                 row.getObject("created", OffsetDateTime.class).toInstant(),
                 row.getObject("changed", OffsetDateTime.class).toInstant(),
                 row.getObject("expires", LocalDate.class),

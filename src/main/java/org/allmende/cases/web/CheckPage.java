@@ -11,6 +11,8 @@ import org.allmende.services.form.FormRun;
  * Everything at a glance before it is sent.
  *
  * @param responsible who will decide
+ * @param aside what the form no longer asks and is not sent
+ * @param version of the form
  * @param total what it costs, empty when nothing
  */
 public record CheckPage(
@@ -22,6 +24,8 @@ public record CheckPage(
         List<Sum> fee,
         String total,
         String responsible,
+        List<ChangedPage.Line> aside,
+        String version,
         String base) {
 
     /** The answers of one step. */
@@ -65,6 +69,8 @@ public record CheckPage(
                         .toList(),
                 statement.lines().isEmpty() ? "" : statement.total().in(lang),
                 responsible,
+                ChangedPage.aside(draft, lang),
+                draft.version(),
                 base);
     }
 }

@@ -1,5 +1,8 @@
 package org.allmende.cases.web;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.allmende.cases.Draft;
 import org.allmende.cases.Unfinished;
@@ -16,6 +19,13 @@ record Written(Draft draft, Service service, FormRun run) {
 
     Unfinished unfinished() {
         return Unfinished.parse(draft.unfinished());
+    }
+
+    /** What the inputs of a step show: what was typed last, else what was answered. */
+    Map<String, List<String>> typed(Step step) {
+        var typed = new LinkedHashMap<>(run.typed(step));
+        unfinished().find(step).ifPresent(typed::putAll);
+        return typed;
     }
 
     /** The step with which its author goes on; nothing when all answers can be checked. */
