@@ -48,6 +48,7 @@ public final class RouteSamples {
             paths(
                     "GET /{tenant}/vorgang/{number}",
                     it -> it.cases().map(it::status).toList()),
+            paths("GET /{tenant}/vorgang/{number}/noch-einmal", it -> List.of(it.status(it.fresh()) + "/noch-einmal")),
             paths("GET /{tenant}/vorgang/{number}/gesendet", it -> List.of(it.status(it.fresh()) + "/gesendet")),
             paths(
                     "GET /{tenant}/vorgang/{number}/{letter}.pdf",
@@ -70,6 +71,7 @@ public final class RouteSamples {
 
     /** Forms that no page offers. */
     private static final Map<String, Function<TenantSample, Form>> FORMS = Map.ofEntries(
+            form("POST /{tenant}/antrag/{id}/zuruecknehmen", it -> it.draft() + "/zuruecknehmen"),
             form("POST /{tenant}/antrag/{id}/{step}/merken", it -> it.draft() + "/kontakt/merken", "email", "probe"),
             form("POST /abmelden", it -> "/abmelden"),
             form("POST /anmelden/passkey", it -> "/anmelden/passkey"),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param unfinished what was typed and is not accepted yet, as {@link Unfinished} writes it
  * @param moves how it came under newer versions of its form, in order
  * @param aside what these no longer ask
+ * @param taken which of the answers come from an earlier application
  * @param sentTo the tenant that has it now, once sent; {@code sentAs} is its number there
  */
 public record Draft(
@@ -26,6 +27,7 @@ public record Draft(
         String unfinished,
         List<Move> moves,
         List<Aside> aside,
+        @Nullable Taken taken,
         Instant created,
         Instant changed,
         LocalDate expires,
@@ -41,6 +43,25 @@ public record Draft(
         return moves.stream().allMatch(Move::isTold);
     }
 
+    Draft with(Answers kept, @Nullable Taken source) {
+        return new Draft(
+                tenant,
+                id,
+                service,
+                version,
+                lang,
+                kept.json(),
+                unfinished,
+                moves,
+                aside,
+                source,
+                created,
+                changed,
+                expires,
+                sentTo,
+                sentAs);
+    }
+
     Draft moved(String to, Answers kept, Unfinished typed, List<Move> moves, List<Aside> aside) {
         return new Draft(
                 tenant,
@@ -52,6 +73,7 @@ public record Draft(
                 typed.json(),
                 moves,
                 aside,
+                taken,
                 created,
                 changed,
                 expires,
@@ -70,6 +92,7 @@ public record Draft(
                 unfinished,
                 moves,
                 aside,
+                taken,
                 created,
                 changed,
                 expires,

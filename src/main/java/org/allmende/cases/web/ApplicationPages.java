@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.allmende.cases.Draft;
 import org.allmende.cases.FormVersions;
 import org.allmende.cases.Sending;
 import org.allmende.platform.html.NotFound;
@@ -21,6 +22,7 @@ import org.allmende.services.Service;
 import org.allmende.services.form.FormRun;
 import org.allmende.services.form.Step;
 import org.allmende.services.form.Submission;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -252,6 +254,13 @@ class ApplicationPages {
                 .orElse("");
     }
 
+    private static @Nullable String taken(Draft draft, Step step, Page page) {
+        var taken = draft.taken();
+        return taken == null || !taken.isIn(step)
+                ? null
+                : GermanDates.date(GermanDates.dayOf(taken.submitted()), page.lang());
+    }
+
     private View show(Page page, Written it, Step step, Map<String, List<String>> typed, Map<String, String> errors) {
         var draft = it.draft();
         var run = it.run();
@@ -292,6 +301,8 @@ class ApplicationPages {
                         GermanDates.time(draft.changed()),
                         base + "/" + step.id() + "/merken",
                         step.ends(),
-                        draft.version()));
+                        draft.version(),
+                        taken(draft, step, page),
+                        base + "/zuruecknehmen"));
     }
 }

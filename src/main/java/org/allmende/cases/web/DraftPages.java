@@ -101,6 +101,16 @@ class DraftPages {
         });
     }
 
+    /** Takes the answers of an earlier application out again. */
+    @Public
+    @PostMapping("/{tenant}/antrag/{id}/zuruecknehmen")
+    View giveBack(@PathVariable String tenant, @PathVariable UUID id, HttpServletRequest request) {
+        return open.in(tenant, id, request, it -> {
+            tenancy.run(tenant, () -> drafts.giveBack(id));
+            return SeeOther.at(OpenDrafts.base(tenant, id) + "/pruefen");
+        });
+    }
+
     /** Forgets the draft on this device; the code still opens it. */
     @Public
     @PostMapping("/{tenant}/antrag/{id}/verlassen")

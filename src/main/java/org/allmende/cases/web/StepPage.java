@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param saved when it was kept last, as people read it
  * @param ends whether the form ends here without an application
  * @param version of the form
+ * @param giving path at which these answers are taken out again
+ * @param taken when the earlier application was sent from which an answer of this page comes, null when none does
  */
 public record StepPage(
         String service,
@@ -36,7 +38,9 @@ public record StepPage(
         String saved,
         String keeping,
         boolean ends,
-        String version) {
+        String version,
+        @Nullable String taken,
+        String giving) {
 
     static List<String> chapterTitles(FormRun run, String lang, String check) {
         var titles = new java.util.ArrayList<>(chapters(run).stream()

@@ -8,6 +8,8 @@ import org.allmende.cases.Draft;
 import org.allmende.cases.Unfinished;
 import org.allmende.services.Service;
 import org.allmende.services.form.FormRun;
+import org.allmende.services.form.PlaceType;
+import org.allmende.services.form.Question;
 import org.allmende.services.form.Step;
 
 /** An application that is being written, with the form as its answers make it. */
@@ -25,7 +27,19 @@ record Written(Draft draft, Service service, FormRun run) {
     Map<String, List<String>> typed(Step step) {
         var typed = new LinkedHashMap<>(run.typed(step));
         unfinished().find(step).ifPresent(typed::putAll);
+        proposal(step).ifPresent(place -> typed.putIfAbsent(place.input(""), List.of(draft.tenant())));
         return typed;
+    }
+
+    /** The first question for a place is answered with the portal's own, as a proposal that nothing keeps. */
+    private Optional<Question> proposal(Step step) {
+        return run.form().steps().stream()
+                .flatMap(one -> one.questions().stream())
+                .filter(question -> question.type() instanceof PlaceType)
+                .findFirst()
+                .filter(step.questions()::contains)
+                .filter(question ->
+                        run.setting().findMunicipality(draft.tenant()).isPresent());
     }
 
     /** The step with which its author goes on; nothing when all answers can be checked. */
