@@ -115,23 +115,56 @@ function copyButtons(): void {
     }
 }
 
-/** <form data-autosave="/path">: sends what was typed once typing pauses; the answer's text replaces that of [data-saved]. */
+/** <form data-autosave="/path">: sends what was typed once typing pauses and when the page is left; the answer says when, in [data-saved]. */
 function autosave(): void {
     for (const form of all<HTMLFormElement>("form[data-autosave]")) {
         const path = form.dataset["autosave"];
+        const note = document.querySelector<HTMLElement>("[data-saved]");
         if (!path) continue;
+        const typed = () => {
+            const texts = new URLSearchParams();
+            for (const [name, value] of new FormData(form)) if (typeof value === "string") texts.append(name, value);
+            return texts;
+        };
+        let kept = typed().toString();
         let waiting: ReturnType<typeof setTimeout> | undefined;
+        let underway: Promise<void> | undefined;
+        let sent = false;
+        const keep = async (keepalive: boolean) => {
+            clearTimeout(waiting);
+            const texts = typed();
+            if (sent || texts.toString() === kept) return;
+            const before = kept;
+            kept = texts.toString();
+            const response = await fetch(path, { method: "POST", body: texts, keepalive }).catch(() => undefined);
+            if (!response?.ok) kept = before;
+            const said = response?.status === 200 ? await response.text() : "";
+            // the same words once more would only be read aloud once more
+            if (note && said && note.textContent !== said) note.textContent = said;
+        };
         form.addEventListener("input", () => {
             clearTimeout(waiting);
-            waiting = setTimeout(async () => {
-                const answers = new FormData(form);
-                for (const [name, value] of [...answers]) if (value instanceof File) answers.delete(name);
-                const response = await fetch(path, { method: "POST", body: answers }).catch(() => undefined);
-                const note = form.querySelector<HTMLElement>("[data-saved] span");
-                if (response?.ok && note) note.textContent = (await response.text()) || note.textContent;
+            waiting = setTimeout(() => {
+                underway = keep(false).finally(() => (underway = undefined));
             }, 1500);
         });
-        form.addEventListener("submit", () => clearTimeout(waiting));
+        const leave = () => void keep(true);
+        addEventListener("pagehide", leave);
+        document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
+        form.addEventListener("submit", async (event) => {
+            clearTimeout(waiting);
+            const first = underway;
+            if (!first || !form.requestSubmit) {
+                sent = true;
+                return;
+            }
+            // what is on its way must not arrive after what is sent now
+            event.preventDefault();
+            await Promise.race([first, new Promise((done) => setTimeout(done, 2000))]);
+            underway = undefined;
+            form.requestSubmit((event as SubmitEvent).submitter as HTMLElement | null);
+        });
+        addEventListener("pageshow", () => (sent = false));
     }
 }
 

@@ -56,10 +56,12 @@ public final class RouteSamples {
                             "/%s/leistungen/reisepass-beantragen".formatted(it.slug()))),
             paths("GET /{tenant}/antrag/{id}/{step}", TenantSample::steps),
             paths("GET /{tenant}/antrag/{id}/pruefen", it -> List.of(it.draft() + "/pruefen")),
+            paths("GET /{tenant}/antrag/{id}/geaendert", it -> List.of(it.draft() + "/geaendert")),
             paths("GET /{tenant}/antrag/{id}/speichern", it -> List.of(it.draft() + "/speichern")),
             paths(
                     "GET /{tenant}/vorgang/{number}",
                     it -> it.cases().map(it::status).toList()),
+            paths("GET /{tenant}/vorgang/{number}/noch-einmal", it -> List.of(it.status(it.fresh()) + "/noch-einmal")),
             paths("GET /{tenant}/vorgang/{number}/gesendet", it -> List.of(it.status(it.fresh()) + "/gesendet")),
             paths(
                     "GET /{tenant}/vorgang/{number}/{letter}.pdf",
@@ -88,6 +90,8 @@ public final class RouteSamples {
 
     /** Forms that no page offers. */
     private static final Map<String, Function<TenantSample, Form>> FORMS = Map.ofEntries(
+            form("POST /{tenant}/antrag/{id}/zuruecknehmen", it -> it.draft() + "/zuruecknehmen"),
+            form("POST /{tenant}/antrag/{id}/{step}/merken", it -> it.draft() + "/kontakt/merken", "email", "probe"),
             form("POST /abmelden", it -> "/abmelden"),
             form("POST /anmelden/passkey", it -> "/anmelden/passkey"),
             form("POST /anmelden/passkey/optionen", it -> "/anmelden/passkey/optionen"),

@@ -2,7 +2,9 @@ package org.allmende.cases;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import org.allmende.services.form.Answers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answers what has been accepted so far, as JSON
  * @param unfinished what was typed and is not accepted yet, as {@link Unfinished} writes it
+ * @param moves how it came under newer versions of its form, in order
+ * @param aside what these no longer ask
+ * @param taken which of the answers come from an earlier application
  * @param sentTo the tenant that has it now, once sent; {@code sentAs} is its number there
  */
 public record Draft(
@@ -20,6 +25,9 @@ public record Draft(
         String lang,
         String answers,
         String unfinished,
+        List<Move> moves,
+        List<Aside> aside,
+        @Nullable Taken taken,
         Instant created,
         Instant changed,
         LocalDate expires,
@@ -28,5 +36,67 @@ public record Draft(
 
     public boolean isSent() {
         return sentAs != null;
+    }
+
+    /** Whether its author has read about all changes of the form. */
+    public boolean isToldOfMoves() {
+        return moves.stream().allMatch(Move::isTold);
+    }
+
+    Draft with(Answers kept, @Nullable Taken source) {
+        return new Draft(
+                tenant,
+                id,
+                service,
+                version,
+                lang,
+                kept.json(),
+                unfinished,
+                moves,
+                aside,
+                source,
+                created,
+                changed,
+                expires,
+                sentTo,
+                sentAs);
+    }
+
+    Draft moved(String to, Answers kept, Unfinished typed, List<Move> moves, List<Aside> aside) {
+        return new Draft(
+                tenant,
+                id,
+                service,
+                to,
+                lang,
+                kept.json(),
+                typed.json(),
+                moves,
+                aside,
+                taken,
+                created,
+                changed,
+                expires,
+                sentTo,
+                sentAs);
+    }
+
+    Draft with(List<Move> moves, List<Aside> aside) {
+        return new Draft(
+                tenant,
+                id,
+                service,
+                version,
+                lang,
+                answers,
+                unfinished,
+                moves,
+                aside,
+                taken,
+                created,
+                changed,
+                expires,
+                sentTo,
+                sentAs);
     }
 }

@@ -15,6 +15,7 @@ import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.time.Ids;
 import org.allmende.services.form.Answers;
 import org.allmende.services.form.Step;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +40,21 @@ public class Drafts {
     public Draft begin(String service, String version, String lang, AccessCode code) {
         var now = clock.instant();
         var draft = new Draft(
-                tenancy.tenant(), Ids.next(), service, version, lang, "{}", "{}", now, now, expiry(), null, null);
+                tenancy.tenant(),
+                Ids.next(),
+                service,
+                version,
+                lang,
+                "{}",
+                "{}",
+                List.of(),
+                List.of(),
+                null,
+                now,
+                now,
+                expiry(),
+                null,
+                null);
         db.sql("""
                 insert into cases.draft (tenant, id, service, version, lang, code_hash, created, changed, expires)
                 values (:tenant, :id, :service, :version, :lang, :codeHash, :now, :now, :expires)
@@ -94,6 +109,33 @@ public class Drafts {
                 .optional();
     }
 
+    /** Puts answers of an earlier application into a draft that has none yet. */
+    Draft take(Draft draft, Answers answers, Taken taken) {
+        keep(draft.id(), answers, Unfinished.NONE);
+        setTaken(draft.id(), taken);
+        return draft.with(answers, taken);
+    }
+
+    /** Takes all answers of the earlier application out again that nobody has confirmed. */
+    public void giveBack(UUID id) {
+        var draft = lock(id);
+        var taken = draft.taken();
+        if (taken != null) {
+            keep(
+                    id,
+                    Answers.parse(draft.answers()).only(path -> !taken.paths().contains(path)),
+                    Unfinished.parse(draft.unfinished()));
+            setTaken(id, null);
+        }
+    }
+
+    private void setTaken(UUID id, @Nullable Taken taken) {
+        db.sql("update cases.draft set taken = :taken::json where tenant = platform.tenant() and id = :id")
+                .param("id", id)
+                .param("taken", Taken.json(taken))
+                .update();
+    }
+
     /** Keeps the answers of a step; what another window or device has answered meanwhile stays. */
     public void keep(UUID id, Step step, Answers given) {
         var draft = lock(id);
@@ -101,6 +143,9 @@ public class Drafts {
                 id,
                 merged(draft, step, given),
                 Unfinished.parse(draft.unfinished()).without(step));
+        if (draft.taken() != null && draft.taken().isIn(step)) {
+            setTaken(id, draft.taken().without(step));
+        }
     }
 
     /** Keeps what was typed into a step that is not accepted yet, beside the answers that it has. */
@@ -121,7 +166,7 @@ public class Drafts {
         return answers;
     }
 
-    private Draft lock(UUID id) {
+    Draft lock(UUID id) {
         return db.sql("""
                 select *
                   from cases.draft
@@ -145,11 +190,28 @@ public class Drafts {
                 .update();
     }
 
+    /** Keeps a locked draft under the version of its form that it has now. Its days go on: nobody has written anything. */
+    void keepMoved(Draft moved) {
+        db.sql("""
+                update cases.draft
+                   set version = :version, answers = :answers::json, unfinished = :unfinished::json,
+                       moves = :moves::json, aside = :aside::json
+                 where tenant = platform.tenant() and id = :id and sent_as is null
+                """)
+                .param("id", moved.id())
+                .param("version", moved.version())
+                .param("answers", moved.answers())
+                .param("unfinished", moved.unfinished())
+                .param("moves", Move.json(moved.moves()))
+                .param("aside", Aside.json(moved.aside()))
+                .update();
+    }
+
     /** Empties the draft and remembers where it went. */
     void markSent(UUID id, String tenant, CaseNumber number) {
         db.sql("""
                 update cases.draft
-                   set answers = '{}', unfinished = '{}', sent_to = :tenant, sent_as = :number, changed = :now
+                   set answers = '{}', unfinished = '{}', aside = '[]', taken = null, sent_to = :tenant, sent_as = :number, changed = :now
                  where tenant = platform.tenant() and id = :id
                 """)
                 .param("id", id)
@@ -172,6 +234,9 @@ public class Drafts {
                 row.getString("lang"),
                 row.getString("answers"),
                 row.getString("unfinished"),
+                Move.parse(row.getString("moves")),
+                Aside.parse(row.getString("aside")),
+                Taken.parse(row.getString("taken")),
                 row.getObject("created", OffsetDateTime.class).toInstant(),
                 row.getObject("changed", OffsetDateTime.class).toInstant(),
                 row.getObject("expires", LocalDate.class),

@@ -31,6 +31,7 @@ public class Sending {
 
     private final Tenancy tenancy;
     private final Drafts drafts;
+    private final FormVersions versions;
     private final Cases cases;
     private final Entries entries;
     private final Attachments attachments;
@@ -43,6 +44,7 @@ public class Sending {
     Sending(
             Tenancy tenancy,
             Drafts drafts,
+            FormVersions versions,
             Cases cases,
             Entries entries,
             Attachments attachments,
@@ -53,6 +55,7 @@ public class Sending {
             Clock clock) {
         this.tenancy = tenancy;
         this.drafts = drafts;
+        this.versions = versions;
         this.cases = cases;
         this.entries = entries;
         this.attachments = attachments;
@@ -63,14 +66,17 @@ public class Sending {
         this.clock = clock;
     }
 
-    /** The case that came of it, or nothing while something is missing. The draft's code opens the case as well. */
+    /** The case that came of it, or nothing while something is missing or has changed. The draft's code opens the case as well. */
     public Optional<Case> send(String portal, UUID draftId, AccessCode code) {
         return tenancy.as(portal, () -> {
             var draft = drafts.lock(draftId, code).orElseThrow(CaseNotFound::new);
             if (draft.sentTo() != null) {
                 return tenancy.as(draft.sentTo(), () -> cases.findByDraft(draftId));
             }
-            return send(draft, code);
+            // nobody has agreed yet to what a newer version of the form says
+            return versions.moveLocked(draft).version().equals(draft.version()) && draft.isToldOfMoves()
+                    ? send(draft, code)
+                    : Optional.empty();
         });
     }
 

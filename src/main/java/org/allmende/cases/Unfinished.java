@@ -31,6 +31,10 @@ public final class Unfinished {
         this.steps = Collections.unmodifiableMap(steps);
     }
 
+    static Unfinished of(Map<String, Map<String, List<String>>> steps) {
+        return new Unfinished(steps);
+    }
+
     /** Reads what {@link #json} wrote. */
     public static Unfinished parse(String json) {
         return new Unfinished(JsonMapper.shared().readValue(json, TYPE));
@@ -38,6 +42,10 @@ public final class Unfinished {
 
     public String json() {
         return JsonMapper.shared().writeValueAsString(steps);
+    }
+
+    Map<String, Map<String, List<String>>> steps() {
+        return steps;
     }
 
     /** What was typed into this step, by input. */

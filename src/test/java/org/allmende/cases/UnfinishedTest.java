@@ -43,6 +43,22 @@ class UnfinishedTest {
     }
 
     @Test
+    void whatIsBeingTypedIsKeptWithoutAWordAboutWhatIsWrong() {
+        var kept = citizen.post(draft + "/trauung/merken", NO_DAY);
+
+        assertThat(kept.status()).isEqualTo(200);
+        assertThat(kept.text()).matches("Zuletzt gespeichert um \\d\\d:\\d\\d Uhr");
+        var page = citizen.get(draft + "/trauung");
+        assertThat(values(page, "datum.day", "datum.month")).containsExactly("31", "Hornung");
+        assertThat(page.html().select("[role=alert], [aria-invalid=true]")).isEmpty();
+        assertThat(citizen.post(draft + "/gibt-es-nicht/merken", NO_DAY).status())
+                .isEqualTo(204);
+        assertThat(COUNTY.visitor().post(draft + "/trauung/merken", NO_DAY).status())
+                .as("without the key")
+                .isEqualTo(204);
+    }
+
+    @Test
     void whatWasRefusedIsThereAfterTheBrowserWasClosed() {
         var refused = post("trauung", NO_DAY, "");
         assertThat(refused.html().select("[role=alert]")).isNotEmpty();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.allmende.cases.Draft;
 import org.allmende.platform.html.Page;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.services.Service;
 import org.allmende.services.form.FormRun;
 
@@ -11,6 +12,9 @@ import org.allmende.services.form.FormRun;
  * Everything at a glance before it is sent.
  *
  * @param responsible who will decide
+ * @param aside what the form no longer asks and is not sent
+ * @param taken when the earlier application was sent from which answers come, empty when none do
+ * @param version of the form
  * @param total what it costs, empty when nothing
  */
 public record CheckPage(
@@ -22,6 +26,9 @@ public record CheckPage(
         List<Sum> fee,
         String total,
         String responsible,
+        List<ChangedPage.Line> aside,
+        String taken,
+        String version,
         String base) {
 
     /** The answers of one step. */
@@ -65,6 +72,11 @@ public record CheckPage(
                         .toList(),
                 statement.lines().isEmpty() ? "" : statement.total().in(lang),
                 responsible,
+                ChangedPage.aside(draft, lang),
+                draft.taken() == null
+                        ? ""
+                        : GermanDates.date(GermanDates.dayOf(draft.taken().submitted()), lang),
+                draft.version(),
                 base);
     }
 }

@@ -5,13 +5,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.allmende.cases.AccessCode;
 import org.allmende.cases.Answering;
 import org.allmende.cases.Case;
 import org.allmende.cases.CaseNumber;
 import org.allmende.cases.Cases;
+import org.allmende.cases.EarlierAnswers;
 import org.allmende.cases.Letters;
 import org.allmende.cases.Notices;
 import org.allmende.platform.config.Configuration;
@@ -24,6 +27,7 @@ import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
 import org.allmende.region.Regions;
+import org.allmende.services.Services;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -50,6 +54,8 @@ class StatusPages {
     private final Notices notices;
     private final Files files;
     private final Regions regions;
+    private final Services services;
+    private final EarlierAnswers earlierAnswers;
     private final StatusView statusView;
     private final Keys keys;
     private final long fileLimit;
@@ -61,6 +67,8 @@ class StatusPages {
             Notices notices,
             Files files,
             Regions regions,
+            Services services,
+            EarlierAnswers earlierAnswers,
             StatusView statusView,
             Keys keys,
             Configuration configuration) {
@@ -70,6 +78,8 @@ class StatusPages {
         this.notices = notices;
         this.files = files;
         this.regions = regions;
+        this.services = services;
+        this.earlierAnswers = earlierAnswers;
         this.statusView = statusView;
         this.keys = keys;
         this.fileLimit = configuration.files().limit();
@@ -171,6 +181,57 @@ class StatusPages {
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
                 .body(new InputStreamResource(content));
+    }
+
+    @Public
+    @GetMapping("/{tenant}/vorgang/{number}/noch-einmal")
+    View again(Page page, @PathVariable String tenant, @PathVariable String number, HttpServletRequest request) {
+        var opened = open(tenant, number, request);
+        return opened.isEmpty()
+                ? askForCode(tenant, number)
+                : again(page, opened.get(), Map.of(), Map.of("was", AgainPage.OTHER));
+    }
+
+    private View again(Page page, Case it, Map<String, String> errors, Map<String, String> chosen) {
+        var person = earlierAnswers.listAboutPerson(it).stream()
+                .map(question -> question.label().in(page.lang()))
+                .toList();
+        return page.show("cases/again", AgainPage.of(page, it, person, services.list(it.portal()), errors, chosen));
+    }
+
+    /** Begins an application with what this one tells, once its author has agreed to that. */
+    @Public
+    @PostMapping("/{tenant}/vorgang/{number}/noch-einmal")
+    View beginAgain(
+            Page page,
+            @PathVariable String tenant,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String was,
+            @RequestParam(defaultValue = "") String leistung,
+            @RequestParam(defaultValue = "") String einwilligung,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var opened = open(tenant, number, request);
+        if (opened.isEmpty()) {
+            return askForCode(tenant, number);
+        }
+        var it = opened.get();
+        var next = services.find(tenant, was.equals(AgainPage.SAME) ? it.service() : leistung);
+        var errors = new LinkedHashMap<String, String>();
+        if (next.isEmpty()) {
+            errors.put("leistung", page.t("cases.again.service.missing"));
+        }
+        if (!einwilligung.equals("ja")) {
+            errors.put("einwilligung", page.t("cases.again.consent.missing"));
+        }
+        if (!errors.isEmpty()) {
+            return again(page, it, errors, Map.of("was", was, "leistung", leistung, "einwilligung", einwilligung));
+        }
+        var code = AccessCode.next();
+        var draft = earlierAnswers.begin(it, next.orElseThrow(), page.lang(), code);
+        var base = OpenDrafts.base(draft);
+        keys.openDraft(response, base, code);
+        return SeeOther.at(base + "/pruefen");
     }
 
     /** Closes the case on this device. */

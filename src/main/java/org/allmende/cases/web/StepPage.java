@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param single whether the page asks one thing, so that its question is the heading
  * @param previous path of the page before, null on the first
  * @param removal path at which an uploaded file is removed, to be followed by its id
+ * @param keeping path at which a script keeps what is being typed
  * @param saved when it was kept last, as people read it
  * @param ends whether the form ends here without an application
+ * @param version of the form
+ * @param giving path at which these answers are taken out again
+ * @param taken when the earlier application was sent from which an answer of this page comes, null when none does
  */
 public record StepPage(
         String service,
@@ -32,7 +36,11 @@ public record StepPage(
         @Nullable String previous,
         String removal,
         String saved,
-        boolean ends) {
+        String keeping,
+        boolean ends,
+        String version,
+        @Nullable String taken,
+        String giving) {
 
     static List<String> chapterTitles(FormRun run, String lang, String check) {
         var titles = new java.util.ArrayList<>(chapters(run).stream()

@@ -47,6 +47,22 @@ class Uploads {
         this.fileLimit = configuration.files().limit();
     }
 
+    /** What the browser sent, with the names of its files. */
+    static Map<String, List<String>> named(HttpServletRequest request) {
+        var named = new LinkedHashMap<>(OpenDrafts.posted(request));
+        if (request instanceof MultipartHttpServletRequest multipart) {
+            multipart
+                    .getMultiFileMap()
+                    .forEach((input, files) -> named.put(
+                            input,
+                            files.stream()
+                                    .map(file -> Optional.ofNullable(file.getOriginalFilename())
+                                            .orElse(""))
+                                    .toList()));
+        }
+        return named;
+    }
+
     /** Stores uploads before any transaction; what is refused becomes an error at its question. */
     Map<String, List<Received>> receive(
             Page page, String tenant, FormRun run, Step step, HttpServletRequest request, Map<String, String> errors) {

@@ -44,9 +44,14 @@ public record Configuration(
     public record Account(
             @DefaultValue("") String user, @DefaultValue("") String password) {}
 
-    /** Uploads: the largest file in bytes, and the virus scanner's address ({@code host:port} or a socket's path). */
+    /**
+     * Uploads: the largest file in bytes, the virus scanner's address ({@code host:port} or a socket's path), and the program
+     * that makes a JPEG of HEIC, empty for the one on the path.
+     */
     public record Files(
-            @DefaultValue("10485760") long limit, @Nullable String clamav) {}
+            @DefaultValue("10485760") long limit,
+            @Nullable String clamav,
+            @DefaultValue("") String heicConverter) {}
 
     /** Where letters leave the house; without a host they stay visible in the outbox, which only the demo allows. */
     public record Mail(

@@ -17,7 +17,7 @@ import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
 
 /**
- * Says what a file really is, from its content alone, and refuses all but honest PDF, JPEG and PNG files.
+ * Says what a file really is, from its content alone, and refuses all but honest PDF, JPEG and PNG files; {@link Files} makes a JPEG of HEIC before.
  *
  * <p>A file can be two things at once (a PDF that is also a page, a picture that is also an archive) and so pass a check as
  * one and act as the other. Therefore a file must be its one kind from the first byte to the last.
@@ -77,6 +77,11 @@ public final class FileTypes {
         return shorten(
                         stem.isEmpty() ? "Datei" : stem,
                         NAME_LENGTH - 1 - type.extension().length()) + "." + type.extension();
+    }
+
+    /** The name of a JPEG that was made of a photo in HEIC, as whoever reads the file list should know. */
+    static String convertedName(String original) {
+        return original.replaceFirst("(?i)\\.hei[cf]$", "") + " (aus HEIC umgewandelt).jpg";
     }
 
     private static FileType detect(byte[] head) throws IOException {

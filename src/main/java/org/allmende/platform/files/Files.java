@@ -40,28 +40,53 @@ public class Files {
 
     private final FileStore store;
     private final VirusScanner scanner;
+    private final HeicConverter heic;
     private final Tenancy tenancy;
     private final JdbcClient db;
     private final Clock clock;
 
-    Files(FileStore store, VirusScanner scanner, Tenancy tenancy, JdbcClient db, Clock clock) {
+    Files(FileStore store, VirusScanner scanner, HeicConverter heic, Tenancy tenancy, JdbcClient db, Clock clock) {
         this.store = store;
         this.scanner = scanner;
+        this.heic = heic;
         this.tenancy = tenancy;
         this.db = db;
         this.clock = clock;
     }
 
-    /** Stores and checks an upload of at most {@code limit} bytes; {@link FileRefused} when we do not take it. */
+    /**
+     * Stores and checks an upload of at most {@code limit} bytes; {@link FileRefused} when we do not take it. Of a photo in
+     * HEIC, a JPEG is kept, which says in its name what it was.
+     */
     public Received receive(String tenant, InputStream in, String originalName, long limit) throws IOException {
         Stored stored = store.store(tenant, in, limit);
+        boolean kept = false;
         try {
-            FileType type = check(tenant, stored);
-            String name = FileTypes.displayName(originalName, type);
-            return new Received(tenant, name, type, scan(tenant, stored), stored);
-        } catch (FileRefused | IOException refused) {
-            store.delete(tenant, stored.id());
-            throw refused;
+            Received received = received(tenant, stored, originalName);
+            kept = true;
+            return received;
+        } catch (FileTypeRefused refused) {
+            if (refused.reason() != FileTypeRefused.Reason.HEIC || !heic.isThere()) {
+                throw refused;
+            }
+            byte[] jpeg = convert(tenant, stored).orElseThrow(() -> refused);
+            return receive(tenant, new ByteArrayInputStream(jpeg), FileTypes.convertedName(originalName), limit);
+        } finally {
+            if (!kept) {
+                store.delete(tenant, stored.id());
+            }
+        }
+    }
+
+    private Received received(String tenant, Stored stored, String originalName) throws IOException {
+        FileType type = check(tenant, stored);
+        String name = FileTypes.displayName(originalName, type);
+        return new Received(tenant, name, type, scan(tenant, stored), stored);
+    }
+
+    private Optional<byte[]> convert(String tenant, Stored stored) throws IOException {
+        try (var content = store.open(tenant, stored)) {
+            return heic.convert(content);
         }
     }
 

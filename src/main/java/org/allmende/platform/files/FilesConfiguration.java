@@ -38,6 +38,11 @@ class FilesConfiguration {
         return address == null || address.isBlank() ? VirusScanner.NONE : new ClamAv(address, SCAN);
     }
 
+    @Bean
+    HeicConverter heicConverter(Configuration configuration) {
+        return HeicConverter.find(configuration.files().heicConverter());
+    }
+
     /** A new key beside old files would hide that theirs is missing. */
     private static boolean isEmpty(Path folder) throws IOException {
         if (!Files.exists(folder)) {

@@ -5,6 +5,11 @@ public record Text(String de, String en) {
 
     public static final Text NONE = new Text("", "");
 
+    /** The same in both: a name, or what somebody typed. */
+    public static Text of(String same) {
+        return new Text(same, same);
+    }
+
     public String in(String language) {
         return "en".equals(language) ? en : de;
     }

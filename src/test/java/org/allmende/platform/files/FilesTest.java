@@ -2,6 +2,7 @@ package org.allmende.platform.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.allmende.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +67,57 @@ class FilesTest {
         assertThat(content(file.id())).isEqualTo(Samples.pdf());
         assertThat(database.tenancy.as(TENANT, () -> files.list(List.of(file.id(), UUID.randomUUID()))))
                 .containsExactly(file);
+    }
+
+    @Test
+    void aPhotoOfAnIphoneBecomesAJpegThatSaysWhatItWas() throws Exception {
+        var converter = HeicConverter.find("");
+        assumeTrue(converter.isThere(), "No libheif here: apt-get install libheif-examples");
+        files = with(VirusScanner.NONE, converter);
+
+        StoredFile file = upload("IMG_0042.HEIC", heic(Samples.jpeg()));
+
+        assertThat(file.name()).isEqualTo("IMG_0042 (aus HEIC umgewandelt).jpg");
+        assertThat(file.type()).isEqualTo(FileType.JPEG);
+        var picture = ImageIO.read(new ByteArrayInputStream(content(file.id())));
+        assertThat(List.of(picture.getWidth(), picture.getHeight())).containsExactly(80, 60);
+        try (var kept = java.nio.file.Files.walk(data.resolve("documents"))) {
+            assertThat(kept.filter(java.nio.file.Files::isRegularFile))
+                    .as("the original is gone")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void whatOnlyLooksLikeAPhotoOfAnIphoneIsRefusedAsOne() {
+        var converter = HeicConverter.find("");
+        assumeTrue(converter.isThere(), "No libheif here: apt-get install libheif-examples");
+        files = with(VirusScanner.NONE, converter);
+
+        assertThatThrownBy(() -> upload("a.heic", Samples.bytes("\0\0\0\30ftypheic\0\0\0\0mif1heic")))
+                .isInstanceOfSatisfying(
+                        FileTypeRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(FileTypeRefused.Reason.HEIC));
+    }
+
+    @Test
+    void withoutLibheifItsOwnerIsAskedForAJpeg() {
+        assertThatThrownBy(() -> upload("a.heic", Samples.bytes("\0\0\0\30ftypheic\0\0\0\0mif1heic")))
+                .isInstanceOfSatisfying(
+                        FileTypeRefused.class,
+                        refused -> assertThat(refused.messageKey()).isEqualTo("platform.files.refused.heic"));
+    }
+
+    /** As an iPhone would have written the picture. */
+    private byte[] heic(byte[] jpeg) throws Exception {
+        var in = java.nio.file.Files.write(data.resolve("photo.jpg"), jpeg);
+        var out = data.resolve("photo.heic");
+        var encoder = new ProcessBuilder("heif-enc", "-o", out.toString(), in.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("encoder.log").toFile())
+                .start();
+        assertThat(encoder.waitFor()).isZero();
+        return java.nio.file.Files.readAllBytes(out);
     }
 
     @Test
@@ -241,7 +294,12 @@ class FilesTest {
     }
 
     private org.allmende.platform.files.Files with(VirusScanner scanner) {
-        return new org.allmende.platform.files.Files(store, scanner, database.tenancy, database.db, Clock.systemUTC());
+        return with(scanner, HeicConverter.NONE);
+    }
+
+    private org.allmende.platform.files.Files with(VirusScanner scanner, HeicConverter heic) {
+        return new org.allmende.platform.files.Files(
+                store, scanner, heic, database.tenancy, database.db, Clock.systemUTC());
     }
 
     private static VirusScanner scanner(String address) {
