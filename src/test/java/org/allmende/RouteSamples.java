@@ -51,6 +51,10 @@ public final class RouteSamples {
             paths(
                     "GET /{tenant}/vorgang/{number}/{letter}.pdf",
                     it -> List.of(it.status(it.decided()) + "/bescheid.pdf", it.status(it.fresh()) + "/eingang.pdf")),
+            paths(
+                    "GET /{tenant}/leistungen/{service}/rueckmeldung",
+                    it -> List.of(
+                            it.feedback() + "?seite=leistung", it.feedback() + "?danke", it.feedback() + "?viel")),
             paths("GET /einladung/{secret}", it -> List.of(it.invitation(), "/einladung/gibt-es-nicht")),
             paths(
                     "GET /arbeitsplatz",

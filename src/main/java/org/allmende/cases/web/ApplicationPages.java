@@ -232,6 +232,7 @@ class ApplicationPages {
             if (open.isPresent()) {
                 return SeeOther.at(base(tenant, id) + "/" + open.get().id());
             }
+            tenancy.run(tenant, () -> drafts.markChecked(id));
             var office = officeName(it.service(), run);
             return page.show(
                     "cases/check", CheckPage.of(page, it.draft(), it.service(), run, base(tenant, id), office));
@@ -262,6 +263,7 @@ class ApplicationPages {
     @GetMapping("/{tenant}/antrag/{id}/speichern")
     View saved(Page page, @PathVariable String tenant, @PathVariable UUID id, HttpServletRequest request) {
         return inDraft(tenant, id, request, it -> {
+            tenancy.run(tenant, () -> drafts.markSaved(id));
             var code = keys.find(request).orElseThrow();
             var typed = regions.current().get(tenant).numberPrefix().letters() + "-" + code.inGroups();
             var address = page.url("/%s/antrag".formatted(tenant));
