@@ -54,6 +54,7 @@ record FigureWords(Page page) {
 
     private String decimal(double number) {
         var format = NumberFormat.getNumberInstance(Messages.locale(page.lang()));
+        format.setMinimumFractionDigits(1);
         format.setMaximumFractionDigits(1);
         return format.format(number);
     }
