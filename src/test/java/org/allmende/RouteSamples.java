@@ -55,6 +55,9 @@ public final class RouteSamples {
                     "GET /{tenant}/leistungen/{service}/rueckmeldung",
                     it -> List.of(
                             it.feedback() + "?seite=leistung", it.feedback() + "?danke", it.feedback() + "?viel")),
+            paths(
+                    "GET /arbeitsplatz/zahlen/leistung",
+                    it -> List.of("/arbeitsplatz/zahlen/leistung?zeit=365&leistung=" + TenantSample.SERVICE)),
             paths("GET /einladung/{secret}", it -> List.of(it.invitation(), "/einladung/gibt-es-nicht")),
             paths(
                     "GET /arbeitsplatz",

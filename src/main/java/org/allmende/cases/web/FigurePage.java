@@ -12,7 +12,7 @@ import java.util.Map;
 public record FigurePage(
         String title,
         String lead,
-        String path,
+        String service,
         String list,
         Map<String, String> spans,
         String span,

@@ -27,7 +27,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
@@ -73,7 +72,7 @@ class FigurePages {
                         tallies(scope, tenant).forEach((service, tally) -> sums.merge(service, tally, Tally::plus)));
         var rows = new ArrayList<FigureListPage.Row>();
         sums.forEach((service, tally) -> rows.add(
-                new FigureListPage.Row(title(page, scope, service), scope.href("/" + service), cells(words, tally))));
+                new FigureListPage.Row(title(page, scope, service), scope.hrefOf(service), cells(words, tally))));
         return page.show(
                 "cases/figures",
                 new FigureListPage(
@@ -127,19 +126,19 @@ class FigurePages {
     }
 
     @Allowed({Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER})
-    @GetMapping(Scope.LIST + "/{service}")
+    @GetMapping(Scope.LIST + "/leistung")
     View one(
             Page page,
             Staff staff,
-            @PathVariable String service,
+            @RequestParam(defaultValue = "") String leistung,
             @RequestParam(defaultValue = "") String zeit,
             @RequestParam(defaultValue = "") String gemeinde) {
         var scope = scope(staff, gemeinde, zeit);
-        var pack = services.get(scope.tenants().getFirst(), service);
+        var pack = services.get(scope.tenants().getFirst(), leistung);
         var words = new FigureWords(page);
         var tally = scope.tenants().stream()
-                .map(tenant -> tenancy.as(tenant, () -> figures.list(scope.from(), scope.today(), service))
-                        .getOrDefault(service, Tally.NOTHING))
+                .map(tenant -> tenancy.as(tenant, () -> figures.list(scope.from(), scope.today(), leistung))
+                        .getOrDefault(leistung, Tally.NOTHING))
                 .reduce(Tally.NOTHING, Tally::plus);
         var period = words.period(scope.from(), scope.today());
         var whose = scope.chosen().isEmpty() ? "" : scope.choices().get(scope.chosen()) + " · ";
@@ -148,29 +147,29 @@ class FigurePages {
                 new FigurePage(
                         pack.description().title().in(page.lang()),
                         whose + period,
-                        Scope.LIST + "/" + service,
+                        leistung,
                         scope.href(""),
                         spans(page),
                         scope.span().path(),
                         scope.chosen(),
                         cards(words, tally),
                         steps(words, tally, pack),
-                        comments(page, scope, service)));
+                        comments(page, scope, leistung)));
     }
 
     /** Deletes a comment, as when it names somebody. */
     @Allowed({Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER})
-    @PostMapping(Scope.LIST + "/{service}/loeschen")
+    @PostMapping(Scope.LIST + "/loeschen")
     View delete(
             Staff staff,
-            @PathVariable String service,
+            @RequestParam(defaultValue = "") String leistung,
             @RequestParam UUID id,
             @RequestParam(defaultValue = "") String portal,
             @RequestParam(defaultValue = "") String zeit,
             @RequestParam(defaultValue = "") String gemeinde) {
         var whose = scope(staff, portal, zeit);
         whose.tenants().forEach(tenant -> tenancy.run(tenant, () -> feedback.delete(id)));
-        return SeeOther.at(scope(staff, gemeinde, zeit).href("/" + service));
+        return SeeOther.at(scope(staff, gemeinde, zeit).hrefOf(leistung));
     }
 
     private Scope scope(Staff staff, String tenant, String days) {

@@ -36,9 +36,18 @@ record Scope(List<String> tenants, Map<String, String> choices, String chosen, S
         return span.from(today);
     }
 
-    /** The address of a page about the same: {@code /arbeitsplatz/zahlen} and what follows. */
+    /** The address of one service's figures. */
+    String hrefOf(String service) {
+        return href(UriComponentsBuilder.fromPath(LIST + "/leistung").queryParam("leistung", service));
+    }
+
+    /** The address of a page about all of them: {@code /arbeitsplatz/zahlen} and what follows. */
     String href(String path) {
-        var uri = UriComponentsBuilder.fromPath(LIST + path).queryParam("zeit", span.path());
+        return href(UriComponentsBuilder.fromPath(LIST + path));
+    }
+
+    private String href(UriComponentsBuilder uri) {
+        uri.queryParam("zeit", span.path());
         if (!chosen.isEmpty()) {
             uri.queryParam("gemeinde", chosen);
         }

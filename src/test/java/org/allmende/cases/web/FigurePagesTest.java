@@ -30,16 +30,18 @@ class FigurePagesTest {
         assertThat(visitor.cookies()).isEmpty();
 
         var lead = COUNTY.staff("angelburg", Role.LEAD).copy();
-        var read = lead.get("/arbeitsplatz/zahlen/eheurkunde?zeit=30");
+        var read = lead.get("/arbeitsplatz/zahlen/leistung?leistung=eheurkunde&zeit=30");
         assertThat(read.html().select(".said").text()).contains("Ein Bild <b>wäre</b> gut.");
         var comment = read.html().select(".said li").stream()
                 .filter(one -> one.text().contains("Ein Bild"))
                 .findFirst()
                 .orElseThrow();
         lead.post(
-                "/arbeitsplatz/zahlen/eheurkunde/loeschen",
+                "/arbeitsplatz/zahlen/loeschen",
                 Map.of("id", comment.select("[name=id]").val(), "zeit", "30"));
-        assertThat(lead.get("/arbeitsplatz/zahlen/eheurkunde?zeit=30").text()).doesNotContain("Ein Bild");
+        assertThat(lead.get("/arbeitsplatz/zahlen/leistung?leistung=eheurkunde&zeit=30")
+                        .text())
+                .doesNotContain("Ein Bild");
         assertThat(COUNTY.owner()
                         .sql(
                                 "select count(*) from platform.audit_entry where action = 'comment.deleted' and subject = :id")
@@ -77,10 +79,10 @@ class FigurePagesTest {
                 .query(String.class)
                 .single();
         var lead = COUNTY.staff("steffenberg", Role.LEAD).copy();
-        assertThat(lead.get("/arbeitsplatz/zahlen/eheurkunde?gemeinde=marburg&zeit=365")
+        assertThat(lead.get("/arbeitsplatz/zahlen/leistung?leistung=eheurkunde&gemeinde=marburg&zeit=365")
                         .text())
                 .doesNotContain("Marburg");
-        lead.post("/arbeitsplatz/zahlen/eheurkunde/loeschen", Map.of("id", comment, "portal", "marburg"));
+        lead.post("/arbeitsplatz/zahlen/loeschen", Map.of("id", comment, "portal", "marburg"));
         assertThat(COUNTY.owner()
                         .sql("select count(*) from cases.comment where id::text = :id")
                         .param("id", comment)
