@@ -66,6 +66,13 @@ public final class RouteSamples {
             paths(
                     "GET /{tenant}/vorgang/{number}/{letter}.pdf",
                     it -> List.of(it.status(it.decided()) + "/bescheid.pdf", it.status(it.fresh()) + "/eingang.pdf")),
+            paths(
+                    "GET /{tenant}/leistungen/{service}/rueckmeldung",
+                    it -> List.of(
+                            it.feedback() + "?seite=leistung", it.feedback() + "?danke", it.feedback() + "?viel")),
+            paths(
+                    "GET /arbeitsplatz/zahlen/leistung",
+                    it -> List.of("/arbeitsplatz/zahlen/leistung?zeit=365&leistung=" + TenantSample.SERVICE)),
             paths("GET /einladung/{secret}", it -> List.of(it.invitation(), "/einladung/gibt-es-nicht")),
             paths(
                     "GET /arbeitsplatz",

@@ -54,6 +54,11 @@ public record TenantSample(
         return "/%s/vorgang/%s".formatted(slug, it.number());
     }
 
+    /** Where a visitor says what is missing. */
+    String feedback() {
+        return "/%s/leistungen/%s/rueckmeldung".formatted(slug, SERVICE);
+    }
+
     /** Where the office sees a case. */
     static String desk(Sent it) {
         return "/arbeitsplatz/vorgaenge/" + it.id();

@@ -26,6 +26,9 @@ public class Drafts {
     /** So long a draft waits for its author, counted from the last change. */
     public static final Duration KEPT = Duration.ofDays(30);
 
+    /** Who saves nothing for longer than this has done something else meanwhile. */
+    static final Duration PAUSE = Duration.ofMinutes(30);
+
     private final JdbcClient db;
     private final Tenancy tenancy;
     private final Clock clock;
@@ -56,8 +59,8 @@ public class Drafts {
                 null,
                 null);
         db.sql("""
-                insert into cases.draft (tenant, id, service, version, lang, code_hash, created, changed, expires)
-                values (:tenant, :id, :service, :version, :lang, :codeHash, :now, :now, :expires)
+                insert into cases.draft (tenant, id, service, version, lang, code_hash, created, changed, expires, worked)
+                values (:tenant, :id, :service, :version, :lang, :codeHash, :now, :now, :expires, 0)
                 """)
                 .param("tenant", draft.tenant())
                 .param("id", draft.id())
@@ -142,7 +145,8 @@ public class Drafts {
         keep(
                 id,
                 merged(draft, step, given),
-                Unfinished.parse(draft.unfinished()).without(step));
+                Unfinished.parse(draft.unfinished()).without(step),
+                List.of(step));
         if (draft.taken() != null && draft.taken().isIn(step)) {
             setTaken(id, draft.taken().without(step));
         }
@@ -177,12 +181,25 @@ public class Drafts {
 
     /** Keeps what has been answered so far. */
     public void keep(UUID id, Answers answers, Unfinished unfinished) {
+        keep(id, answers, unfinished, List.of());
+    }
+
+    /** As {@link #keep(UUID, Answers, Unfinished)}, after these steps have been accepted. */
+    public void keep(UUID id, Answers answers, Unfinished unfinished, List<Step> accepted) {
         db.sql("""
                 update cases.draft
-                   set answers = :answers::json, unfinished = :unfinished::json, changed = :now, expires = :expires
+                   set answers = :answers::json, unfinished = :unfinished::json, changed = :now, expires = :expires,
+                       worked = worked + case when :now - changed between interval '0' and :pause * interval '1 second'
+                                              then extract(epoch from :now - changed)::int else 0 end,
+                       done = done || array(select step
+                                              from unnest(:accepted) with ordinality as given (step, place)
+                                             where step <> all (done)
+                                             order by place)
                  where tenant = platform.tenant() and id = :id and sent_as is null
                 """)
                 .param("id", id)
+                .param("pause", PAUSE.toSeconds())
+                .param("accepted", accepted.stream().map(Step::id).toArray(String[]::new))
                 .param("answers", answers.json())
                 .param("unfinished", unfinished.json())
                 .param("now", Cases.utc(clock.instant()))
@@ -207,16 +224,34 @@ public class Drafts {
                 .update();
     }
 
+    /** Notes, for the figures, that its author has seen the page on which everything can be checked. */
+    public void markChecked(UUID id) {
+        db.sql("update cases.draft set checked = true where tenant = platform.tenant() and id = :id and not checked")
+                .param("id", id)
+                .update();
+    }
+
+    /** Notes, for the figures, that its author has been told how to go on later. */
+    public void markSaved(UUID id) {
+        db.sql("update cases.draft set saved = true where tenant = platform.tenant() and id = :id and not saved")
+                .param("id", id)
+                .update();
+    }
+
     /** Empties the draft and remembers where it went. */
     void markSent(UUID id, String tenant, CaseNumber number) {
         db.sql("""
                 update cases.draft
-                   set answers = '{}', unfinished = '{}', aside = '[]', taken = null, sent_to = :tenant, sent_as = :number, changed = :now
+                   set answers = '{}', unfinished = '{}', aside = '[]', taken = null, sent_to = :tenant, sent_as = :number,
+                       changed = :now,
+                       worked = worked + case when :now - changed between interval '0' and :pause * interval '1 second'
+                                              then extract(epoch from :now - changed)::int else 0 end
                  where tenant = platform.tenant() and id = :id
                 """)
                 .param("id", id)
                 .param("tenant", tenant)
                 .param("number", number.toString())
+                .param("pause", PAUSE.toSeconds())
                 .param("now", Cases.utc(clock.instant()))
                 .update();
     }

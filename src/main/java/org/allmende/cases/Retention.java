@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Deletes personal data on time (Art. 5 (1) e GDPR): drafts that nobody went on with, and closed cases when the period that
  * their service declares has ended. Each goes in a transaction of its own, with its files and its place in the process;
- * what remains of a case is the audit log, which knows its id only.
+ * what remains of a case is the audit log, which knows its id only, and {@link Figures}, which know that there was one.
  */
 @Component
 class Retention {
@@ -31,6 +31,8 @@ class Retention {
     private final Letters letters;
     private final Files files;
     private final Engine engine;
+    private final Figures figures;
+    private final Feedback feedback;
     private final Audit audit;
     private final Clock clock;
 
@@ -41,6 +43,8 @@ class Retention {
             Letters letters,
             Files files,
             Engine engine,
+            Figures figures,
+            Feedback feedback,
             Audit audit,
             Clock clock) {
         this.tenancy = tenancy;
@@ -49,6 +53,8 @@ class Retention {
         this.letters = letters;
         this.files = files;
         this.engine = engine;
+        this.figures = figures;
+        this.feedback = feedback;
         this.audit = audit;
         this.clock = clock;
     }
@@ -75,6 +81,11 @@ class Retention {
                 """, this::deleteCase);
     }
 
+    /** Deletes the comments on the tenant's services whose last day has passed. */
+    void deleteComments(String tenant) {
+        tenancy.run(tenant, feedback::deleteOld);
+    }
+
     private interface Deletion {
         void delete(UUID id);
     }
@@ -94,6 +105,7 @@ class Retention {
     }
 
     private void deleteDraft(UUID id) {
+        figures.keepDraft(id);
         attachments.listOfDraft(id).forEach(attachment -> files.delete(attachment.file()));
         db.sql("delete from cases.draft where tenant = platform.tenant() and id = :id")
                 .param("id", id)
@@ -101,6 +113,7 @@ class Retention {
     }
 
     private void deleteCase(UUID id) {
+        figures.keepCase(id);
         attachments.listOfCase(id).forEach(attachment -> files.delete(attachment.file()));
         letters.list(id).forEach(letter -> files.delete(letter.file()));
         engine.delete(id);
@@ -134,6 +147,15 @@ class Retention {
                     PAUSE,
                     "select distinct tenant from cases.case where delete_after < current_date",
                     retention::deleteCases);
+        }
+
+        @Bean
+        DueWork deleteComments(Retention retention) {
+            return DueWork.of(
+                    "comment deletion",
+                    PAUSE,
+                    "select distinct tenant from cases.comment where delete_after < current_date",
+                    retention::deleteComments);
         }
     }
 }

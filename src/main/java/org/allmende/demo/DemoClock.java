@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,11 @@ final class DemoClock extends Clock {
     /** Does something as if it were that moment. */
     static void at(Instant then, Runnable act) {
         ScopedValue.where(THEN, then).run(act);
+    }
+
+    /** As {@link #at}, for something that gives a result. */
+    static <T> T get(Instant then, Supplier<T> act) {
+        return ScopedValue.where(THEN, then).call(act::get);
     }
 
     static boolean isTellingAStory() {

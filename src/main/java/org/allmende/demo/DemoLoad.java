@@ -51,6 +51,7 @@ public class DemoLoad implements SmartLifecycle {
     private final DemoAccounts accounts;
     private final DemoBankAccounts bankAccounts;
     private final StoryTeller teller;
+    private final DemoOpinions opinions;
     private final FirstNight night;
     private final DataSource app;
     private final Clock clock;
@@ -68,6 +69,7 @@ public class DemoLoad implements SmartLifecycle {
             DemoAccounts accounts,
             DemoBankAccounts bankAccounts,
             StoryTeller teller,
+            DemoOpinions opinions,
             FirstNight night,
             DataSource app,
             Clock clock) {
@@ -79,6 +81,7 @@ public class DemoLoad implements SmartLifecycle {
         this.accounts = accounts;
         this.bankAccounts = bankAccounts;
         this.teller = teller;
+        this.opinions = opinions;
         this.night = night;
         this.app = app;
         this.clock = clock;
@@ -198,6 +201,7 @@ public class DemoLoad implements SmartLifecycle {
             left = left.stream().filter(story -> !isFinished(story)).toList();
         }
         if (left.isEmpty()) {
+            opinions.ensure(regions.current());
             inOrder(stories.subList(all - 1, all)).forEach(this::tell);
             LOG.info(
                     "{} cases of the demo in {} s",

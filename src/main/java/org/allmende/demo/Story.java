@@ -3,6 +3,7 @@ package org.allmende.demo;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ record Story(
     /** The sending and all that follows. */
     int steps() {
         return 1 + acts.size();
+    }
+
+    /** When it was begun: it takes between a few minutes and half an hour. */
+    Instant begun() {
+        return sent.minus(Duration.ofMinutes(4 + Math.floorMod(key.hashCode(), 25)));
     }
 
     /** When the step of this number happened; 0 is the sending. */

@@ -31,6 +31,7 @@ import org.allmende.platform.files.Files;
 import org.allmende.platform.files.Received;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.services.Services;
 import org.allmende.services.form.Answers;
 import org.allmende.services.form.FileRef;
@@ -154,11 +155,8 @@ class StoryTeller {
 
     /** The draft with all its answers and files, in one transaction. */
     private Draft write(Story story) {
-        var version = services.find(story.portal(), Application.SERVICE)
-                .orElseThrow()
-                .pack()
-                .version()
-                .toString();
+        var service = services.find(story.portal(), Application.SERVICE).orElseThrow();
+        var version = service.pack().version().toString();
         var received = new LinkedHashMap<String, List<Received>>();
         for (var enclosure : story.enclosures()) {
             received.computeIfAbsent(enclosure.question(), question -> new ArrayList<>())
@@ -168,10 +166,14 @@ class StoryTeller {
         received.forEach((question, all) -> answers.put(
                 question, new Value.Files(all.stream().map(StoryTeller::ref).toList())));
         return tenancy.as(story.portal(), () -> {
-            var draft = drafts.begin(Application.SERVICE, version, story.lang(), story.code());
+            var draft = DemoClock.get(
+                    story.begun(), () -> drafts.begin(Application.SERVICE, version, story.lang(), story.code()));
             received.forEach((question, all) -> all.forEach(one ->
                     attachments.addToDraft(draft.id(), question, files.add(one).id())));
-            drafts.keep(draft.id(), Answers.of(answers), Unfinished.NONE);
+            var given = Answers.of(answers);
+            var steps = service.run(given, GermanDates.dayOf(story.sent())).steps();
+            drafts.keep(draft.id(), given, Unfinished.NONE, steps);
+            drafts.markChecked(draft.id());
             return draft;
         });
     }

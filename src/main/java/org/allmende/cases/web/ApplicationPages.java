@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.allmende.cases.Draft;
+import org.allmende.cases.Drafts;
 import org.allmende.cases.FormVersions;
 import org.allmende.cases.Sending;
+import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
@@ -43,6 +45,8 @@ class ApplicationPages {
     /** The field that says for which version of the form a page was made. */
     private static final String VERSION = "fassung";
 
+    private final Tenancy tenancy;
+    private final Drafts drafts;
     private final OpenDrafts open;
     private final FormVersions versions;
     private final Sending sending;
@@ -51,7 +55,16 @@ class ApplicationPages {
     private final Keys keys;
 
     ApplicationPages(
-            OpenDrafts open, FormVersions versions, Sending sending, Regions regions, Uploads uploads, Keys keys) {
+            Tenancy tenancy,
+            Drafts drafts,
+            OpenDrafts open,
+            FormVersions versions,
+            Sending sending,
+            Regions regions,
+            Uploads uploads,
+            Keys keys) {
+        this.tenancy = tenancy;
+        this.drafts = drafts;
         this.open = open;
         this.versions = versions;
         this.sending = sending;
@@ -224,6 +237,7 @@ class ApplicationPages {
                 return SeeOther.at(
                         OpenDrafts.base(tenant, id) + "/" + waiting.get().id());
             }
+            tenancy.run(tenant, () -> drafts.markChecked(id));
             var office = officeName(it.service(), run);
             return page.show(
                     "cases/check",

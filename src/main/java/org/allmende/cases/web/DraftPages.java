@@ -84,6 +84,7 @@ class DraftPages {
     @GetMapping("/{tenant}/antrag/{id}/speichern")
     View saved(Page page, @PathVariable String tenant, @PathVariable UUID id, HttpServletRequest request) {
         return open.in(tenant, id, request, it -> {
+            tenancy.run(tenant, () -> drafts.markSaved(id));
             var code = keys.find(request).orElseThrow();
             var typed = regions.current().get(tenant).numberPrefix().letters() + "-" + code.inGroups();
             var address = page.url("/%s/antrag".formatted(tenant));

@@ -1,6 +1,6 @@
 package org.allmende.cases.web;
 
-/** An application has arrived: number and code, and how it goes on. */
+/** An application has arrived: number and code, and how it goes on; {@code feedback} is where to say how it was. */
 public record SentPage(
         String number,
         String code,
@@ -10,4 +10,5 @@ public record SentPage(
         String receipt,
         String status,
         String address,
-        boolean mail) {}
+        boolean mail,
+        String feedback) {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param question what the office wants to know, null when it is not the citizen's turn
  * @param ready the notice, null until it is there
  * @param open whether somebody still works on it
+ * @param feedback where to say whether the notice helped
  */
 public record StatusPage(
         String number,
@@ -27,7 +28,8 @@ public record StatusPage(
         List<Upload> uploads,
         List<Talk> talk,
         String path,
-        boolean open) {
+        boolean open,
+        String feedback) {
 
     /** The office waits for an answer. */
     public record Turn(

@@ -111,7 +111,8 @@ class StatusView {
                 facts.uploads(),
                 talk(page, facts.entries()),
                 path,
-                it.state().isOpen());
+                it.state().isOpen(),
+                FeedbackPages.path(it.portal(), it.service()));
     }
 
     SentPage sent(Page page, Case it, AccessCode code) {
@@ -126,7 +127,8 @@ class StatusView {
                 path + "/eingang.pdf",
                 path,
                 page.url("/%s/antrag".formatted(it.portal())),
-                it.email() != null);
+                it.email() != null,
+                FeedbackPages.path(it.portal(), it.service()));
     }
 
     private String due(Page page, Case it) {

@@ -85,6 +85,18 @@ public class Throttle extends OncePerRequestFilter implements AuthenticationFail
         }
     }
 
+    /** Whether something that anybody may do without logging in has been done from there at most so often within the span. */
+    public boolean admits(HttpServletRequest request, String what, int most) {
+        var now = clock.instant();
+        synchronized (counts) {
+            var count = counts.merge(
+                    what + ' ' + network(request.getRemoteAddr()),
+                    new Count(now, 1),
+                    (before, first) -> isOld(before, now) ? first : new Count(before.since(), before.failures() + 1));
+            return count.failures() <= most;
+        }
+    }
+
     boolean isOver(String address) {
         synchronized (counts) {
             var count = counts.get(network(address));

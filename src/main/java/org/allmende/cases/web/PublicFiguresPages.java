@@ -1,0 +1,117 @@
+package org.allmende.cases.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.allmende.cases.Figure.Kind;
+import org.allmende.cases.Figures;
+import org.allmende.cases.Tally;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.html.Page;
+import org.allmende.platform.login.Public;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.services.ServicePackage;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.View;
+
+/** The public page of a service's figures, as an office that asks for opinions owes an answer what came of them. */
+@Controller
+class PublicFiguresPages {
+
+    private final Tenancy tenancy;
+    private final Figures figures;
+    private final KnownServices services;
+    private final Clock clock;
+
+    PublicFiguresPages(Tenancy tenancy, Figures figures, KnownServices services, Clock clock) {
+        this.tenancy = tenancy;
+        this.figures = figures;
+        this.services = services;
+        this.clock = clock;
+    }
+
+    @Public
+    @GetMapping("/{tenant}/leistungen/{service}/zahlen")
+    View figures(Page page, @PathVariable String tenant, @PathVariable String service) {
+        var pack = services.get(tenant, service);
+        var today = GermanDates.today(clock);
+        var from = Span.YEAR.from(today);
+        var portal = tally(tenant, service, from, today);
+        var decider = services.decider(tenant, service);
+        var office = decider.equals(tenant) ? portal : tally(decider, service, from, today);
+        var words = new FigureWords(page);
+        var versions = tenancy.as(tenant, () -> figures.listVersions(service)).stream()
+                .map(used -> new PublicFiguresPage.Version(used.version(), GermanDates.date(used.day(), page.lang())))
+                .toList();
+        return page.show(
+                "cases/publicfigures",
+                new PublicFiguresPage(
+                        pack.description().title().in(page.lang()),
+                        "/%s/leistungen/%s".formatted(tenant, service),
+                        words.period(from, today),
+                        List.of(applying(words, portal), deciding(words, office, pack), opinions(words, portal)),
+                        versions));
+    }
+
+    private Tally tally(String tenant, String service, LocalDate from, LocalDate to) {
+        return tenancy.as(tenant, () -> figures.list(from, to, service)).getOrDefault(service, Tally.NOTHING);
+    }
+
+    private static PublicFiguresPage.Group applying(FigureWords words, Tally tally) {
+        var page = words.page();
+        return new PublicFiguresPage.Group(
+                page.t("cases.figures.applying"),
+                "edit",
+                List.of(
+                        new PublicFiguresPage.Line(
+                                page.t("cases.figures.begun"),
+                                words.count(tally.count(Kind.BEGUN)),
+                                page.t("cases.figures.begun.how")),
+                        new PublicFiguresPage.Line(
+                                page.t("cases.figures.sent"),
+                                words.count(tally.count(Kind.SENT)),
+                                page.t("cases.figures.sent.how")),
+                        new PublicFiguresPage.Line(
+                                page.t("cases.figures.work"),
+                                words.minutes(tally.percentile(Kind.WORKED, 50)),
+                                page.t("cases.figures.work.how", words.minutes(tally.percentile(Kind.WORKED, 90))))));
+    }
+
+    private static PublicFiguresPage.Group deciding(FigureWords words, Tally tally, ServicePackage pack) {
+        var page = words.page();
+        return new PublicFiguresPage.Group(
+                page.t("cases.figures.deciding"),
+                "schedule",
+                List.of(
+                        new PublicFiguresPage.Line(
+                                page.t("cases.figures.decided"),
+                                words.count(tally.count(Kind.DECIDED)),
+                                page.t("cases.figures.decided.how")),
+                        new PublicFiguresPage.Line(
+                                page.t("cases.figures.wait"),
+                                words.days(tally.percentile(Kind.DECIDED, 50)),
+                                page.t("cases.figures.wait.how", words.days(tally.percentile(Kind.DECIDED, 90)))),
+                        new PublicFiguresPage.Line(
+                                page.t("cases.figures.inTime"),
+                                words.percent(tally.percent(Kind.IN_TIME, Kind.DECIDED)),
+                                page.t("cases.figures.inTime.how", pack.target()))));
+    }
+
+    private static PublicFiguresPage.Group opinions(FigureWords words, Tally tally) {
+        var page = words.page();
+        return new PublicFiguresPage.Group(
+                page.t("cases.figures.opinions"),
+                "thumb_up",
+                List.of(
+                        new PublicFiguresPage.Line(
+                                page.t("cases.figures.helpful"),
+                                words.percent(tally.helpfulPercent()),
+                                page.t("cases.figures.helpful.how", words.count(tally.helpfulAnswers()))),
+                        new PublicFiguresPage.Line(
+                                page.t("cases.figures.content"),
+                                words.stars(tally),
+                                page.t("cases.figures.content.how", words.count(tally.count(Kind.STARS))))));
+    }
+}
