@@ -78,11 +78,13 @@ class AfterCommit {
             engine.complete(it.id(), Processes.NOTICE, Map.of());
             entries.add(it.id(), Entry.Kind.NOTICE_READY, null, "", true, null);
             var today = GermanDates.today(clock);
+            var closed = !engine.isRunning(it.id());
             cases.change(
-                    engine.isRunning(it.id())
-                            ? it.noticeReady()
-                            : it.closed(clock.instant(), processes.deleteAfter(it, today)));
+                    closed ? it.closed(clock.instant(), processes.deleteAfter(it, today)) : it.noticeReady());
             events.publishEvent(new Case.NoticeReady(it.tenant(), it.id()));
+            if (closed) {
+                events.publishEvent(new Case.Closed(it.tenant(), it.id()));
+            }
         });
     }
 
