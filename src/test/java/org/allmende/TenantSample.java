@@ -163,18 +163,14 @@ public record TenantSample(
             if (added.status() != 200) {
                 throw new AssertionError("no receiver: " + added);
             }
-            county.owner()
-                    .sql("""
+            county.owner().sql("""
                     insert into cases.delivery (tenant, id, receiver, case_id, event, state, attempts, next_attempt,
                                                 created, done, status, answer, failure)
                     select tenant, gen_random_uuid(), id, :case, 'case.decided', 'DEAD', 8, now(), now(), now(), 500,
                            'Probe <b>500</b>', 'REFUSED'
                       from cases.receiver
                      where tenant = :tenant
-                    """)
-                    .param("case", it.id())
-                    .param("tenant", slug)
-                    .update();
+                    """).param("case", it.id()).param("tenant", slug).update();
         }
 
         private UUID mail() {

@@ -79,8 +79,7 @@ class AfterCommit {
             entries.add(it.id(), Entry.Kind.NOTICE_READY, null, "", true, null);
             var today = GermanDates.today(clock);
             var closed = !engine.isRunning(it.id());
-            cases.change(
-                    closed ? it.closed(clock.instant(), processes.deleteAfter(it, today)) : it.noticeReady());
+            cases.change(closed ? it.closed(clock.instant(), processes.deleteAfter(it, today)) : it.noticeReady());
             events.publishEvent(new Case.NoticeReady(it.tenant(), it.id()));
             if (closed) {
                 events.publishEvent(new Case.Closed(it.tenant(), it.id()));

@@ -119,7 +119,9 @@ class CaseJson {
     /** {@code GIVEN_NAMES} is {@code givenNames}. */
     static String roleName(Form.Role role) {
         var words = role.name().toLowerCase(java.util.Locale.ROOT).split("_");
-        return words.length == 1 ? words[0] : words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
+        return words.length == 1
+                ? words[0]
+                : words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
     }
 
     private static ObjectNode answers(FormRun run, List<Handover.Part> parts) {
@@ -143,9 +145,8 @@ class CaseJson {
     private static ArrayNode names(Value.Files kept, List<Handover.Part> parts) {
         var names = JSON.createArrayNode();
         kept.files()
-                .forEach(file -> names.add(JSON.createObjectNode()
-                        .put("name", file.name())
-                        .put("path", path(parts, file.id()))));
+                .forEach(file -> names.add(
+                        JSON.createObjectNode().put("name", file.name()).put("path", path(parts, file.id()))));
         return names;
     }
 
@@ -184,7 +185,8 @@ class CaseJson {
     private static ObjectNode fee(Case it, Service service, FormRun run) {
         var fee = JSON.createObjectNode().put("currency", "EUR").put("totalCents", it.feeCents());
         var lines = fee.putArray("lines");
-        service.fee(run).lines()
+        service.fee(run)
+                .lines()
                 .forEach(line -> lines.add(JSON.createObjectNode()
                         .put("id", line.id())
                         .put("label", line.label().de())

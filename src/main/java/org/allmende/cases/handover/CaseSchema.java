@@ -62,7 +62,8 @@ public class CaseSchema {
         properties.set("number", type("string").put("pattern", "^[A-Z]{2,4}-[0-9A-Z]{4}-[0-9A-Z]{4}$"));
         properties.set("service", constant(pack.name()));
         properties.set("version", constant(pack.version().toString()));
-        properties.set("leika", pack.identity().leika().map(CaseSchema::constant).orElseGet(() -> type("null")));
+        properties.set(
+                "leika", pack.identity().leika().map(CaseSchema::constant).orElseGet(() -> type("null")));
         properties.set("state", oneOf(CaseState.values()));
         properties.set("received", type("string").put("format", "date-time"));
         properties.set("due", orNull("string").put("format", "date"));
@@ -158,8 +159,8 @@ public class CaseSchema {
 
     private static ObjectNode choices(List<Option> options) {
         var choices = CaseJson.JSON.createArrayNode();
-        options.forEach(option -> choices.add(
-                constant(option.id()).put("title", option.label().de())));
+        options.forEach(option ->
+                choices.add(constant(option.id()).put("title", option.label().de())));
         return CaseJson.JSON.createObjectNode().set("oneOf", choices);
     }
 
@@ -169,8 +170,8 @@ public class CaseSchema {
         properties.set("quantity", type("number"));
         properties.set("eachCents", type("integer"));
         properties.set("sumCents", type("integer"));
-        return requireAll(object(Map.of(
-                "currency", constant("EUR"), "totalCents", orNull("integer"), "lines", list(requireAll(line)))));
+        return requireAll(object(
+                Map.of("currency", constant("EUR"), "totalCents", orNull("integer"), "lines", list(requireAll(line)))));
     }
 
     private static ObjectNode decision(Outcome outcome) {

@@ -104,7 +104,9 @@ public class Deliveries {
                 .param("now", utc(clock.instant()))
                 .param("status", outcome.status())
                 .param("answer", shortened(outcome.answer()))
-                .param("failure", outcome.failure() == null ? null : outcome.failure().name())
+                .param(
+                        "failure",
+                        outcome.failure() == null ? null : outcome.failure().name())
                 .update();
         if (outcome.failure() == Delivery.Failure.SILENT) {
             db.sql("""
@@ -119,10 +121,7 @@ public class Deliveries {
     }
 
     /** What came of one attempt. */
-    record Outcome(
-            @Nullable Integer status,
-            @Nullable String answer,
-            Delivery.@Nullable Failure failure) {}
+    record Outcome(@Nullable Integer status, @Nullable String answer, Delivery.@Nullable Failure failure) {}
 
     /** Gives up everything that a receiver was still to be told, because of this. */
     void giveUp(UUID receiver, Delivery.Failure reason) {
@@ -147,10 +146,7 @@ public class Deliveries {
                  where d.tenant = platform.tenant() and d.state = 'DEAD'
                  order by d.done desc, d.id
                  limit :limit
-                """)
-                .param("limit", limit)
-                .query(Deliveries::toDelivery)
-                .list();
+                """).param("limit", limit).query(Deliveries::toDelivery).list();
     }
 
     public long countDead() {
@@ -185,11 +181,7 @@ public class Deliveries {
                    and id = :id
                    and state = 'DEAD'
                    and receiver in (select id from cases.receiver where tenant = platform.tenant() and active)
-                """)
-                        .param("id", id)
-                        .param("now", utc(clock.instant()))
-                        .update()
-                == 1;
+                """).param("id", id).param("now", utc(clock.instant())).update() == 1;
     }
 
     /** As {@link #retry} for all of them; gives their number. */

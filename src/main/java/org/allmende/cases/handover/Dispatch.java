@@ -156,22 +156,19 @@ public class Dispatch {
     }
 
     /** What came of trying the line: the status, or what went wrong. */
-    public record Probe(int status, String answer) {
+    public record Trial(int status, String answer) {
         public boolean good() {
             return status / 100 == 2;
         }
     }
 
     /** Tries the line now, with a message about no case, outside any transaction; status 0 when nobody answers. */
-    public Probe probe(Receiver receiver) {
+    public Trial probe(Receiver receiver) {
         var now = clock.instant();
         var message = Message.of(
-                UUID.randomUUID().toString(),
-                Message.PROBE,
-                now,
-                new Message.Data(receiver.tenant(), "", "", "", ""));
+                UUID.randomUUID().toString(), Message.PROBE, now, new Message.Data(receiver.tenant(), "", "", "", ""));
         var outcome = send(receiver, message);
         var status = outcome.status();
-        return new Probe(status == null ? 0 : status, String.valueOf(outcome.answer()));
+        return new Trial(status == null ? 0 : status, String.valueOf(outcome.answer()));
     }
 }

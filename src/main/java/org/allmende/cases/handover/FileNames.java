@@ -19,15 +19,13 @@ final class FileNames {
                 .replaceAll("\\p{M}+", "")
                 .replaceAll("[^A-Za-z0-9.-]+", "_");
         int dot = plain.lastIndexOf('.');
-        var stem = dot < 0 ? plain : plain.substring(0, dot);
-        var kind = dot < 0 ? "" : plain.substring(dot + 1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        var hasKind = dot >= 0 && plain.substring(dot + 1).matches("[A-Za-z0-9]{1,5}");
+        var stem = hasKind ? plain.substring(0, dot) : plain;
+        var kind = hasKind ? plain.substring(dot).toLowerCase(Locale.ROOT) : "";
         var words = stem.replaceAll("\\.+", "_").replaceAll("^[_-]+|[_-]+$", "");
         var shortened = words.substring(0, Math.min(LONGEST, words.length()));
         return "anlagen/%02d-%s%s"
-                .formatted(
-                        number,
-                        shortened.isEmpty() ? "Datei" : shortened,
-                        kind.isEmpty() ? "" : "." + kind.substring(0, Math.min(5, kind.length())));
+                .formatted(number, shortened.isEmpty() ? "Datei" : shortened, kind);
     }
 
     private static String inAscii(String name) {

@@ -67,17 +67,20 @@ class HandoverEvents {
 
         @Bean
         Webhook submittedMessage() {
-            return new Webhook(Receiver.Event.SUBMITTED.type(), "cases.api.submitted", Message.class);
+            return new Webhook(
+                    Receiver.Event.SUBMITTED.type(), "cases.api.submitted", "cases.api.submitted.text", Message.class);
         }
 
         @Bean
         Webhook decidedMessage() {
-            return new Webhook(Receiver.Event.DECIDED.type(), "cases.api.decided", Message.class);
+            return new Webhook(
+                    Receiver.Event.DECIDED.type(), "cases.api.decided", "cases.api.decided.text", Message.class);
         }
 
         @Bean
         Webhook closedMessage() {
-            return new Webhook(Receiver.Event.CLOSED.type(), "cases.api.closed", Message.class);
+            return new Webhook(
+                    Receiver.Event.CLOSED.type(), "cases.api.closed", "cases.api.closed.text", Message.class);
         }
     }
 }

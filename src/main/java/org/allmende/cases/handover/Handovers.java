@@ -31,8 +31,7 @@ public class Handovers {
     private final Files files;
     private final CaseJson json;
 
-    Handovers(
-            Tenancy tenancy, Notices notices, Letters letters, Attachments attachments, Files files, CaseJson json) {
+    Handovers(Tenancy tenancy, Notices notices, Letters letters, Attachments attachments, Files files, CaseJson json) {
         this.tenancy = tenancy;
         this.notices = notices;
         this.letters = letters;

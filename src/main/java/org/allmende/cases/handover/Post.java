@@ -89,8 +89,10 @@ class Post {
     private static String head(URI url, Map<String, String> headers, int length) {
         var path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-        var head = new StringBuilder("POST %s%s HTTP/1.1\r\nHost: %s\r\n".formatted(path, query, url.getRawAuthority()));
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        var head =
+                new StringBuilder("POST %s%s HTTP/1.1\r\nHost: %s\r\n".formatted(path, query, url.getRawAuthority()));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         return head.append("Content-Length: %d\r\nConnection: close\r\n\r\n".formatted(length))
                 .toString();
     }

@@ -44,11 +44,7 @@ public class Receivers implements TokenHolders {
 
     /** What an administrator enters. */
     public record Settings(
-            String name,
-            @Nullable String office,
-            @Nullable String service,
-            URI url,
-            Set<Receiver.Event> events) {}
+            String name, @Nullable String office, @Nullable String service, URI url, Set<Receiver.Event> events) {}
 
     /**
      * What the receiver needs, shown once and never again.
@@ -149,15 +145,17 @@ public class Receivers implements TokenHolders {
         if (Slug.problemOf(tenant).isPresent()) {
             return Optional.empty();
         }
-        return tenancy.as(tenant, () -> db.sql("""
+        return tenancy.as(
+                tenant,
+                () -> db.sql("""
                 select *
                   from cases.receiver
                  where tenant = platform.tenant() and token_hash = :hash and active
                 """)
-                .param("hash", Secret.hash(token))
-                .query(Receivers::toReceiver)
-                .optional()
-                .map(it -> new TokenHolder(it.tenant(), it.id(), it.name())));
+                        .param("hash", Secret.hash(token))
+                        .query(Receivers::toReceiver)
+                        .optional()
+                        .map(it -> new TokenHolder(it.tenant(), it.id(), it.name())));
     }
 
     private static String[] types(Set<Receiver.Event> events) {

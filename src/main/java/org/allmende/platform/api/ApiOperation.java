@@ -10,6 +10,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ApiOperation {
 
-    /** Key of its name among the messages; what it does stands under the same key with {@code .text}. */
-    String value();
+    /** Key of its name among the messages. */
+    String name();
+
+    /** Key of what it does. */
+    String text();
 }

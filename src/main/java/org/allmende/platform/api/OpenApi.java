@@ -39,7 +39,8 @@ public class OpenApi {
     /** All operations, in the order of their paths. */
     public List<Operation> operations() {
         return routes.getObject().getHandlerMethods().entrySet().stream()
-                .filter(route -> route.getKey().getPatternValues().iterator().next().startsWith(ROOT))
+                .filter(route ->
+                        route.getKey().getPatternValues().iterator().next().startsWith(ROOT))
                 .map(route -> Operation.of(route.getKey(), route.getValue()))
                 .sorted(Comparator.comparing(Operation::path).thenComparing(Operation::method))
                 .toList();
@@ -85,8 +86,8 @@ public class OpenApi {
 
     private static ObjectNode describe(Page page, Shape shape, Operation operation) {
         var described = object().put("operationId", operation.id())
-                .put("summary", page.t(operation.words()))
-                .put("description", page.t(operation.words() + ".text"));
+                .put("summary", page.t(operation.name()))
+                .put("description", page.t(operation.text()));
         described.putArray("tags").add(operation.path().substring(ROOT.length()).replaceFirst("/.*", ""));
         if (operation.token()) {
             described.putArray("security").add(object().set("token", JSON.createArrayNode()));
@@ -94,13 +95,12 @@ public class OpenApi {
         if (!operation.parameters().isEmpty()) {
             var parameters = described.putArray("parameters");
             for (var parameter : operation.parameters()) {
-                parameters
-                        .add(object().put("name", parameter.name())
-                                .put("in", "path")
-                                .put("required", true)
-                                .put("description", page.t("platform.api.parameter." + parameter.name()))
-                                .put("example", parameter.example())
-                                .<ObjectNode>set("schema", object().put("type", "string")));
+                parameters.add(object().put("name", parameter.name())
+                        .put("in", "path")
+                        .put("required", true)
+                        .put("description", page.t("platform.api.parameter." + parameter.name()))
+                        .put("example", parameter.example())
+                        .<ObjectNode>set("schema", object().put("type", "string")));
             }
         }
         var body = operation.body();
@@ -126,8 +126,8 @@ public class OpenApi {
         for (var webhook : webhooks) {
             var post = described.putObject(webhook.type()).putObject("post");
             post.put("operationId", webhook.type())
-                    .put("summary", page.t(webhook.words()))
-                    .put("description", page.t(webhook.words() + ".text"));
+                    .put("summary", page.t(webhook.name()))
+                    .put("description", page.t(webhook.text()));
             post.set("requestBody", content(MediaType.APPLICATION_JSON_VALUE, shape.of(webhook.body())));
             post.putObject("responses").putObject("2XX").put("description", page.t("platform.api.taken"));
         }

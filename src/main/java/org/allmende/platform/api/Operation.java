@@ -19,7 +19,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
  * One thing that other software can ask for.
  *
  * @param id unique, the controller's method: {@code listServices}
- * @param words key of its name among the messages
+ * @param name key of its name among the messages
+ * @param text key of what it does
  * @param token whether a token has to be shown
  * @param body what is sent, null for nothing
  * @param answer type of what is answered
@@ -29,7 +30,8 @@ public record Operation(
         String id,
         String method,
         String path,
-        String words,
+        String name,
+        String text,
         boolean token,
         List<Parameter> parameters,
         @Nullable Body body,
@@ -45,14 +47,16 @@ public record Operation(
     static Operation of(RequestMappingInfo route, HandlerMethod handler) {
         var described = handler.getMethodAnnotation(ApiOperation.class);
         if (described == null) {
-            throw new IllegalStateException("%s is below /api/v1 and not described: add @ApiOperation".formatted(route));
+            throw new IllegalStateException(
+                    "%s is below /api/v1 and not described: add @ApiOperation".formatted(route));
         }
         var method = handler.getMethod();
         return new Operation(
                 method.getName(),
                 route.getMethodsCondition().getMethods().iterator().next().name(),
                 route.getPatternValues().iterator().next(),
-                described.value(),
+                described.name(),
+                described.text(),
                 handler.hasMethodAnnotation(WithToken.class),
                 parameters(method),
                 body(method).orElse(null),

@@ -24,7 +24,8 @@ public class KeySafe {
     public byte[] open(String locked, String tenant, UUID owner) {
         var parts = locked.split(":", 2);
         try {
-            return keys.unwrap(new WrappedKey(parts[0], parts[1]), tenant, owner).getEncoded();
+            return keys.unwrap(new WrappedKey(parts[0], parts[1]), tenant, owner)
+                    .getEncoded();
         } catch (FileDamaged spoilt) {
             throw new IllegalStateException("The secret of %s does not open".formatted(owner), spoilt);
         }

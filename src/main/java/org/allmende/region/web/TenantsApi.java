@@ -40,7 +40,7 @@ class TenantsApi {
     record TenantList(List<TenantEntry> tenants) {}
 
     @Public
-    @ApiOperation("region.api.tenants")
+    @ApiOperation(name = "region.api.tenants", text = "region.api.tenants.text")
     @GetMapping(path = "/api/v1/tenants", produces = MediaType.APPLICATION_JSON_VALUE)
     TenantList listTenants(Page page) {
         var region = regions.current();

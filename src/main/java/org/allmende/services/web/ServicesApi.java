@@ -44,12 +44,7 @@ class ServicesApi {
 
     /** @param leika 14-digit key in the Leistungskatalog; null where there is none */
     record ServiceEntry(
-            String name,
-            @Nullable String leika,
-            Words title,
-            Words summary,
-            String office,
-            List<String> tenants) {}
+            String name, @Nullable String leika, Words title, Words summary, String office, List<String> tenants) {}
 
     record ServiceList(List<ServiceEntry> services) {}
 
@@ -68,14 +63,15 @@ class ServicesApi {
             List<VersionEntry> versions) {}
 
     @Public
-    @ApiOperation("services.api.list")
+    @ApiOperation(name = "services.api.list", text = "services.api.list.text")
     @GetMapping(path = "/api/v1/services", produces = MediaType.APPLICATION_JSON_VALUE)
     ServiceList listServices() {
-        return new ServiceList(offered().values().stream().map(ServicesApi::entry).toList());
+        return new ServiceList(
+                offered().values().stream().map(ServicesApi::entry).toList());
     }
 
     @Public
-    @ApiOperation("services.api.one")
+    @ApiOperation(name = "services.api.one", text = "services.api.one.text")
     @GetMapping(path = "/api/v1/services/{service}", produces = MediaType.APPLICATION_JSON_VALUE)
     ServiceDetail getService(Page page, @PathVariable @Example("eheurkunde") String service) {
         var offers = offered().getOrDefault(service, List.of());
@@ -90,7 +86,8 @@ class ServicesApi {
                         .map(document -> new DocumentEntry(document.id(), Words.of(document.name())))
                         .toList(),
                 pack.outcome().decisions().stream()
-                        .map(decision -> new DecisionEntry(decision.id(), Words.of(decision.label()), decision.grants()))
+                        .map(decision ->
+                                new DecisionEntry(decision.id(), Words.of(decision.label()), decision.grants()))
                         .toList(),
                 services.listPackages().stream()
                         .filter(one -> one.name().equals(service))
@@ -105,7 +102,8 @@ class ServicesApi {
         for (var tenant : regions.current().tenants().values()) {
             if (tenant.activeOn(today)) {
                 services.list(tenant.slug().value())
-                        .forEach(service -> offered.computeIfAbsent(service.pack().name(), name -> new ArrayList<>())
+                        .forEach(service -> offered.computeIfAbsent(
+                                        service.pack().name(), name -> new ArrayList<>())
                                 .add(service));
             }
         }

@@ -73,38 +73,41 @@ class HandoverApi {
     private record Found(Case it, Receiver receiver) {}
 
     @Public
-    @ApiOperation("cases.api.schema")
+    @ApiOperation(name = "cases.api.schema", text = "cases.api.schema.text")
     @GetMapping(path = "/api/v1/services/{service}/{version}/schema.json", produces = "application/schema+json")
     ObjectNode getSchema(
             @PathVariable @Example("eheurkunde") String service, @PathVariable @Example("1.0.0") String version) {
         return services.listPackages().stream()
-                .filter(pack -> pack.name().equals(service) && pack.version().toString().equals(version))
+                .filter(pack ->
+                        pack.name().equals(service) && pack.version().toString().equals(version))
                 .findFirst()
                 .map(schema::of)
                 .orElseThrow(NotFound::new);
     }
 
     @WithToken
-    @ApiOperation("cases.api.zip")
+    @ApiOperation(name = "cases.api.zip", text = "cases.api.zip.text")
     @GetMapping(path = "/api/v1/cases/{number}/handover.zip", produces = "application/zip")
     void getHandover(
             @RequestAttribute(TokenHolder.ATTRIBUTE) TokenHolder holder,
             @PathVariable @Example("GLA-7K4Q-22PM") String number,
             HttpServletResponse response)
             throws IOException {
-        var handover = Actor.call(holder.actor(), () -> tenancy.as(holder.tenant(), () -> {
-            var found = find(holder, number);
-            audit.record(
-                    "handover.fetched",
-                    found.it().id(),
-                    Map.of("receiver", found.receiver().name()));
-            return handovers.of(found.it());
-        }));
+        var handover = Actor.call(
+                holder.actor(),
+                () -> tenancy.as(holder.tenant(), () -> {
+                    var found = find(holder, number);
+                    audit.record(
+                            "handover.fetched",
+                            found.it().id(),
+                            Map.of("receiver", found.receiver().name()));
+                    return handovers.of(found.it());
+                }));
         Zip.send(handovers, handover, response);
     }
 
     @WithToken
-    @ApiOperation("cases.api.receipt")
+    @ApiOperation(name = "cases.api.receipt", text = "cases.api.receipt.text")
     @PostMapping(
             path = "/api/v1/cases/{number}/handover/receipt",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -116,12 +119,16 @@ class HandoverApi {
         var typed = takeover.reference() == null ? "" : takeover.reference();
         var plain = typed.replaceAll("\\p{Cntrl}+", " ").strip();
         var reference = plain.substring(0, Math.min(Receipts.LONGEST, plain.length()));
-        return Actor.call(holder.actor(), () -> tenancy.as(holder.tenant(), () -> {
-            var found = find(holder, number);
-            var taken = receipts.add(found.it(), found.receiver(), reference);
-            return new Taken(
-                    found.it().number().toString(), taken.reference(), taken.at().toString());
-        }));
+        return Actor.call(
+                holder.actor(),
+                () -> tenancy.as(holder.tenant(), () -> {
+                    var found = find(holder, number);
+                    var taken = receipts.add(found.it(), found.receiver(), reference);
+                    return new Taken(
+                            found.it().number().toString(),
+                            taken.reference(),
+                            taken.at().toString());
+                }));
     }
 
     /** A case that the receiver may see; all others are not there. */

@@ -120,7 +120,9 @@ class ReceiverPages {
                                 offered,
                                 events,
                                 shown.typed(),
-                                shown.events().stream().map(Receiver.Event::type).toList(),
+                                shown.events().stream()
+                                        .map(Receiver.Event::type)
+                                        .toList(),
                                 shown.errors(),
                                 configuration.handover().privateAddresses(),
                                 shown.done())));
@@ -147,8 +149,9 @@ class ReceiverPages {
 
     private Map<String, String> offices(String tenant) {
         var offices = new LinkedHashMap<String, String>();
-        regions.current().listOffices(new Slug(tenant)).forEach((Office office) ->
-                offices.put(office.id(), office.name()));
+        regions.current()
+                .listOffices(new Slug(tenant))
+                .forEach((Office office) -> offices.put(office.id(), office.name()));
         return offices;
     }
 
@@ -181,7 +184,8 @@ class ReceiverPages {
             @RequestParam(defaultValue = "") String leistung,
             @RequestParam(defaultValue = "") String adresse,
             @RequestParam(required = false) List<String> ereignis) {
-        var typed = new TreeMap<>(Map.of("name", plain(name), "amt", amt, "leistung", leistung, "adresse", plain(adresse)));
+        var typed =
+                new TreeMap<>(Map.of("name", plain(name), "amt", amt, "leistung", leistung, "adresse", plain(adresse)));
         var events = EnumSet.noneOf(Receiver.Event.class);
         (ereignis == null ? List.<String>of() : ereignis)
                 .forEach(type -> Receiver.Event.ofType(type).ifPresent(events::add));
@@ -207,8 +211,7 @@ class ReceiverPages {
         return typed.replaceAll("[\\p{Cntrl}\\p{Cs}]+", " ").strip();
     }
 
-    private Map<String, String> errors(
-            Page page, Staff staff, Map<String, String> typed, Set<Receiver.Event> events) {
+    private Map<String, String> errors(Page page, Staff staff, Map<String, String> typed, Set<Receiver.Event> events) {
         var errors = new LinkedHashMap<String, String>();
         var name = typed.getOrDefault("name", "");
         if (name.isEmpty() || name.length() > LONGEST_NAME) {

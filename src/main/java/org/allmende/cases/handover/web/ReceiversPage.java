@@ -25,8 +25,7 @@ public record ReceiversPage(
         boolean closedAllowed,
         @Nullable String done) {
 
-    public record Item(
-            String id, String name, String url, String scope, String events, boolean active) {}
+    public record Item(String id, String name, String url, String scope, String events, boolean active) {}
 
     /** Shown once. */
     public record Keys(String name, String secret, String token) {}

@@ -26,7 +26,8 @@ final class Zip {
             handovers.write(handover, response.getOutputStream());
         } catch (IOException | UncheckedIOException broken) {
             // what was sent so far is no whole ZIP, and the line is cut so that nobody takes it for one
-            throw new IOException("The ZIP of %s was broken off".formatted(handover.it().number()), broken);
+            throw new IOException(
+                    "The ZIP of %s was broken off".formatted(handover.it().number()), broken);
         }
     }
 }

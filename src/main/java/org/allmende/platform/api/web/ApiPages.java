@@ -73,8 +73,8 @@ class ApiPages {
                 it.id(),
                 it.method(),
                 it.path(),
-                page.t(it.words()),
-                page.t(it.words() + ".text"),
+                page.t(it.name()),
+                page.t(it.text()),
                 it.token(),
                 it.canBeTried(),
                 it.parameters().stream()
@@ -88,6 +88,6 @@ class ApiPages {
     }
 
     private static ApiPage.Item item(Page page, Webhook it) {
-        return ApiPage.Item.of(it.type(), it.type(), page.t(it.words()), page.t(it.words() + ".text"));
+        return ApiPage.Item.of(it.type(), it.type(), page.t(it.name()), page.t(it.text()));
     }
 }

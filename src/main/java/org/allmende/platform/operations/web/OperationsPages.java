@@ -220,7 +220,8 @@ class OperationsPages {
             } else if (late) {
                 remark("queues.late", false, since);
             }
-            long dead = givenUp.stream().mapToLong(one -> one.count().getAsLong()).sum();
+            long dead =
+                    givenUp.stream().mapToLong(one -> one.count().getAsLong()).sum();
             if (dead > 0) {
                 remark("queues.dead", false, dead);
             }
