@@ -50,7 +50,7 @@ public final class Answer {
     }
 
     public boolean isJson() {
-        return contentType().startsWith("application/json");
+        return contentType().matches("application/(problem[+])?json.*");
     }
 
     public String contentType() {

@@ -71,6 +71,7 @@ public final class DemoCounty {
                     "--allmende.database.owner.password=" + database.owner().password(),
                     "--allmende.database.app.password=" + database.app().password(),
                     "--allmende.database.runner.password=" + database.runner().password(),
+                    "--allmende.handover.private-addresses=true",
                     "--server.port=" + port,
                 }));
         var county = new DemoCounty(database, Objects.requireNonNull(context.get()), address);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.login.Role;
+import org.allmende.platform.login.WithToken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -40,6 +41,7 @@ public record Route(String method, String pattern, @Nullable HandlerMethod handl
             "schliessen",
             "ueberall-abmelden",
             "verlassen",
+            "verwerfen",
             "versenden",
             "{file}");
 
@@ -100,7 +102,15 @@ public record Route(String method, String pattern, @Nullable HandlerMethod handl
     /** Says who may use it, in exactly one way. */
     public boolean declaresWhoMayUseIt() {
         return handler == null
-                || handler.hasMethodAnnotation(Public.class) != handler.hasMethodAnnotation(Allowed.class);
+                || Stream.of(Public.class, Allowed.class, WithToken.class)
+                                .filter(handler::hasMethodAnnotation)
+                                .count()
+                        == 1;
+    }
+
+    /** Whether other software asks there, with its token. */
+    public boolean needsToken() {
+        return handler != null && handler.hasMethodAnnotation(WithToken.class);
     }
 
     /** The addresses' variables, such as {@code tenant}, in order. */

@@ -93,7 +93,19 @@ public final class RouteSamples {
                             + it.fresh().file())),
             paths(
                     "GET /arbeitsplatz/vorgaenge/{id}/brief/{letter}.pdf",
-                    it -> List.of(TenantSample.desk(it.decided()) + "/brief/bescheid.pdf")));
+                    it -> List.of(TenantSample.desk(it.decided()) + "/brief/bescheid.pdf")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/uebergabe.zip",
+                    it -> List.of(TenantSample.desk(it.decided()) + "/uebergabe.zip")),
+            paths("GET /api/ausprobieren", it -> List.of("/api/ausprobieren?was=getService&service=eheurkunde")),
+            paths(
+                    "GET /api/v1/services/{service}/{version}/schema.json",
+                    it -> List.of("/api/v1/services/eheurkunde/1.0.0/schema.json")),
+            paths("GET /api/v1/cases/{number}/handover.zip", it -> List.of(api(it) + ".zip")));
+
+    private static String api(TenantSample it) {
+        return "/api/v1/cases/%s/handover".formatted(it.decided().number());
+    }
 
     /** Forms that no page offers. */
     private static final Map<String, Function<TenantSample, Form>> FORMS = Map.ofEntries(
@@ -129,7 +141,8 @@ public final class RouteSamples {
             form("POST /arbeitsplatz/mandant", it -> "/arbeitsplatz/mandant", "mandant", "gladenbach"),
             form(
                     "POST /arbeitsplatz/postausgang/{id}/nochmal",
-                    it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"));
+                    it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"),
+            form("POST /api/v1/cases/{number}/handover/receipt", it -> api(it) + "/receipt"));
 
     private static String texts(TenantSample it) {
         return "/arbeitsplatz/leistungen/%s/%s/texte".formatted(TenantSample.SERVICE, it.slug());
@@ -145,7 +158,9 @@ public final class RouteSamples {
             "GET /arbeitsplatz/betrieb/sbom.json", isThere("/META-INF/sbom/application.cdx.json") ? 200 : 404,
             "/einladung/gibt-es-nicht", 410,
             "GET /barriere", 303,
-            "GET /{tenant}/barriere", 303);
+            "GET /{tenant}/barriere", 303,
+            "GET /api/ausprobieren", 303,
+            "GET /api/v1/cases/{number}/handover.zip", 401);
 
     private static Map.Entry<String, Function<TenantSample, List<String>>> paths(
             String route, Function<TenantSample, List<String>> paths) {

@@ -96,6 +96,7 @@ public record TenantSample(
             clerk.post(desk(decided, "entscheiden"), Map.of("outcome", "bewilligt"));
             var fresh = send();
             waitForNotice(decided);
+            makeReceiver(decided);
             var check = applicant().fillIn(slug, SERVICE);
             var draft = check.address().getPath().replace("/pruefen", "");
             return new TenantSample(
@@ -156,6 +157,25 @@ public record TenantSample(
                     .param("draft", draft.substring(draft.lastIndexOf('/') + 1))
                     .query(UUID.class)
                     .single();
+        }
+
+        /** Software that hears of nothing that happens here, and a message to it that was given up. */
+        private void makeReceiver(Sent it) {
+            var added = county.staff(slug, Role.ADMIN)
+                    .post(
+                            "/arbeitsplatz/uebergabe",
+                            Map.of("name", "Probe", "adresse", "http://127.0.0.1:9/", "ereignis", "case.closed"));
+            if (added.status() != 200) {
+                throw new AssertionError("no receiver: " + added);
+            }
+            county.owner().sql("""
+                    insert into cases.delivery (tenant, id, receiver, case_id, event, state, attempts, next_attempt,
+                                                created, done, status, answer, failure)
+                    select tenant, gen_random_uuid(), id, :case, 'case.decided', 'DEAD', 8, now(), now(), now(), 500,
+                           'Probe <b>500</b>', 'REFUSED'
+                      from cases.receiver
+                     where tenant = :tenant
+                    """).param("case", it.id()).param("tenant", slug).update();
         }
 
         private UUID mail() {

@@ -78,11 +78,12 @@ class AfterCommit {
             engine.complete(it.id(), Processes.NOTICE, Map.of());
             entries.add(it.id(), Entry.Kind.NOTICE_READY, null, "", true, null);
             var today = GermanDates.today(clock);
-            cases.change(
-                    engine.isRunning(it.id())
-                            ? it.noticeReady()
-                            : it.closed(clock.instant(), processes.deleteAfter(it, today)));
+            var closed = !engine.isRunning(it.id());
+            cases.change(closed ? it.closed(clock.instant(), processes.deleteAfter(it, today)) : it.noticeReady());
             events.publishEvent(new Case.NoticeReady(it.tenant(), it.id()));
+            if (closed) {
+                events.publishEvent(new Case.Closed(it.tenant(), it.id()));
+            }
         });
     }
 

@@ -136,4 +136,7 @@ public record Case(
 
     /** The notice is there for the citizen. */
     public record NoticeReady(String tenant, UUID id) {}
+
+    /** Nothing is left to do. */
+    public record Closed(String tenant, UUID id) {}
 }

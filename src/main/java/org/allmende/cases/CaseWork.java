@@ -127,6 +127,7 @@ public class CaseWork {
             it.require(CaseState.NOTICE_READY);
             engine.complete(id, Processes.DISPATCH, Map.of());
             note(id, Entry.Kind.SENT, staff, true, null);
+            events.publishEvent(new Case.Closed(it.tenant(), id));
             return it.closed(clock.instant(), processes.deleteAfter(it, today()));
         });
     }

@@ -75,6 +75,13 @@ public class Cases {
                 .optional();
     }
 
+    public Optional<Case> find(CaseNumber number) {
+        return db.sql("select * from cases.case where tenant = platform.tenant() and number = :number")
+                .param("number", number.toString())
+                .query(Cases::toCase)
+                .optional();
+    }
+
     /** The case with this number, if the code is its own. */
     public Optional<Case> find(CaseNumber number, AccessCode code) {
         return db.sql("""

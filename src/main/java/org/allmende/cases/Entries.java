@@ -43,6 +43,11 @@ public class Entries {
                 .update();
     }
 
+    /** Software of the office has taken the case over; the office sees it, the citizen does not. */
+    public void addHandedOver(UUID caseId, String software, String text) {
+        add(caseId, Entry.Kind.HANDED_OVER, null, software, false, text);
+    }
+
     /** What happened, the oldest first. */
     public List<Entry> list(UUID caseId) {
         return db.sql("""

@@ -32,6 +32,8 @@ public record Entry(
         NOTICE_READY,
         NOTICE_OPENED,
         SENT,
+        /** Software of the office has taken it over. */
+        HANDED_OVER,
         CLOSED
     }
 }

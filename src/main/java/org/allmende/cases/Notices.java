@@ -99,12 +99,8 @@ public class Notices {
      * first time is noted, since the law counts from there.
      */
     public Optional<Letters.CaseLetter> open(Case it, Letters.Kind kind) {
-        if (kind == Letters.Kind.RECEIPT && letters.find(it.id(), kind).isEmpty()) {
-            var pdf = seal.seal(renderer.render(receipt(it)), reason("Eingangsbestätigung", it));
-            var file = files.addOwn(pdf, "Eingang-%s.pdf".formatted(it.number()), FileType.PDF);
-            if (!letters.add(it.id(), kind, file.id())) {
-                files.delete(file.id());
-            }
+        if (kind == Letters.Kind.RECEIPT) {
+            makeReceipt(it);
         }
         var found = letters.find(it.id(), kind);
         found.ifPresent(letter -> {
@@ -113,6 +109,18 @@ public class Notices {
             }
         });
         return found;
+    }
+
+    /** Makes the receipt unless it is there; for others than the citizen, whose opening it is noted. */
+    public void makeReceipt(Case it) {
+        if (letters.find(it.id(), Letters.Kind.RECEIPT).isPresent()) {
+            return;
+        }
+        var pdf = seal.seal(renderer.render(receipt(it)), reason("Eingangsbestätigung", it));
+        var file = files.addOwn(pdf, "Eingang-%s.pdf".formatted(it.number()), FileType.PDF);
+        if (!letters.add(it.id(), Letters.Kind.RECEIPT, file.id())) {
+            files.delete(file.id());
+        }
     }
 
     private Letter notice(Case it) {

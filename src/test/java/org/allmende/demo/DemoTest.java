@@ -229,6 +229,7 @@ class DemoTest {
                 demo.seal(),
                 demo.login(),
                 demo.backup(),
+                demo.handover(),
                 demo.metricsToken());
         assertThatThrownBy(() -> guard(real).afterSingletonsInstantiated())
                 .isInstanceOf(ConfigurationCheck.Refused.class)

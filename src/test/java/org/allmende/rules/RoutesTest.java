@@ -17,7 +17,7 @@ class RoutesTest {
         var findings = new Findings();
         Route.listAll(COUNTY).stream()
                 .filter(route -> !route.declaresWhoMayUseIt())
-                .forEach(route -> findings.add("%s has not exactly one of @Allowed and @Public", route));
+                .forEach(route -> findings.add("%s has not exactly one of @Allowed, @Public and @WithToken", route));
         findings.expectNone("a route is open to everybody or to roles, and says so");
     }
 

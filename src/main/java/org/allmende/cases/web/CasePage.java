@@ -38,6 +38,7 @@ public record CasePage(
         String retention,
         List<Colleague> colleagues,
         List<Document> documents,
+        List<Taken> taken,
         boolean canAsk,
         boolean canSend,
         String questionDue,
@@ -67,4 +68,7 @@ public record CasePage(
     public record Colleague(String account, String name, String initials, boolean assigned) {}
 
     public record Document(String title, String href) {}
+
+    /** The office's own software has taken the case over; reference is its number for it, in words. */
+    public record Taken(String what, String reference) {}
 }

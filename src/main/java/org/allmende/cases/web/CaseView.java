@@ -18,6 +18,7 @@ import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
 import org.allmende.cases.Letters;
 import org.allmende.cases.bpmn.Engine;
+import org.allmende.cases.handover.Receipts;
 import org.allmende.platform.files.FileState;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.html.Markup;
@@ -47,6 +48,7 @@ class CaseView {
     private final Letters letters;
     private final Files files;
     private final Accounts accounts;
+    private final Receipts receipts;
     private final Clock clock;
 
     CaseView(
@@ -57,6 +59,7 @@ class CaseView {
             Letters letters,
             Files files,
             Accounts accounts,
+            Receipts receipts,
             Clock clock) {
         this.services = services;
         this.engine = engine;
@@ -65,6 +68,7 @@ class CaseView {
         this.letters = letters;
         this.files = files;
         this.accounts = accounts;
+        this.receipts = receipts;
         this.clock = clock;
     }
 
@@ -112,6 +116,7 @@ class CaseView {
                 service.pack().retention().reason().in(page.lang()),
                 colleagues(staff, it),
                 documents(page, it),
+                taken(page, it),
                 canAsk,
                 it.state() == CaseState.NOTICE_READY,
                 today().plusDays(ANSWER_DAYS).toString(),
@@ -223,6 +228,7 @@ class CaseView {
             case DECIDED -> "gavel";
             case NOTICE_READY, NOTICE_OPENED -> "verified";
             case SENT -> "mail";
+            case HANDED_OVER -> "sync";
             case CLAIMED, ASSIGNED, RELEASED, CLOSED -> "person";
         };
     }
@@ -273,6 +279,14 @@ class CaseView {
                         page.t("cases.letter." + letter.kind().name().toLowerCase(Locale.ROOT)),
                         "/arbeitsplatz/vorgaenge/%s/brief/%s.pdf"
                                 .formatted(it.id(), letter.kind().path())))
+                .toList();
+    }
+
+    private List<CasePage.Taken> taken(Page page, Case it) {
+        return receipts.list(it.id()).stream()
+                .map(one -> new CasePage.Taken(
+                        page.t("cases.case.handover.taken", one.name(), GermanDates.moment(one.at())),
+                        one.reference().isEmpty() ? "" : page.t("cases.case.handover.reference", one.reference())))
                 .toList();
     }
 }

@@ -25,6 +25,7 @@ public record Configuration(
         @DefaultValue Seal seal,
         @DefaultValue Login login,
         @DefaultValue Backup backup,
+        @DefaultValue Handover handover,
         @DefaultValue("") String metricsToken) {
 
     /** Empty address: the embedded server; otherwise three log-ins on an own PostgreSQL, 15 or newer. */
@@ -86,6 +87,9 @@ public record Configuration(
             }
         }
     }
+
+    /** Whether messages to other software may go to addresses of the own network; never wanted on a rented server. */
+    public record Handover(@DefaultValue("false") boolean privateAddresses) {}
 
     /** A backup each night, as long as there is a folder for it, and how many of them are kept. */
     public record Backup(

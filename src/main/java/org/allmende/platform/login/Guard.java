@@ -5,24 +5,34 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Lets a request reach a controller only as the route's {@link Public} or {@link Allowed} says; without either, never. */
+/** Lets a request reach a controller only as the route's {@link Public}, {@link Allowed} or {@link WithToken} says; without, never. */
 @Component
 public class Guard implements HandlerInterceptor {
 
-    private final CurrentStaff currentStaff;
+    static final String BEARER = "Bearer ";
 
-    Guard(CurrentStaff currentStaff) {
+    private final CurrentStaff currentStaff;
+    private final ObjectProvider<TokenHolders> holders;
+
+    Guard(CurrentStaff currentStaff, ObjectProvider<TokenHolders> holders) {
         this.currentStaff = currentStaff;
+        this.holders = holders;
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         if (!(handler instanceof HandlerMethod method) || method.hasMethodAnnotation(Public.class)) {
+            return true;
+        }
+        if (method.hasMethodAnnotation(WithToken.class)) {
+            request.setAttribute(TokenHolder.ATTRIBUTE, holder(request));
             return true;
         }
         var allowed = method.getMethodAnnotation(Allowed.class);
@@ -39,5 +49,14 @@ public class Guard implements HandlerInterceptor {
             throw new Forbidden();
         }
         return true;
+    }
+
+    private TokenHolder holder(HttpServletRequest request) {
+        var shown = request.getHeader(HttpHeaders.AUTHORIZATION);
+        var known = holders.getIfAvailable();
+        if (shown == null || !shown.startsWith(BEARER) || known == null) {
+            throw new TokenRefused();
+        }
+        return known.find(shown.substring(BEARER.length()).strip()).orElseThrow(TokenRefused::new);
     }
 }

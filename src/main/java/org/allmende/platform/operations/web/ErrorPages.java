@@ -2,15 +2,18 @@ package org.allmende.platform.operations.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.allmende.platform.api.Problem;
 import org.allmende.platform.html.PageResolver;
 import org.allmende.platform.login.Public;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.View;
 
-/** Says in plain words what went wrong and what to do, in the face of the tenant whose page was asked for. */
+/**
+ * Says in plain words what went wrong and what to do, in the face of the tenant whose page was asked for; to other software
+ * as a {@link Problem}.
+ */
 @Controller
 class ErrorPages implements ErrorController {
 
@@ -22,10 +25,13 @@ class ErrorPages implements ErrorController {
 
     @Public
     @RequestMapping("/error")
-    View error(HttpServletRequest request) {
+    Object error(HttpServletRequest request) {
         var status = status(request);
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : "/";
         var httpStatus = HttpStatus.valueOf(status);
+        if (path.startsWith("/api/")) {
+            return Problem.of(pages.errorPage(request, path), httpStatus);
+        }
         return pages.errorPage(request, path)
                 .show("platform/error", new ErrorPage(status, kind(httpStatus)), httpStatus);
     }

@@ -18,6 +18,7 @@ import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.operations.AuditWalk;
+import org.allmende.platform.operations.GivenUp;
 import org.allmende.platform.operations.Operation;
 import org.allmende.platform.operations.Operation.Kind;
 import org.allmende.platform.operations.Operations;
@@ -53,6 +54,7 @@ class OperationsPages {
     private final Configuration configuration;
     private final Clock clock;
     private final String version;
+    private final List<GivenUp> givenUp;
 
     OperationsPages(
             State state,
@@ -60,12 +62,14 @@ class OperationsPages {
             AuditWalk audits,
             Configuration configuration,
             Clock clock,
+            List<GivenUp> givenUp,
             ObjectProvider<BuildProperties> build) {
         this.state = state;
         this.record = record;
         this.audits = audits;
         this.configuration = configuration;
         this.clock = clock;
+        this.givenUp = givenUp;
         this.version =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("–");
     }
@@ -216,6 +220,11 @@ class OperationsPages {
             } else if (late) {
                 remark("queues.late", false, since);
             }
+            long dead =
+                    givenUp.stream().mapToLong(one -> one.count().getAsLong()).sum();
+            if (dead > 0) {
+                remark("queues.dead", false, dead);
+            }
             return new Card(
                     "layers",
                     page.t("operations.queues"),
@@ -228,7 +237,8 @@ class OperationsPages {
                     List.of(
                             line("queues.waiting", number(it.waiting())),
                             line("queues.again", number(it.failed())),
-                            line("queues.oldest", since)),
+                            line("queues.oldest", since),
+                            line("queues.dead", number(dead))),
                     null);
         }
 
