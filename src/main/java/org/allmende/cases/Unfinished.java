@@ -54,13 +54,13 @@ public final class Unfinished {
     public Unfinished with(Step step, Map<String, List<String>> posted) {
         var typed = new LinkedHashMap<String, List<String>>();
         for (var question : step.questions()) {
-            for (var part : question.type().parts()) {
-                var texts = posted.getOrDefault(question.input(part), List.of()).stream()
-                        .limit(MOST)
-                        .map(text -> text.substring(0, Math.min(LONGEST, text.length())))
-                        .toList();
-                typed.put(question.input(part), texts);
-            }
+            question.fields(posted)
+                    .forEach((part, texts) -> typed.put(
+                            question.input(part),
+                            texts.stream()
+                                    .limit(MOST)
+                                    .map(text -> text.substring(0, Math.min(LONGEST, text.length())))
+                                    .toList()));
         }
         var changed = new LinkedHashMap<>(steps);
         changed.put(step.id(), typed);

@@ -15,8 +15,10 @@ import org.allmende.services.feel.Scope;
 import org.allmende.services.form.ChoiceType;
 import org.allmende.services.form.ChoicesType;
 import org.allmende.services.form.Form;
+import org.allmende.services.form.GroupType;
 import org.allmende.services.form.Option;
 import org.allmende.services.form.Question;
+import org.jspecify.annotations.Nullable;
 
 /** The expressions of a package: read where they stand, tried on a full sample once the whole form is known. */
 final class Expressions {
@@ -41,7 +43,39 @@ final class Expressions {
     /** Knows every answer. */
     static final int ALL_STEPS = Integer.MAX_VALUE;
 
-    private record Slot(Expression expression, String file, int line, Gives gives, int lastStep) {}
+    private record Slot(
+            Expression expression,
+            String file,
+            int line,
+            Gives gives,
+            int lastStep,
+            @Nullable Own own) {}
+
+    /** The answers of one entry of a group, which expressions inside read as {@code this.…}. */
+    static final class Own {
+
+        private final List<Question> questions = new ArrayList<>();
+
+        void add(Question question) {
+            questions.add(question);
+        }
+
+        /** Only the questions that stand before. */
+        Own soFar() {
+            var earlier = new Own();
+            earlier.questions.addAll(questions);
+            return earlier;
+        }
+
+        private Scope sample() {
+            var scope = new Scope();
+            questions.stream()
+                    .filter(Question::asks)
+                    .forEach(question -> scope.put(
+                            question.id(), question.type().feel(question.type().sample())));
+            return scope;
+        }
+    }
 
     private final List<Slot> slots = new ArrayList<>();
     private final Problems problems;
@@ -52,16 +86,25 @@ final class Expressions {
 
     /** @param lastStep position of the last step whose answers it may read; -1 for none */
     Expression read(YamlMap map, String key, Gives gives, int lastStep) {
-        return parse(map, key, map.text(key), gives, lastStep);
+        return read(map, key, gives, lastStep, null);
+    }
+
+    /** @param own what {@code this} means inside a group */
+    Expression read(YamlMap map, String key, Gives gives, int lastStep, @Nullable Own own) {
+        return parse(map, key, map.text(key), gives, lastStep, own);
     }
 
     Expression parse(YamlMap map, String key, String text, Gives gives, int lastStep) {
+        return parse(map, key, text, gives, lastStep, null);
+    }
+
+    private Expression parse(YamlMap map, String key, String text, Gives gives, int lastStep, @Nullable Own own) {
         if (text.isEmpty()) {
             return nothing();
         }
         try {
             var expression = Feel.parse(text);
-            slots.add(new Slot(expression, map.file(), map.line(key), gives, lastStep));
+            slots.add(new Slot(expression, map.file(), map.line(key), gives, lastStep, own));
             return expression;
         } catch (NotFeel refused) {
             map.problem(key, String.valueOf(refused.getMessage()), "Prüfen Sie „%s“.".formatted(text));
@@ -85,7 +128,11 @@ final class Expressions {
         var positions = positions(form);
         var options = options(form);
         for (var slot : slots) {
-            var found = slot.expression().problems(sample, name -> options.getOrDefault(name, Set.of()));
+            var known = slot.own() == null
+                    ? sample
+                    : sample.with(GroupType.OWN, slot.own().sample());
+            var answers = slot.own() == null ? options : with(options, slot.own());
+            var found = slot.expression().problems(known, name -> answers.getOrDefault(name, Set.of()));
             found.forEach(problem -> add(slot, problem, ""));
             if (!found.isEmpty()) {
                 continue;
@@ -98,7 +145,7 @@ final class Expressions {
                             "Fragen Sie es in einem früheren Schritt.");
                 }
             }
-            if (!slot.gives().type.isInstance(slot.expression().value(sample))) {
+            if (!slot.gives().type.isInstance(slot.expression().value(known))) {
                 add(slot, "Der Ausdruck ergibt nicht %s.".formatted(slot.gives().name), "");
             }
         }
@@ -125,16 +172,25 @@ final class Expressions {
 
     private static Map<String, Set<String>> options(Form form) {
         var options = new LinkedHashMap<String, Set<String>>();
-        for (var step : form.steps()) {
-            for (Question question : step.questions()) {
-                switch (question.type()) {
-                    case ChoiceType choice -> options.put(question.feelName(), ids(choice.options()));
-                    case ChoicesType choices -> options.put(question.feelName(), ids(choices.options()));
-                    default -> {}
-                }
+        form.steps().forEach(step -> options(step.id(), step.questions(), options));
+        return options;
+    }
+
+    private static Map<String, Set<String>> with(Map<String, Set<String>> options, Own own) {
+        var all = new LinkedHashMap<>(options);
+        options(GroupType.OWN, own.questions, all);
+        return all;
+    }
+
+    private static void options(String above, List<Question> questions, Map<String, Set<String>> options) {
+        for (var question : questions) {
+            var name = above + "." + question.id();
+            switch (question.type()) {
+                case ChoiceType choice -> options.put(name, ids(choice.options()));
+                case ChoicesType choices -> options.put(name, ids(choices.options()));
+                default -> options(name, question.type().inner(), options);
             }
         }
-        return options;
     }
 
     private static Set<String> ids(List<Option> options) {

@@ -9,30 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.allmende.services.Expressions.Gives;
-import org.allmende.services.form.Check;
 import org.allmende.services.form.Computed;
 import org.allmende.services.form.Form;
-import org.allmende.services.form.InformationType;
 import org.allmende.services.form.Question;
 import org.allmende.services.form.Step;
-import org.allmende.services.form.Text;
 
 /** Reads {@code form.yaml}. */
 final class FormReader {
 
     private static final int MOST_STEPS = 300;
     private static final int MOST_QUESTIONS = 2000;
-    private static final Set<String> AUTOFILL = Set.of(
-            "name",
-            "given-name",
-            "family-name",
-            "additional-name",
-            "bday",
-            "email",
-            "tel",
-            "organization",
-            "street-address");
-
     private static final Map<Form.Role, Set<String>> ROLE_TYPES = Map.of(
             Form.Role.GIVEN_NAMES, Set.of("name"),
             Form.Role.FAMILY_NAME, Set.of("name"),
@@ -44,13 +30,13 @@ final class FormReader {
 
     private final YamlMap file;
     private final Expressions expressions;
-    private final QuestionTypes types;
+    private final QuestionReader reader;
     private final Set<String> chapters = new LinkedHashSet<>();
 
     FormReader(YamlMap file, Expressions expressions) {
         this.file = file;
         this.expressions = expressions;
-        this.types = new QuestionTypes(expressions);
+        this.reader = new QuestionReader(expressions);
     }
 
     Form read() {
@@ -87,7 +73,9 @@ final class FormReader {
                         "Den Schritt „%s“ gibt es zweimal.".formatted(step.id()),
                         "Geben Sie jedem Schritt einen eigenen Kurznamen.");
             }
-            questions += step.questions().size();
+            questions += step.questions().stream()
+                    .mapToInt(question -> 1 + question.type().inner().size())
+                    .sum();
             steps.add(step);
         }
         if (steps.size() > MOST_STEPS || questions > MOST_QUESTIONS) {
@@ -129,7 +117,7 @@ final class FormReader {
         var questions = new ArrayList<Question>();
         var ids = new LinkedHashSet<String>();
         for (var inner : map.maps("questions")) {
-            var question = question(inner, id, position);
+            var question = reader.read(inner, id, position);
             if (!ids.add(question.id())) {
                 inner.problem(
                         "id",
@@ -150,36 +138,6 @@ final class FormReader {
         var step = new Step(id, chapter, map.words("title"), map.findWords("intro"), when, ends, questions);
         map.done();
         return step;
-    }
-
-    private Question question(YamlMap map, String step, int position) {
-        var id = map.id("id");
-        var type = types.read(map);
-        boolean asks = !(type instanceof InformationType);
-        var label = asks ? map.words("label") : map.findWords("label");
-        var called = map.has("called") ? map.words("called") : new Text("„" + label.de() + "“", "“" + label.en() + "”");
-        var when = map.has("when") ? expressions.read(map, "when", Gives.CONDITION, position - 1) : null;
-        var required = asks && !map.has("required")
-                ? Expressions.constant("true")
-                : asks ? expressions.read(map, "required", Gives.CONDITION, position) : Expressions.constant("false");
-        var checks = new ArrayList<Check>();
-        for (var check : map.maps("checks")) {
-            checks.add(new Check(expressions.read(check, "rule", Gives.CONDITION, position), check.words("message")));
-            check.done();
-        }
-        var autofill = map.findText("autofill").orElse("");
-        if (!autofill.isEmpty() && !AUTOFILL.contains(autofill)) {
-            map.problem(
-                    "autofill",
-                    "„%s“ kann der Browser nicht ausfüllen.".formatted(autofill),
-                    "Möglich sind: %s."
-                            .formatted(
-                                    String.join(", ", AUTOFILL.stream().sorted().toList())));
-        }
-        var question = new Question(
-                step + "/" + id, label, map.findWords("hint"), called, type, required, when, checks, autofill);
-        map.done();
-        return question;
     }
 
     private List<Computed> computed(List<Step> steps) {

@@ -339,7 +339,7 @@ final class LightPackage {
             out.add("  antragsteller/fuer: mich");
         }
         if (who == Who.ORGANISATION) {
-            out.add("  organisation/name: Beispielverein Musterhausen");
+            out.add(LightParts.part("organisation-sample.yaml", Map.of()));
         }
         out.add(LightParts.part("sample.yaml", Map.of()));
         out.add("  responsible: %s/%s"

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.allmende.services.form.DateType;
 import org.allmende.services.form.Form;
 import org.allmende.services.form.FormRun;
+import org.allmende.services.form.GroupType;
+import org.allmende.services.form.Question;
 import org.allmende.services.form.Value;
 import org.allmende.services.notice.Table;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +51,10 @@ public final class NoticeFields {
         var names = new LinkedHashSet<>(OF_CASE);
         names.addAll(List.of("applicant.name", "applicant.address", "fee.total"));
         for (var step : form.steps()) {
-            step.questions().stream()
-                    .filter(question -> question.asks())
-                    .forEach(question -> names.add("answer." + question.feelName()));
+            step.questions().stream().filter(question -> question.asks()).forEach(question -> {
+                names.add("answer." + question.feelName());
+                single(question).forEach(inner -> names.add(name(question, inner)));
+            });
         }
         form.computed().forEach(computed -> names.add("computed." + computed.id()));
         parameters.forEach(parameter -> names.add("parameter." + parameter.id()));
@@ -73,6 +76,14 @@ public final class NoticeFields {
         for (var step : service.form().steps()) {
             for (var question : step.questions()) {
                 values.put("answer." + question.feelName(), run.show(question, "de"));
+                var entry =
+                        run.findAnswer(question).orElse(null) instanceof Value.Entry given ? given : Value.Entry.EMPTY;
+                for (var inner : single(question)) {
+                    var answer = entry.answers().get(inner.id());
+                    values.put(
+                            name(question, inner),
+                            answer == null ? "" : inner.type().show(answer, "de", run.setting()));
+                }
             }
         }
         run.computed().forEach((id, value) -> values.put("computed." + id, show(value)));
@@ -82,6 +93,17 @@ public final class NoticeFields {
             values.put("parameter." + parameter.id(), parameter.show(value, "de"));
         }
         return values;
+    }
+
+    /** The questions of a group that is answered once. */
+    private static List<Question> single(Question question) {
+        return question.type() instanceof GroupType group && group.repeats() == null
+                ? group.questions().stream().filter(Question::asks).toList()
+                : List.of();
+    }
+
+    private static String name(Question question, Question inner) {
+        return "answer.%s.%s".formatted(question.feelName(), inner.id());
     }
 
     public static Map<String, Table> tables(Fee.Statement fee) {

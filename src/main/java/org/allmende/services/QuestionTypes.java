@@ -16,14 +16,19 @@ import org.allmende.services.form.ChoicesType;
 import org.allmende.services.form.ConsentType;
 import org.allmende.services.form.DateType;
 import org.allmende.services.form.EmailType;
+import org.allmende.services.form.Euro;
 import org.allmende.services.form.FilesType;
+import org.allmende.services.form.GroupType;
+import org.allmende.services.form.IbanType;
 import org.allmende.services.form.InformationType;
 import org.allmende.services.form.LongTextType;
+import org.allmende.services.form.MoneyType;
 import org.allmende.services.form.NameType;
 import org.allmende.services.form.NumberType;
 import org.allmende.services.form.Option;
 import org.allmende.services.form.PhoneType;
 import org.allmende.services.form.PlaceType;
+import org.allmende.services.form.PointType;
 import org.allmende.services.form.QuestionType;
 import org.allmende.services.form.Text;
 import org.allmende.services.form.TextType;
@@ -45,21 +50,27 @@ final class QuestionTypes {
         readers.put("name", map -> new NameType(map.number("longest", 120, 1, 300)));
         readers.put("date", map -> new DateType(day(map, "earliest"), day(map, "latest")));
         readers.put("number", QuestionTypes::number);
+        readers.put("money", QuestionTypes::money);
+        readers.put("iban", map -> new IbanType());
         readers.put("choice", map -> new ChoiceType(options(map)));
         readers.put("choices", map -> new ChoicesType(options(map), map.number("most", MOST_OPTIONS, 1, MOST_OPTIONS)));
         readers.put("yesno", map -> new YesNoType());
         readers.put("address", map -> new AddressType());
+        readers.put("point", map -> new PointType());
         readers.put("email", map -> new EmailType());
         readers.put("phone", map -> new PhoneType());
         readers.put("files", QuestionTypes::files);
         readers.put("consent", map -> new ConsentType());
         readers.put("place", map -> new PlaceType());
         readers.put("information", map -> new InformationType(map.words("text")));
+        readers.put("organisation", map -> GroupType.organisation());
     }
 
     /** The words for question types in {@code form.yaml}. */
     Set<String> words() {
-        return readers.keySet();
+        var words = new LinkedHashSet<>(readers.keySet());
+        words.add("group");
+        return words;
     }
 
     QuestionType read(YamlMap map) {
@@ -79,6 +90,15 @@ final class QuestionTypes {
         }
         var unit = map.has("unit") ? map.words("unit") : null;
         return new NumberType(least, most, map.number("decimals", 0, 0, 6), unit);
+    }
+
+    private static QuestionType money(YamlMap map) {
+        var least = new Euro(map.decimal("least", BigDecimal.ZERO));
+        var most = new Euro(map.decimal("most", BigDecimal.valueOf(10_000_000)));
+        if (least.compareTo(most) > 0) {
+            map.problem("most", "Der größte Betrag ist kleiner als der kleinste.", "");
+        }
+        return new MoneyType(least, most);
     }
 
     private static List<Option> options(YamlMap map) {

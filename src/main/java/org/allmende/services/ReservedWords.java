@@ -36,7 +36,8 @@ final class ReservedWords {
             "parameter",
             "computed",
             "answer",
-            "elsewhere");
+            "elsewhere",
+            "this");
 
     private ReservedWords() {}
 

@@ -11,7 +11,7 @@ import org.allmende.services.form.Setting;
 /**
  * An invented applicant with what should come out, so that a change of the package is noticed before a citizen notices it.
  *
- * @param posted what is typed, by path of the question and part
+ * @param posted what is typed, by path of the question and input of the page
  * @param files by path of the question
  * @param office what the office does: a task and the flags it sets, in order
  */

@@ -8,14 +8,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.allmende.services.form.DateType;
 import org.allmende.services.form.Euro;
 import org.allmende.services.form.FileRef;
 import org.allmende.services.form.FilesType;
 import org.allmende.services.form.Form;
+import org.allmende.services.form.GroupType;
 import org.allmende.services.form.PlaceType;
 import org.allmende.services.form.Question;
+import org.allmende.services.form.QuestionType;
 import org.allmende.services.form.Setting;
 
 /** Reads a sample applicant from {@code tests/*.yaml}. */
@@ -26,6 +29,7 @@ final class SampleReader {
     private final YamlMap file;
     private final Form form;
     private final List<Parameter> parameters;
+    private final Set<String> tenants = new LinkedHashSet<>();
 
     SampleReader(YamlMap file, Form form, List<Parameter> parameters) {
         this.file = file;
@@ -36,7 +40,6 @@ final class SampleReader {
     Sample read() {
         var posted = new LinkedHashMap<String, Map<String, List<String>>>();
         var files = new LinkedHashMap<String, List<FileRef>>();
-        var tenants = new LinkedHashSet<String>();
         var answers = file.map("answers");
         for (var path : answers.keys()) {
             var question = form.findQuestion(path);
@@ -46,10 +49,9 @@ final class SampleReader {
             } else if (question.get().type() instanceof FilesType) {
                 files.put(path, files(answers.texts(path)));
             } else {
-                posted.put(path, typed(answers, path, question.get()));
-                if (question.get().type() instanceof PlaceType) {
-                    tenants.addAll(posted.getOrDefault(path, Map.of()).getOrDefault("", List.of()));
-                }
+                var typed = new LinkedHashMap<String, List<String>>();
+                typed(answers, path, question.get(), question.get().id(), typed);
+                posted.put(path, typed);
             }
         }
         tenants.remove(PlaceType.ELSEWHERE);
@@ -91,31 +93,65 @@ final class SampleReader {
         return values;
     }
 
-    /** As the browser would send it. */
-    private static Map<String, List<String>> typed(YamlMap answers, String path, Question question) {
-        if (answers.isMap(path)) {
-            var parts = new LinkedHashMap<String, List<String>>();
-            var map = answers.map(path);
-            for (var part : question.type().parts()) {
-                map.findText(part).ifPresent(text -> parts.put(part, List.of(text)));
+    /** As the browser would send it: texts by input. */
+    private void typed(YamlMap answers, String key, Question question, String input, Map<String, List<String>> typed) {
+        switch (question.type()) {
+            case GroupType group -> group(answers, key, group, input, typed);
+            case PlaceType place -> place(answers, key, place, input, typed);
+            default -> plain(answers, key, question.type(), input, typed);
+        }
+    }
+
+    private void group(YamlMap answers, String key, GroupType group, String input, Map<String, List<String>> typed) {
+        if (group.repeats() == null) {
+            entry(answers.map(key), group, input, typed);
+            return;
+        }
+        var entries = answers.maps(key);
+        typed.put(input + "." + GroupType.COUNT, List.of(String.valueOf(entries.size())));
+        for (int i = 0; i < entries.size(); i++) {
+            entry(entries.get(i), group, input + "." + i, typed);
+        }
+    }
+
+    private void entry(YamlMap map, GroupType group, String input, Map<String, List<String>> typed) {
+        for (var question : group.questions()) {
+            if (question.asks() && map.has(question.id())) {
+                typed(map, question.id(), question, input + "." + question.id(), typed);
+            }
+        }
+        map.done();
+    }
+
+    private void place(YamlMap answers, String key, PlaceType place, String input, Map<String, List<String>> typed) {
+        plain(answers, key, place, input, typed);
+        if (typed.containsKey(input + "." + PlaceType.ELSEWHERE)) {
+            typed.put(input, List.of(PlaceType.ELSEWHERE));
+        } else {
+            tenants.addAll(typed.getOrDefault(input, List.of()));
+        }
+    }
+
+    private static void plain(
+            YamlMap answers, String key, QuestionType type, String input, Map<String, List<String>> typed) {
+        if (answers.isMap(key)) {
+            var map = answers.map(key);
+            for (var part : type.parts()) {
+                map.findText(part).ifPresent(text -> typed.put(input + "." + part, List.of(text)));
             }
             map.done();
-            if (question.type() instanceof PlaceType && parts.containsKey(PlaceType.ELSEWHERE)) {
-                parts.put("", List.of(PlaceType.ELSEWHERE));
+        } else if (answers.isList(key)) {
+            typed.put(input, answers.texts(key));
+        } else {
+            var text = answers.text(key);
+            if (type instanceof DateType && text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+                typed.put(input + ".year", List.of(text.substring(0, 4)));
+                typed.put(input + ".month", List.of(text.substring(5, 7)));
+                typed.put(input + ".day", List.of(text.substring(8)));
+            } else {
+                typed.put(input, List.of(text.equals("true") ? "yes" : text.equals("false") ? "no" : text));
             }
-            return parts;
         }
-        if (answers.isList(path)) {
-            return Map.of("", answers.texts(path));
-        }
-        var text = answers.text(path);
-        if (question.type() instanceof DateType && text.matches("\\d{4}-\\d{2}-\\d{2}")) {
-            return Map.of(
-                    "year", List.of(text.substring(0, 4)),
-                    "month", List.of(text.substring(5, 7)),
-                    "day", List.of(text.substring(8)));
-        }
-        return Map.of("", List.of(text.equals("true") ? "yes" : text.equals("false") ? "no" : text));
     }
 
     private static List<FileRef> files(List<String> names) {

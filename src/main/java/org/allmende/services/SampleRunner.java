@@ -90,9 +90,7 @@ final class SampleRunner {
         var posted = new LinkedHashMap<String, List<String>>();
         var files = new LinkedHashMap<String, List<FileRef>>();
         for (Question question : step.questions()) {
-            sample.posted()
-                    .getOrDefault(question.path(), Map.of())
-                    .forEach((part, texts) -> posted.put(question.input(part), texts));
+            posted.putAll(sample.posted().getOrDefault(question.path(), Map.of()));
             files.put(question.id(), sample.files().getOrDefault(question.path(), List.of()));
         }
         return run.submit(step, posted, files);

@@ -27,6 +27,7 @@ import org.allmende.region.Regions;
 import org.allmende.services.Service;
 import org.allmende.services.Services;
 import org.allmende.services.form.Answers;
+import org.allmende.services.form.Entries;
 import org.allmende.services.form.FormRun;
 import org.allmende.services.form.Step;
 import org.allmende.services.form.Submission;
@@ -122,6 +123,14 @@ class ApplicationPages {
         var uploaded = uploads.receive(page, tenant, it.run(), step, request, errors);
         var posted = posted(request);
         var refs = Uploads.refs(it.run(), step, uploaded);
+        var changed = Entries.change(it.run().questions(step), posted, request.getParameter("weiter"));
+        if (changed.isPresent()) {
+            uploads.keepUnfinished(it, step, changed.get().posted(), uploaded, refs);
+            return errors.isEmpty()
+                    ? SeeOther.at(base(tenant, id) + "/" + step.id() + "#"
+                            + changed.get().at())
+                    : show(page, reopen(it, request), step, changed.get().posted(), errors);
+        }
         return switch (it.run().submit(step, posted, refs)) {
             case Submission.Accepted accepted -> {
                 uploads.keep(it.draft(), accepted.run().answers(), step, uploaded);

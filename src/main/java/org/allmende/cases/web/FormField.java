@@ -1,12 +1,16 @@
 package org.allmende.cases.web;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.allmende.services.feel.Expression;
 import org.allmende.services.form.ChoiceType;
 import org.allmende.services.form.ChoicesType;
+import org.allmende.services.form.Entries;
 import org.allmende.services.form.FilesType;
 import org.allmende.services.form.FormRun;
+import org.allmende.services.form.GroupType;
 import org.allmende.services.form.InformationType;
 import org.allmende.services.form.LongTextType;
 import org.allmende.services.form.NumberType;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors what to correct, by part
  * @param options for choices, in order: value and words; {@code hints} beside some
  * @param files what has been uploaded
+ * @param group what is asked inside, null for one question
  */
 public record FormField(
         String name,
@@ -39,17 +44,50 @@ public record FormField(
         List<Upload> files,
         @Nullable Integer longest,
         boolean several,
-        String text) {
+        String text,
+        @Nullable Group group) {
+
+    /** More options than this are a list to open, inside a group, where they would bury everything else. */
+    private static final int MOST_RADIOS = 5;
 
     /** An uploaded file. */
     public record Upload(String id, String name, long bytes) {}
 
+    /**
+     * Questions that belong together.
+     *
+     * @param item what one entry is called; null when the questions are asked once
+     * @param count input that tells how many entries there are
+     * @param more what the button for a further entry sends, null when there are enough
+     */
+    public record Group(
+            @Nullable String item, String count, @Nullable String more, List<Entry> entries) {}
+
+    /**
+     * One entry.
+     *
+     * @param id of its fieldset
+     * @param fewer what the button that removes it sends, null when it has to stay
+     */
+    public record Entry(String id, @Nullable String fewer, List<FormField> fields) {}
+
     static FormField of(
             Question question, FormRun run, Map<String, List<String>> typed, Map<String, String> errors, String lang) {
+        return of("", question, run, typed, errors, lang);
+    }
+
+    /** @param prefix of the entry in which the question stands */
+    private static FormField of(
+            String prefix,
+            Question question,
+            FormRun run,
+            Map<String, List<String>> typed,
+            Map<String, String> errors,
+            String lang) {
         var values = new LinkedHashMap<String, String>();
         var ownErrors = new LinkedHashMap<String, String>();
         for (var part : question.type().parts()) {
-            var input = question.input(part);
+            var input = prefix + question.input(part);
             values.put(part, String.join(", ", typed.getOrDefault(input, List.of())));
             if (errors.containsKey(input)) {
                 ownErrors.put(part, errors.get(input));
@@ -65,14 +103,16 @@ public record FormField(
                 : List.<Upload>of();
         var hint = question.hint().in(lang);
         return new FormField(
-                question.id(),
-                question.type().word(),
+                prefix + question.id(),
+                options.size() > MOST_RADIOS && !prefix.isEmpty()
+                        ? "select"
+                        : question.type().word(),
                 question.label().in(lang),
                 hint.isEmpty() ? null : hint,
-                !Boolean.TRUE.equals(question.required().value(run.scope())),
+                !(prefix.isEmpty() ? question.required().holds(run.scope()) : isAlwaysRequired(question)),
                 question.autofill(),
                 values,
-                typed.getOrDefault(question.id(), List.of()),
+                typed.getOrDefault(prefix + question.id(), List.of()),
                 ownErrors,
                 options,
                 hints,
@@ -83,7 +123,47 @@ public record FormField(
                         ? information.text().in(lang)
                         : question.type() instanceof NumberType number && number.unit() != null
                                 ? number.unit().in(lang)
-                                : "");
+                                : "",
+                question.type() instanceof GroupType group
+                        ? group(prefix + question.id(), group, run, typed, errors, lang)
+                        : null);
+    }
+
+    private static Group group(
+            String name,
+            GroupType group,
+            FormRun run,
+            Map<String, List<String>> typed,
+            Map<String, String> errors,
+            String lang) {
+        var count = name + "." + GroupType.COUNT;
+        var prefixes = group.prefixes(Map.of(GroupType.COUNT, typed.getOrDefault(count, List.of())));
+        var repeats = group.repeats();
+        var entries = new ArrayList<Entry>();
+        for (var prefix : prefixes) {
+            var fields = group.questions().stream()
+                    .filter(question -> dependsOnEntry(question.when()) || question.isAsked(run.scope()))
+                    .map(question -> of(name + "." + prefix, question, run, typed, errors, lang))
+                    .toList();
+            var id = (name + "." + prefix).replaceFirst("\\.$", "");
+            var fewer = repeats == null || prefixes.size() <= repeats.least() ? null : Entries.FEWER + id;
+            entries.add(new Entry(id, fewer, fields));
+        }
+        return new Group(
+                repeats == null ? null : repeats.item().in(lang),
+                count,
+                repeats == null || prefixes.size() >= repeats.most() ? null : Entries.MORE + name,
+                entries);
+    }
+
+    /** Not one that depends on what is typed beside it. */
+    private static boolean isAlwaysRequired(Question question) {
+        return question.required().text().equals("true") && !dependsOnEntry(question.when());
+    }
+
+    /** A page without scripts cannot know yet whether it is asked, so it shows it, and the answer is dropped if need be. */
+    private static boolean dependsOnEntry(@Nullable Expression condition) {
+        return condition != null && condition.names().stream().anyMatch(name -> name.startsWith(GroupType.OWN + "."));
     }
 
     private static void options(

@@ -4,8 +4,10 @@ import camundajar.impl.scala.Tuple2;
 import camundajar.impl.scala.jdk.javaapi.CollectionConverters;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.allmende.services.feel.Expression.Literals;
@@ -23,6 +25,7 @@ import org.camunda.feel.syntaxtree.SomeItem;
 import org.camunda.feel.syntaxtree.Val;
 import org.camunda.feel.syntaxtree.ValContext;
 import org.camunda.feel.syntaxtree.ValList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries every part of an expression on sample values, branches that this sample would skip as well.
@@ -34,6 +37,9 @@ final class ExpressionCheck {
 
     private final Literals literals;
     private final Set<String> problems = new LinkedHashSet<>();
+
+    /** What the names of loops stand for: {@code k} in {@code every k in haushalt.kinder …}. */
+    private final Map<String, String> lists = new HashMap<>();
 
     ExpressionCheck(Literals literals) {
         this.literals = literals;
@@ -57,6 +63,7 @@ final class ExpressionCheck {
             case EveryItem every -> visitLoop(every.iterators(), every.condition(), scope);
             case Filter filter -> {
                 visit(filter.list(), scope);
+                remember("item", filter.list());
                 visit(filter.filter(), scope.with("item", first(filter.list(), scope)));
             }
             default -> {
@@ -77,9 +84,24 @@ final class ExpressionCheck {
         var inner = scope;
         for (var iterator : CollectionConverters.asJava(iterators)) {
             visit(iterator._2(), inner);
+            remember(iterator._1(), iterator._2());
             inner = inner.with(iterator._1(), first(iterator._2(), inner));
         }
         visit(body, inner);
+    }
+
+    private void remember(String name, Exp list) {
+        if (list instanceof Ref ref) {
+            lists.put(name, fullName(ref));
+        } else {
+            lists.remove(name);
+        }
+    }
+
+    private String fullName(Ref ref) {
+        var parts = new ArrayList<>(ExpressionWalk.parts(ref));
+        parts.set(0, lists.getOrDefault(parts.getFirst(), parts.getFirst()));
+        return String.join(".", parts);
     }
 
     /** Parts of a unary test only make sense with the value they test. */
@@ -114,7 +136,7 @@ final class ExpressionCheck {
     }
 
     private static Optional<String> unknown(Ref ref, Scope scope) {
-        Scope current = scope;
+        @Nullable Scope current = scope;
         var path = new ArrayList<String>();
         for (var part : ExpressionWalk.parts(ref)) {
             if (current == null) {
@@ -125,9 +147,17 @@ final class ExpressionCheck {
                 return Optional.of(unknown(String.join(".", path), part, current.names()));
             }
             path.add(part);
-            current = value instanceof ValContext context && context.context() instanceof Scope inner ? inner : null;
+            current = inside(value);
         }
         return Optional.empty();
+    }
+
+    /** What can be asked of a value by a further name; of a list, of each of its entries. */
+    private static @Nullable Scope inside(Val value) {
+        var one = value instanceof ValList list && !list.itemsAsSeq().isEmpty()
+                ? list.itemsAsSeq().head()
+                : value;
+        return one instanceof ValContext context && context.context() instanceof Scope inner ? inner : null;
     }
 
     private static String unknown(String where, String name, Collection<String> known) {
@@ -157,7 +187,7 @@ final class ExpressionCheck {
         if (!(asked instanceof Ref ref)) {
             return;
         }
-        var name = String.join(".", ExpressionWalk.parts(ref));
+        var name = fullName(ref);
         var options = literals.of(name);
         if (options.isEmpty()) {
             return;

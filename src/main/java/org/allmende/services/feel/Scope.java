@@ -55,6 +55,11 @@ public final class Scope extends CustomContext {
         return values.get(name);
     }
 
+    /** The same with one more name; what is put into that scope later is seen as well. */
+    public Scope with(String name, Scope value) {
+        return with(name, new ValContext(value));
+    }
+
     /** These names in front of the outer ones. */
     Scope with(String name, Val value) {
         var inner = new Scope();

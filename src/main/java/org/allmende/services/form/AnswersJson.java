@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
@@ -17,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Answers as JSON: text as a string, yes or no as a boolean, a number as a number, several options as an array, and
- * {@code {"date": …}}, {@code {"address": …}}, {@code {"place": …}}, {@code {"files": …}} for the rest. Keys are written in
+ * {@code {"date": …}}, {@code {"address": …}}, {@code {"place": …}}, {@code {"files": …}}, {@code {"point": …}} for the rest. A group
+ * is {@code {"entry": {…}}}, one that repeats {@code {"entries": [{…}]}}. Keys are written in
  * alphabetical order within a value.
  */
 final class AnswersJson {
@@ -55,6 +57,9 @@ final class AnswersJson {
             case Value.Day day -> object().put("date", day.date().toString());
             case Value.Place place -> object().set("place", place(place));
             case Value.Address address -> object().set("address", address(address));
+            case Value.Point point -> object().set("point", point(point));
+            case Value.Entry entry -> object().set("entry", entry(entry));
+            case Value.Entries several -> object().set("entries", entries(several));
             case Value.Files files -> object().set("files", files(files));
         };
     }
@@ -80,6 +85,13 @@ final class AnswersJson {
                 case "date" -> new Value.Day(LocalDate.parse(inner.stringValue()));
                 case "place" -> new Value.Place(text(inner, "tenant"), text(inner, "elsewhere"));
                 case "address" -> address(inner);
+                case "point" ->
+                    new Value.Point(
+                            inner.required("description").stringValue(), degrees(inner, "lat"), degrees(inner, "lon"));
+                case "entry" -> entry(inner);
+                case "entries" ->
+                    new Value.Entries(
+                            inner.valueStream().map(AnswersJson::entry).toList());
                 case "files" ->
                     new Value.Files(inner.valueStream().map(AnswersJson::file).toList());
                 default -> throw new IllegalArgumentException("No kind of answer: " + kind);
@@ -116,6 +128,37 @@ final class AnswersJson {
                 node.required("postcode").stringValue(),
                 node.required("city").stringValue(),
                 node.required("country").stringValue());
+    }
+
+    private static ObjectNode point(Value.Point point) {
+        var object = object().put("description", point.description());
+        if (point.latitude() != null && point.longitude() != null) {
+            object.put("lat", point.latitude()).put("lon", point.longitude());
+        }
+        return object;
+    }
+
+    private static @Nullable BigDecimal degrees(JsonNode node, String name) {
+        var inner = node.get(name);
+        return inner == null ? null : new BigDecimal(inner.asString());
+    }
+
+    private static ObjectNode entry(Value.Entry entry) {
+        var object = object();
+        new TreeMap<>(entry.answers()).forEach((id, answer) -> object.set(id, node(answer)));
+        return object;
+    }
+
+    private static Value.Entry entry(JsonNode node) {
+        var answers = new LinkedHashMap<String, Value>();
+        ((ObjectNode) node).forEachEntry((id, inner) -> answers.put(id, value(inner)));
+        return new Value.Entry(answers);
+    }
+
+    private static ArrayNode entries(Value.Entries several) {
+        var array = MAPPER.createArrayNode();
+        several.entries().forEach(entry -> array.add(entry(entry)));
+        return array;
     }
 
     private static ArrayNode files(Value.Files files) {

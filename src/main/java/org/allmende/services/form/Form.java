@@ -79,7 +79,8 @@ public final class Form {
             var inner = new Scope();
             for (var question : step.questions()) {
                 if (question.asks()) {
-                    inner.put(question.id(), question.type().sample().feel());
+                    inner.put(
+                            question.id(), question.type().feel(question.type().sample()));
                 }
             }
             scope.put(step.id(), inner);

@@ -27,6 +27,7 @@ public final class FormRun {
     private final Scope scope;
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Map<String, Value> given = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> computed = new LinkedHashMap<>();
     private final boolean ended;
 
@@ -65,11 +66,15 @@ public final class FormRun {
 
     private void ask(Step step, Scope inner) {
         var visible = step.questions().stream()
-                .filter(question -> question.when() == null || question.when().holds(scope))
+                .filter(question -> question.isAsked(scope))
                 .toList();
         for (var question : visible) {
             asked.add(question.path());
-            findAnswer(question).ifPresent(value -> inner.put(question.id(), value.feel()));
+            answers.find(question.path()).filter(question::fits).ifPresent(value -> {
+                var kept = question.type().kept(value, scope);
+                given.put(question.path(), kept);
+                inner.put(question.id(), question.type().feel(kept));
+            });
         }
     }
 
@@ -151,11 +156,7 @@ public final class FormRun {
 
     /** The answer to a question that is asked, if there is one and it is of the question's kind. */
     public Optional<Value> findAnswer(Question question) {
-        return asked.contains(question.path())
-                ? answers.find(question.path())
-                        .filter(value ->
-                                value.getClass().equals(question.type().sample().getClass()))
-                : Optional.empty();
+        return Optional.ofNullable(given.get(question.path()));
     }
 
     public Optional<Value> find(Form.Role role) {
@@ -188,11 +189,7 @@ public final class FormRun {
 
     /** What will be submitted: the answers to the questions that are asked, in the order of the form. */
     public Answers submitted() {
-        var values = new LinkedHashMap<String, Value>();
-        for (var path : asked) {
-            form.findQuestion(path).flatMap(this::findAnswer).ifPresent(value -> values.put(path, value));
-        }
-        return Answers.of(values);
+        return Answers.of(given);
     }
 
     /** Answers that were given once and are not needed now. */

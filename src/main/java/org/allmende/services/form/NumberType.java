@@ -30,15 +30,14 @@ public record NumberType(
 
     @Override
     public Posting.Reading read(Posting posting) {
-        var typed = posting.line("").replace(" ", "");
+        var typed = posting.line("");
         if (typed.isEmpty()) {
             return Posting.Reading.EMPTY;
         }
-        var ungrouped = GROUPED.matcher(typed).matches() ? typed.replace(".", "") : typed;
-        if (!PLAIN.matcher(ungrouped).matches()) {
+        var number = parse(typed);
+        if (number == null) {
             return Posting.Reading.wrong("", "number.not", posting.called());
         }
-        var number = plain(new BigDecimal(ungrouped.replace(',', '.')));
         if (number.scale() > decimals) {
             return decimals == 0
                     ? Posting.Reading.wrong("", "number.whole", posting.called())
@@ -48,6 +47,13 @@ public record NumberType(
             return Posting.Reading.wrong("", "number.range", posting.called(), written(least), written(most));
         }
         return Posting.Reading.of(new Value.Numeric(number));
+    }
+
+    /** {@code 1.250,5}, {@code 1250,5} or {@code 1250.5}, with spaces or without; null for anything else. */
+    static @Nullable BigDecimal parse(String text) {
+        var typed = text.replace(" ", "");
+        var ungrouped = GROUPED.matcher(typed).matches() ? typed.replace(".", "") : typed;
+        return PLAIN.matcher(ungrouped).matches() ? plain(new BigDecimal(ungrouped.replace(',', '.'))) : null;
     }
 
     private static BigDecimal plain(BigDecimal number) {

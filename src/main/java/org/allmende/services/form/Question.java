@@ -1,7 +1,10 @@
 package org.allmende.services.form;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.allmende.services.feel.Expression;
+import org.allmende.services.feel.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,5 +48,25 @@ public record Question(
     /** Whether there is something to answer. */
     public boolean asks() {
         return !(type instanceof InformationType);
+    }
+
+    /** Whether it is asked, by the answers to earlier questions. */
+    public boolean isAsked(Scope scope) {
+        return when == null || when.holds(scope);
+    }
+
+    /** Whether an answer is of the kind that is asked for; one of an older form may not be. */
+    boolean fits(Value answer) {
+        return answer.getClass().equals(type.sample().getClass());
+    }
+
+    /** Of all that was sent, by input, what belongs to this question, by part; every part is there. */
+    public Map<String, List<String>> fields(Map<String, List<String>> posted) {
+        var own = Posting.of(id(), posted);
+        var fields = new LinkedHashMap<String, List<String>>();
+        for (var part : type.parts(own)) {
+            fields.put(part, own.getOrDefault(part, List.of()));
+        }
+        return fields;
     }
 }

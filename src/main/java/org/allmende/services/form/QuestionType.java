@@ -2,6 +2,7 @@ package org.allmende.services.form;
 
 import java.util.List;
 import java.util.Map;
+import org.allmende.services.feel.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,16 @@ public sealed interface QuestionType
                 DateType,
                 EmailType,
                 FilesType,
+                GroupType,
+                IbanType,
                 InformationType,
                 LongTextType,
+                MoneyType,
                 NameType,
                 NumberType,
                 PhoneType,
                 PlaceType,
+                PointType,
                 TextType,
                 YesNoType {
 
@@ -33,8 +38,28 @@ public sealed interface QuestionType
         return List.of("");
     }
 
+    /** The names of its inputs on a page with these; they are more where entries have been added. */
+    default List<String> parts(Map<String, List<String>> fields) {
+        return parts();
+    }
+
+    /** The questions it is made of; none for most. */
+    default List<Question> inner() {
+        return List.of();
+    }
+
     /** Understands what was typed, or says what is wrong with it. */
     Posting.Reading read(Posting posting);
+
+    /** As expressions see an answer: as {@link Value#feel}, with every name that an answer of this type can have. */
+    default Object feel(Value value) {
+        return value.feel();
+    }
+
+    /** What is left of an answer by what is asked now. */
+    default Value kept(Value value, Scope scope) {
+        return value;
+    }
 
     /** The answer as people read it. */
     String show(Value value, String language, Setting setting);

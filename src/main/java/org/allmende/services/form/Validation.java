@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.allmende.services.feel.Scope;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what was typed into one step, and everything before it is submitted, by the same rules. */
 final class Validation {
@@ -21,7 +23,7 @@ final class Validation {
         for (var question : run.questions(step)) {
             var kept = files.getOrDefault(question.id(), List.of());
             switch (question.type()
-                    .read(new Posting(question.called(), fields(question, posted), kept, run.setting()))) {
+                    .read(new Posting(question.called(), question.fields(posted), kept, run.setting(), run.scope()))) {
                 case Posting.Reading.Understood understood ->
                     answers = answers.with(question.path(), understood.value());
                 case Posting.Reading.Empty ignored -> answers = answers.without(question.path());
@@ -33,7 +35,7 @@ final class Validation {
         for (var question : run.questions(step)) {
             var faults = errors.containsKey(question)
                     ? errors.getOrDefault(question, List.of())
-                    : broken(question, next).stream().toList();
+                    : broken(question, next.findAnswer(question).orElse(null), next.scope());
             faults.forEach(
                     fault -> messages.add(new Submission.FieldError(question.input(fault.part()), fault.message())));
         }
@@ -45,7 +47,8 @@ final class Validation {
         for (var step : run.steps()) {
             for (var question : run.questions(step)) {
                 again(question)
-                        .or(() -> broken(question, run))
+                        .or(() -> broken(question, run.findAnswer(question).orElse(null), run.scope()).stream()
+                                .findFirst())
                         .ifPresent(fault -> gaps.add(new FormRun.Gap(step, question, fault.message())));
             }
         }
@@ -60,35 +63,34 @@ final class Validation {
         }
         var files = answer.get() instanceof Value.Files kept ? kept.files() : List.<FileRef>of();
         var typed = question.type().typed(answer.get());
-        var reading = question.type().read(new Posting(question.called(), typed, files, run.setting()));
+        var reading = question.type().read(new Posting(question.called(), typed, files, run.setting(), run.scope()));
         return reading instanceof Posting.Reading.Wrong wrong
                 ? Optional.of(wrong.faults().getFirst())
                 : Optional.empty();
     }
 
-    /** A required answer that is missing, or the first rule that is not met. */
-    private static Optional<Posting.Fault> broken(Question question, FormRun run) {
+    /** A required answer that is missing, or the first rule that is not met; of a group, all inside of it. */
+    static List<Posting.Fault> broken(Question question, @Nullable Value answer, Scope scope) {
         if (!question.asks()) {
-            return Optional.empty();
+            return List.of();
         }
-        var answer = run.findAnswer(question);
-        if (answer.isEmpty()
-                || (question.type() instanceof ConsentType && answer.get().equals(new Value.YesNo(false)))) {
-            return question.required().holds(run.scope())
-                    ? Optional.of(question.type().missing(question.called()))
-                    : Optional.empty();
+        if (answer == null || (question.type() instanceof ConsentType && answer.equals(new Value.YesNo(false)))) {
+            return question.required().holds(scope) ? missing(question, scope) : List.of();
         }
-        return question.checks().stream()
-                .filter(check -> Boolean.FALSE.equals(check.rule().value(run.scope())))
-                .map(check -> new Posting.Fault(question.type().firstPart(), check.message()))
-                .findFirst();
+        var inside =
+                question.type() instanceof GroupType group ? group.broken(answer, scope) : List.<Posting.Fault>of();
+        return inside.isEmpty()
+                ? question.checks().stream()
+                        .filter(check -> Boolean.FALSE.equals(check.rule().value(scope)))
+                        .map(check -> new Posting.Fault(question.type().firstPart(), check.message()))
+                        .limit(1)
+                        .toList()
+                : inside;
     }
 
-    private static Map<String, List<String>> fields(Question question, Map<String, List<String>> posted) {
-        var fields = new LinkedHashMap<String, List<String>>();
-        for (var part : question.type().parts()) {
-            fields.put(part, posted.getOrDefault(question.input(part), List.of()));
-        }
-        return fields;
+    private static List<Posting.Fault> missing(Question question, Scope scope) {
+        return question.type() instanceof GroupType group
+                ? group.missing(question.called(), scope)
+                : List.of(question.type().missing(question.called()));
     }
 }

@@ -101,6 +101,56 @@ public sealed interface Value {
         }
     }
 
+    /**
+     * A place on the map.
+     *
+     * @param latitude in degrees (WGS 84); null when only words say where it is
+     */
+    record Point(
+            String description,
+            @Nullable BigDecimal latitude,
+            @Nullable BigDecimal longitude) implements Value {
+
+        @Override
+        public Object feel() {
+            Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+            parts.put("description", description);
+            parts.put("lat", latitude);
+            parts.put("lon", longitude);
+            return parts;
+        }
+    }
+
+    /** The answers to the questions of a group, by their own ids. */
+    record Entry(Map<String, Value> answers) implements Value {
+
+        public static final Entry EMPTY = new Entry(Map.of());
+
+        public Entry {
+            answers = Map.copyOf(answers);
+        }
+
+        @Override
+        public Object feel() {
+            var parts = new LinkedHashMap<String, Object>();
+            answers.forEach((id, answer) -> parts.put(id, answer.feel()));
+            return parts;
+        }
+    }
+
+    /** A group that was answered several times. */
+    record Entries(List<Entry> entries) implements Value {
+
+        public Entries {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public Object feel() {
+            return entries.stream().map(Entry::feel).toList();
+        }
+    }
+
     record Files(List<FileRef> files) implements Value {
 
         public Files {

@@ -35,12 +35,16 @@ class QuestionTypesTest {
                     new NameType(30),
                     new DateType(null, null),
                     new NumberType(BigDecimal.ONE, new BigDecimal("2000"), 2, new Text("m²", "m²")),
+                    new MoneyType(Euro.of("1"), Euro.of("5000")),
+                    new IbanType(),
                     new ChoiceType(OPTIONS),
                     new ChoicesType(OPTIONS, 1),
                     new YesNoType(),
                     new ConsentType(),
                     new AddressType(),
                     new PlaceType(),
+                    new PointType(),
+                    GroupType.organisation(),
                     new EmailType(),
                     new PhoneType(),
                     new FilesType(2, Set.of("application/pdf"), 1),
@@ -67,6 +71,22 @@ class QuestionTypesTest {
             number   | =zwei                      | : Geben Sie die Angabe in Ziffern ein.
             number   | =0                         | : Geben Sie die Angabe zwischen 1 und 2.000 ein.
             number   | =1e9                       | : Geben Sie die Angabe in Ziffern ein.
+            money    | =1.234,5                   | 1.234,50 €
+            money    | =12 €                      | 12,00 €
+            money    | =12.5 EUR                  | 12,50 €
+            money    | =1,234                     | : Geben Sie die Angabe mit höchstens zwei Stellen nach dem Komma ein.
+            money    | =0,99                      | : Geben Sie die Angabe zwischen 1,00 € und 5.000,00 € ein.
+            money    | =-5                        | : Geben Sie die Angabe zwischen 1,00 € und 5.000,00 € ein.
+            money    | =fünf                      | : Geben Sie die Angabe als Betrag in Euro ein, zum Beispiel 1.234,50.
+            iban     | =de89 3704 0044 0532 0130 00 | DE89 3704 0044 0532 0130 00
+            iban     | =FR1420041010050500013M02606 | FR14 2004 1010 0505 0001 3M02 606
+            iban     | =DE89 3704 0044 0532 0130 01 | : Prüfen Sie die IBAN: Eine Ziffer ist falsch oder fehlt. Eine deutsche IBAN beginnt mit DE und hat 22 Zeichen.
+            iban     | =AT89 3704 0044 0532 0130 00 | : Prüfen Sie die IBAN: Eine Ziffer ist falsch oder fehlt. Eine deutsche IBAN beginnt mit DE und hat 22 Zeichen.
+            point    | description=Kirche           | Kirche
+            point    | description=Kirche lat=50,76891234 lon=8.5831 | Kirche, 50.768912, 8.5831
+            point    | lat=50,7 lon=8,5             | description: Beschreiben Sie die Stelle in Worten, zum Beispiel mit Straße und Hausnummer.
+            point    | description=Rom lat=41,9 lon=12,5 | lat: Geben Sie die geografische Breite als Zahl von 47 bis 55 ein, zum Beispiel 50,7689. Sonst lassen Sie Breite und Länge leer.
+            point    | description=Kirche lat=50,7  | lon: Geben Sie die geografische Länge als Zahl von 6 bis 15 ein, zum Beispiel 8,5831. Sonst lassen Sie Breite und Länge leer.
             choice   | =a                         | Apfel
             choice   | =c                         | : Wählen Sie die Angabe aus.
             choices  | =b                         | Birne
@@ -99,9 +119,9 @@ class QuestionTypesTest {
                         !(type instanceof InformationType || type instanceof FilesType || type instanceof PlaceType))
                 .map(type -> DynamicTest.dynamicTest(type.word(), () -> {
                     var typed = type.typed(type.sample());
-                    assertThat(type.read(new Posting(CALLED, typed, List.of(), SETTING)))
+                    assertThat(type.read(new Posting(CALLED, typed, List.of(), SETTING, SETTING.scope())))
                             .isEqualTo(Posting.Reading.of(type.sample()));
-                    assertThat(type.typed(type.sample()).keySet()).isSubsetOf(type.parts());
+                    assertThat(type.typed(type.sample()).keySet()).isSubsetOf(type.parts(typed));
                 }));
     }
 
@@ -125,7 +145,7 @@ class QuestionTypesTest {
             int equals = field.indexOf('=');
             fields.put(field.substring(0, equals), List.of(field.substring(equals + 1)));
         });
-        return switch (type.read(new Posting(CALLED, fields, List.of(), SETTING))) {
+        return switch (type.read(new Posting(CALLED, fields, List.of(), SETTING, SETTING.scope()))) {
             case Posting.Reading.Empty ignored -> "nichts";
             case Posting.Reading.Understood understood ->
                 type.show(understood.value(), "de", SETTING).replace("\n", ", ");
