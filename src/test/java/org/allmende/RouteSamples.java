@@ -81,6 +81,11 @@ public final class RouteSamples {
                     "1"),
             form("POST /arbeitsplatz/mandant", it -> "/arbeitsplatz/mandant", "mandant", "gladenbach"),
             form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/aufgabe",
+                    it -> TenantSample.desk(it.fresh()) + "/aufgabe",
+                    "task",
+                    "pruefen"),
+            form(
                     "POST /arbeitsplatz/postausgang/{id}/nochmal",
                     it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"));
 

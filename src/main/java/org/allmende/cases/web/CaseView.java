@@ -17,6 +17,7 @@ import org.allmende.cases.CaseState;
 import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
 import org.allmende.cases.Letters;
+import org.allmende.cases.OpenTasks;
 import org.allmende.cases.bpmn.Engine;
 import org.allmende.platform.files.FileState;
 import org.allmende.platform.files.Files;
@@ -42,6 +43,7 @@ class CaseView {
 
     private final Services services;
     private final Engine engine;
+    private final OpenTasks openTasks;
     private final Entries entries;
     private final Attachments attachments;
     private final Letters letters;
@@ -52,6 +54,7 @@ class CaseView {
     CaseView(
             Services services,
             Engine engine,
+            OpenTasks openTasks,
             Entries entries,
             Attachments attachments,
             Letters letters,
@@ -60,6 +63,7 @@ class CaseView {
             Clock clock) {
         this.services = services;
         this.engine = engine;
+        this.openTasks = openTasks;
         this.entries = entries;
         this.attachments = attachments;
         this.letters = letters;
@@ -80,8 +84,7 @@ class CaseView {
         var run = run(service, it);
         var due = CaseWords.due(page, it, today());
         var fee = service.fee(run);
-        var canAsk =
-                it.state() == CaseState.NEW || it.state() == CaseState.IN_REVIEW || it.state() == CaseState.ANSWERED;
+        var standing = standing(it);
         var place = Place.of(page, engine, it);
         return new CasePage(
                 it.id().toString(),
@@ -112,13 +115,25 @@ class CaseView {
                 service.pack().retention().reason().in(page.lang()),
                 colleagues(staff, it),
                 documents(page, it),
-                canAsk,
+                standing.tasks().stream()
+                        .map(node -> new CasePage.Task(node.id(), node.name()))
+                        .toList(),
+                standing.canAsk(),
+                standing.canDecide(),
                 it.state() == CaseState.NOTICE_READY,
                 today().plusDays(ANSWER_DAYS).toString(),
                 typedText,
                 typedReason,
                 error,
                 done);
+    }
+
+    /** Nothing can be asked or decided while the citizen's answer is awaited, or afterwards. */
+    private OpenTasks.Standing standing(Case it) {
+        return switch (it.state()) {
+            case NEW, IN_REVIEW, ANSWERED -> openTasks.of(it);
+            default -> new OpenTasks.Standing(false, false, List.of());
+        };
     }
 
     LocalDate today() {
@@ -220,6 +235,7 @@ class CaseView {
             case SUBMITTED -> "inbox";
             case NOTE -> "lock";
             case ASKED, ANSWERED -> "chat";
+            case TICKED_OFF -> "check";
             case DECIDED -> "gavel";
             case NOTICE_READY, NOTICE_OPENED -> "verified";
             case SENT -> "mail";
