@@ -40,8 +40,7 @@ public class OpenTasks {
 
     /** Works in the running transaction of the case's tenant. */
     public Standing of(Case it) {
-        var model =
-                services.get(it.tenant(), it.service(), it.version()).pack().process();
+        var model = services.get(it.tenant(), it.service(), it.version()).pack().process();
         var waiting = engine.findPosition(it.id())
                 .map(Position::current)
                 .orElseGet(() -> Set.copyOf(new ProcessWalk(model).waiting()));
@@ -49,8 +48,7 @@ public class OpenTasks {
         boolean reviewDecides = atReview && decidesAfterReview(model);
         var tasks = model.listTasks().stream()
                 .filter(node -> waiting.contains(node.id()))
-                .filter(node -> node.id().startsWith(OUTSIDE)
-                        || (node.id().equals(Processes.REVIEW) && !reviewDecides))
+                .filter(node -> node.id().startsWith(OUTSIDE) || (node.id().equals(Processes.REVIEW) && !reviewDecides))
                 .toList();
         return new Standing(
                 atReview, tasks.isEmpty() && (reviewDecides || waiting.contains(Processes.DECISION)), tasks);

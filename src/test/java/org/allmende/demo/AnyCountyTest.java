@@ -37,7 +37,9 @@ class AnyCountyTest {
             assertThat(visitor.get("/brilon/leistungen/reitkennzeichen").html().text())
                     .contains("Reitkennzeichen und Reitplakette")
                     .contains("Hochsauerlandkreis");
-            assertThat(visitor.get("/olpe/leistungen/weiterbewilligung-sgb2").html().text())
+            assertThat(visitor.get("/olpe/leistungen/weiterbewilligung-sgb2")
+                            .html()
+                            .text())
                     .as("the county's own Jobcenter")
                     .contains("Kreis Olpe");
             assertThat(visitor.get("/olpe/leistungen/hundesteuer").status())
