@@ -140,6 +140,11 @@ public final class RouteSamples {
                     "0"),
             form("POST /arbeitsplatz/mandant", it -> "/arbeitsplatz/mandant", "mandant", "gladenbach"),
             form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/aufgabe",
+                    it -> TenantSample.desk(it.fresh()) + "/aufgabe",
+                    "task",
+                    "pruefen"),
+            form(
                     "POST /arbeitsplatz/postausgang/{id}/nochmal",
                     it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"),
             form("POST /api/v1/cases/{number}/handover/receipt", it -> api(it) + "/receipt"));

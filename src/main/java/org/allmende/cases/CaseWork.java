@@ -29,6 +29,7 @@ public class CaseWork {
     private final Questions questions;
     private final Engine engine;
     private final Processes processes;
+    private final OpenTasks openTasks;
     private final Regions regions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -41,6 +42,7 @@ public class CaseWork {
             Questions questions,
             Engine engine,
             Processes processes,
+            OpenTasks openTasks,
             Regions regions,
             Audit audit,
             ApplicationEventPublisher events,
@@ -51,6 +53,7 @@ public class CaseWork {
         this.questions = questions;
         this.engine = engine;
         this.processes = processes;
+        this.openTasks = openTasks;
         this.regions = regions;
         this.audit = audit;
         this.events = events;
@@ -97,11 +100,24 @@ public class CaseWork {
         act(staff, id, "case.asked", Map.of("due", due.toString()), it -> {
             it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
             processes.ensureStarted(it);
+            requireNow(it, openTasks.of(it).canAsk());
             engine.complete(id, Processes.REVIEW, Map.of("complete", false));
             var question = questions.add(id, text, due, clock.instant(), staff.name());
             note(id, Entry.Kind.ASKED, staff, true, text);
             events.publishEvent(new Case.Asked(it.tenant(), id, question));
             return it.assignedTo(staff.account()).asked(clock.instant());
+        });
+    }
+
+    /** Ticks off what was done outside of this house, or the review that such tasks follow. */
+    public void tickOff(Staff staff, UUID id, String task) {
+        act(staff, id, "case.ticked-off", Map.of("task", task), it -> {
+            it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
+            processes.ensureStarted(it);
+            var node = openTasks.find(it, task).orElseThrow(() -> new CaseMovedOn(it.state()));
+            engine.complete(id, task, task.equals(Processes.REVIEW) ? Map.of("complete", true) : Map.of());
+            note(id, Entry.Kind.TICKED_OFF, staff, false, node.name());
+            return it.assignedTo(staff.account());
         });
     }
 
@@ -113,7 +129,11 @@ public class CaseWork {
         act(staff, id, "case.decided", Map.of("outcome", outcome), it -> {
             it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
             processes.ensureStarted(it);
-            engine.complete(id, Processes.REVIEW, Map.of("complete", true));
+            var standing = openTasks.of(it);
+            requireNow(it, standing.canDecide());
+            if (standing.canAsk()) {
+                engine.complete(id, Processes.REVIEW, Map.of("complete", true));
+            }
             engine.complete(id, Processes.DECISION, Map.of("decision", outcome));
             note(id, Entry.Kind.DECIDED, staff, true, reason);
             events.publishEvent(new Case.Decided(it.tenant(), id));
@@ -130,6 +150,12 @@ public class CaseWork {
             events.publishEvent(new Case.Closed(it.tenant(), id));
             return it.closed(clock.instant(), processes.deleteAfter(it, today()));
         });
+    }
+
+    private static void requireNow(Case it, boolean possible) {
+        if (!possible) {
+            throw new CaseMovedOn(it.state());
+        }
     }
 
     private LocalDate today() {

@@ -28,6 +28,7 @@ public record Entry(
         NOTE,
         ASKED,
         ANSWERED,
+        TICKED_OFF,
         DECIDED,
         NOTICE_READY,
         NOTICE_OPENED,

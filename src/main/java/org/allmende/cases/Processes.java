@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.allmende.cases.bpmn.Engine;
+import org.allmende.services.ServicePackage;
 import org.allmende.services.Services;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -36,15 +37,23 @@ public class Processes {
     public void deployNew() {
         for (var pack : services.listPackages()) {
             if (!deployed.contains(pack.digest())) {
-                engine.deploy(
-                        pack.name(), pack.version().toString(), pack.process().xml());
+                deploy(pack);
                 deployed.add(pack.digest());
             }
         }
     }
 
+    private void deploy(ServicePackage pack) {
+        engine.deploy(pack.name(), pack.version().toString(), pack.process().xml());
+    }
+
     /** Starts the case's process if its follow-up has not come to it yet. */
     void ensureStarted(Case it) {
+        var pack = services.get(it.tenant(), it.service(), it.version()).pack();
+        if (!deployed.contains(pack.digest())) {
+            // the server has just started, and there are many packages before this one
+            deploy(pack);
+        }
         engine.start(it.id(), it.service(), it.version(), Map.of());
     }
 

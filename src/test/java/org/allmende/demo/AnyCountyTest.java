@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.allmende.Visitor;
 import org.allmende.bench.Owner;
 import org.allmende.bench.ServerProcess;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,29 @@ class AnyCountyTest {
             awaitCases(server);
 
             assertThat(server.console()).doesNotContain("cannot be told").contains("Landkreis Fulda: 24 tenants");
+        } finally {
+            ServerProcess.remove(data);
+        }
+    }
+
+    @Test
+    void aRegionOfNordrheinWestfalenOffersWhatRestsOnItsLaw() {
+        var data = ServerProcess.newFolder();
+        try (var server = ServerProcess.startUnderTest(data, "--allmende.region=suedwestfalen")) {
+            server.await("/olpe/leistungen/pflegewohngeld");
+            var visitor = new Visitor(server.url());
+
+            assertThat(visitor.get("/brilon/leistungen/reitkennzeichen").html().text())
+                    .contains("Reitkennzeichen und Reitplakette")
+                    .contains("Hochsauerlandkreis");
+            assertThat(visitor.get("/olpe/leistungen/weiterbewilligung-sgb2")
+                            .html()
+                            .text())
+                    .as("the county's own Jobcenter")
+                    .contains("Kreis Olpe");
+            assertThat(visitor.get("/olpe/leistungen/hundesteuer").status())
+                    .as("rests on the law of Hessen")
+                    .isEqualTo(404);
         } finally {
             ServerProcess.remove(data);
         }

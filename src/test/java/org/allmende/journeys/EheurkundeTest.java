@@ -56,7 +56,7 @@ class EheurkundeTest {
                 oneOtherByteBreaksIt(citizen, notice);
                 sendByPost(clerk, desk);
                 open(otherPhone, slip);
-                assertThat(citizen.locator("main")).containsText("Die Urkunde ist in der Post");
+                assertThat(citizen.locator("main")).containsText("Die Sendung ist in der Post");
             }
         }
     }
@@ -208,7 +208,7 @@ class EheurkundeTest {
 
     private static void sendByPost(Tab clerk, String desk) {
         var page = clerk.go(desk).page();
-        press(page, "Urkunde ist in der Post");
+        press(page, "Sendung ist in der Post");
         assertThat(heading(page)).containsText("Erledigt");
     }
 

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A case on a clerk's desk.
  *
  * @param drawing the process with the case's place, as SVG; null until it has started
- * @param canAsk whether the process allows to ask or decide now
+ * @param tasks what is to be ticked off before somebody can decide
+ * @param canAsk whether the process allows to ask now
+ * @param canDecide whether the process allows to decide now
  * @param error what was wrong with the last act, null for nothing
  */
 public record CasePage(
@@ -39,7 +41,9 @@ public record CasePage(
         List<Colleague> colleagues,
         List<Document> documents,
         List<Taken> taken,
+        List<Task> tasks,
         boolean canAsk,
+        boolean canDecide,
         boolean canSend,
         String questionDue,
         String typedText,
@@ -49,6 +53,9 @@ public record CasePage(
 
     /** A step of the process in words: state is done, current or future. */
     public record Step(String name, String state, String when) {}
+
+    /** @param id of the task in the process */
+    public record Task(String id, String name) {}
 
     public record Section(String title, List<CheckPage.Line> lines) {}
 

@@ -178,6 +178,12 @@ class CasePages {
         });
     }
 
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/aufgabe")
+    View tickOff(Page page, Staff staff, @PathVariable UUID id, @RequestParam(defaultValue = "") String task) {
+        return act(page, staff, id, Typed.NOTHING, "ticked", () -> work.tickOff(staff, id, task));
+    }
+
     /** The notice as it would be: nothing is kept. */
     @Allowed({Role.CLERK, Role.LEAD})
     @PostMapping("/vorschau")

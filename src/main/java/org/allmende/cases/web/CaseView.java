@@ -17,6 +17,7 @@ import org.allmende.cases.CaseState;
 import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
 import org.allmende.cases.Letters;
+import org.allmende.cases.OpenTasks;
 import org.allmende.cases.bpmn.Engine;
 import org.allmende.cases.handover.Receipts;
 import org.allmende.platform.files.FileState;
@@ -43,6 +44,7 @@ class CaseView {
 
     private final Services services;
     private final Engine engine;
+    private final OpenTasks openTasks;
     private final Entries entries;
     private final Attachments attachments;
     private final Letters letters;
@@ -54,6 +56,7 @@ class CaseView {
     CaseView(
             Services services,
             Engine engine,
+            OpenTasks openTasks,
             Entries entries,
             Attachments attachments,
             Letters letters,
@@ -63,6 +66,7 @@ class CaseView {
             Clock clock) {
         this.services = services;
         this.engine = engine;
+        this.openTasks = openTasks;
         this.entries = entries;
         this.attachments = attachments;
         this.letters = letters;
@@ -84,8 +88,7 @@ class CaseView {
         var run = run(service, it);
         var due = CaseWords.due(page, it, today());
         var fee = service.fee(run);
-        var canAsk =
-                it.state() == CaseState.NEW || it.state() == CaseState.IN_REVIEW || it.state() == CaseState.ANSWERED;
+        var standing = standing(it);
         var place = Place.of(page, engine, it);
         return new CasePage(
                 it.id().toString(),
@@ -117,13 +120,25 @@ class CaseView {
                 colleagues(staff, it),
                 documents(page, it),
                 taken(page, it),
-                canAsk,
+                standing.tasks().stream()
+                        .map(node -> new CasePage.Task(node.id(), node.name()))
+                        .toList(),
+                standing.canAsk(),
+                standing.canDecide(),
                 it.state() == CaseState.NOTICE_READY,
                 today().plusDays(ANSWER_DAYS).toString(),
                 typedText,
                 typedReason,
                 error,
                 done);
+    }
+
+    /** Nothing can be asked or decided while the citizen's answer is awaited, or afterwards. */
+    private OpenTasks.Standing standing(Case it) {
+        return switch (it.state()) {
+            case NEW, IN_REVIEW, ANSWERED -> openTasks.of(it);
+            default -> new OpenTasks.Standing(false, false, List.of());
+        };
     }
 
     LocalDate today() {
@@ -225,6 +240,7 @@ class CaseView {
             case SUBMITTED -> "inbox";
             case NOTE -> "lock";
             case ASKED, ANSWERED -> "chat";
+            case TICKED_OFF -> "check";
             case DECIDED -> "gavel";
             case NOTICE_READY, NOTICE_OPENED -> "verified";
             case SENT -> "mail";

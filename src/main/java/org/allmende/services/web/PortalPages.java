@@ -37,7 +37,7 @@ class PortalPages {
 
     /** What most people come for. */
     private static final Set<String> OFTEN = Set.of(
-            "eheurkunde", "fuehrerschein-umtauschen", "hund-anmelden", "sperrmuell-anmelden", "wohngeld-mietzuschuss");
+            "eheurkunde", "fuehrerschein-umtauschen", "hundesteuer", "sperrmuell-anmelden", "wohngeld-mietzuschuss");
 
     /** The office that everybody may walk into. */
     private static final String COUNTER = "buergerbuero";
