@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.allmende.platform.login.Role;
 import org.springframework.web.util.pattern.PathPattern;
 
@@ -60,6 +61,11 @@ public final class RouteSamples {
                     "GET /arbeitsplatz/vorgaenge/{id}",
                     it -> it.cases().map(TenantSample::desk).toList()),
             paths(
+                    "GET /arbeitsplatz/werkstatt/{tenant}/{id}/{sheet}",
+                    it -> Stream.of("was", "wer", "fragen?pruefen", "unterlagen", "ergebnis", "pruefen", "text")
+                            .map(sheet -> it.workshop() + "/" + sheet)
+                            .toList()),
+            paths(
                     "GET /arbeitsplatz/vorgaenge/{id}/datei/{file}",
                     it -> List.of(TenantSample.desk(it.fresh()) + "/datei/"
                             + it.fresh().file())),
@@ -80,6 +86,12 @@ public final class RouteSamples {
                     "id",
                     "1"),
             form("POST /arbeitsplatz/mandant", it -> "/arbeitsplatz/mandant", "mandant", "gladenbach"),
+            form("POST /arbeitsplatz/werkstatt/{tenant}/{id}/abgeben", it -> it.workshop() + "/abgeben"),
+            form(
+                    "POST /arbeitsplatz/werkstatt/{tenant}/{id}/veroeffentlichen",
+                    it -> it.workshop() + "/veroeffentlichen",
+                    "wo",
+                    "angelburg"),
             form(
                     "POST /arbeitsplatz/postausgang/{id}/nochmal",
                     it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"));

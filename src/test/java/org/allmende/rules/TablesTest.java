@@ -58,7 +58,8 @@ class TablesTest {
             "region.participation everybody",
             "region.boundary everybody",
             "region.bank_account everybody", // it stands on every notice with a fee
-            "services.adoption everybody"); // so is what each offers
+            "services.adoption everybody",
+            "services.light_draft handed_in"); // so is what each offers
 
     private static TestDatabase database;
 
