@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.allmende.platform.login.Role;
 import org.springframework.web.util.pattern.PathPattern;
 
@@ -88,6 +89,11 @@ public final class RouteSamples {
                     "GET /arbeitsplatz/vorgaenge/{id}",
                     it -> it.cases().map(TenantSample::desk).toList()),
             paths(
+                    "GET /arbeitsplatz/werkstatt/{tenant}/{id}/{sheet}",
+                    it -> Stream.of("was", "wer", "fragen?pruefen", "unterlagen", "ergebnis", "pruefen", "text")
+                            .map(sheet -> it.workshop() + "/" + sheet)
+                            .toList()),
+            paths(
                     "GET /arbeitsplatz/vorgaenge/{id}/datei/{file}",
                     it -> List.of(TenantSample.desk(it.fresh()) + "/datei/"
                             + it.fresh().file())),
@@ -139,6 +145,12 @@ public final class RouteSamples {
                     "nummer",
                     "0"),
             form("POST /arbeitsplatz/mandant", it -> "/arbeitsplatz/mandant", "mandant", "gladenbach"),
+            form("POST /arbeitsplatz/werkstatt/{tenant}/{id}/abgeben", it -> it.workshop() + "/abgeben"),
+            form(
+                    "POST /arbeitsplatz/werkstatt/{tenant}/{id}/veroeffentlichen",
+                    it -> it.workshop() + "/veroeffentlichen",
+                    "wo",
+                    "angelburg"),
             form(
                     "POST /arbeitsplatz/vorgaenge/{id}/aufgabe",
                     it -> TenantSample.desk(it.fresh()) + "/aufgabe",

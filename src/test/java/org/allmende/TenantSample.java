@@ -1,5 +1,9 @@
 package org.allmende;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,6 +28,7 @@ import org.jsoup.nodes.Element;
  * @param draftFile the file that was added to it
  * @param mail a letter that has left, or will
  * @param invitation path of a link for a new colleague
+ * @param workshop path of a service that is described and handed in
  */
 public record TenantSample(
         String slug,
@@ -36,7 +41,8 @@ public record TenantSample(
         Sent asked,
         Sent decided,
         UUID mail,
-        String invitation) {
+        String invitation,
+        String workshop) {
 
     public static final String SERVICE = "eheurkunde";
 
@@ -110,7 +116,8 @@ public record TenantSample(
                     asked,
                     decided,
                     mail(),
-                    invite());
+                    invite(),
+                    workshop(clerk));
         }
 
         private Citizen applicant() {
@@ -201,6 +208,23 @@ public record TenantSample(
                                     null,
                                     "test"));
             return county.bean(Invitations.class).invite(account.id(), Invitations.Purpose.INVITATION);
+        }
+
+        private String workshop(Visitor clerk) {
+            var first = clerk.post("/arbeitsplatz/werkstatt", Map.of()).location();
+            var path = first.substring(first.indexOf("/arbeitsplatz"), first.lastIndexOf('/'));
+            clerk.post(path + "/text", Map.of("stand", "0", "text", described()));
+            clerk.post(path + "/abgeben", Map.of());
+            return path;
+        }
+
+        private String described() {
+            try {
+                return Files.readString(Path.of("packages/light/infostand.yaml"))
+                        .replace("name: infostand", "name: infostand-" + slug);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
         }
 
         /** For a while; if it never comes, the walk over the pages says so. */

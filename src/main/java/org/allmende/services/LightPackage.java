@@ -56,10 +56,19 @@ final class LightPackage {
     static PackageReader.Reading read(String file, byte[] content) {
         var light = new LightPackage(file, content);
         light.write();
-        if (!light.problems.none()) {
+        boolean whole = light.problems.none();
+        if (!whole && light.files.isEmpty()) {
             return new PackageReader.Reading(Optional.empty(), light.problems.list());
         }
         var reading = PackageReader.read(light.bytes());
+        if (!whole) {
+            // what the author can see in their own lines, all at once; what follows from it elsewhere, later
+            reading.problems().stream()
+                    .map(light::atItsSource)
+                    .filter(problem -> problem.line() > 0)
+                    .forEach(light.problems::add);
+            return new PackageReader.Reading(Optional.empty(), light.problems.list());
+        }
         return new PackageReader.Reading(
                 reading.service(),
                 reading.problems().stream().map(light::atItsSource).toList());

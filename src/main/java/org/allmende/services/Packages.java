@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,13 @@ public class Packages {
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The highest version of a package that is out. */
+    Optional<ServicePackage> findNewest(String name) {
+        return list().stream()
+                .filter(service -> service.name().equals(name))
+                .max(Comparator.comparing(ServicePackage::version));
     }
 
     private Optional<ServicePackage> find(String name, String version, String digest) {

@@ -17,6 +17,10 @@ final class Problems {
         }
     }
 
+    void add(Problem problem) {
+        add(problem.file(), problem.line(), problem.message(), problem.fix());
+    }
+
     boolean none() {
         return all.isEmpty();
     }

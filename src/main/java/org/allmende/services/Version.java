@@ -26,6 +26,11 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
         return find(text).orElseThrow(() -> new IllegalArgumentException("No version: " + text));
     }
 
+    /** The next one that brings something new and breaks nothing. */
+    Version next() {
+        return new Version(major, minor + 1, 0);
+    }
+
     @Override
     public int compareTo(Version other) {
         return ORDER.compare(this, other);

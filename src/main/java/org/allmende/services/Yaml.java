@@ -2,6 +2,7 @@ package org.allmende.services;
 
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -26,15 +27,22 @@ final class Yaml {
 
     /** The file's mapping, an empty one when it cannot be read. */
     static YamlMap read(String file, byte[] bytes, Problems problems) {
+        return node(file, bytes, problems)
+                .map(map -> new YamlMap(file, map, problems))
+                .orElseGet(() -> YamlMap.empty(file, problems));
+    }
+
+    /** The file's mapping as it stands there; nothing when it cannot be read. */
+    static Optional<MappingNode> node(String file, byte[] bytes, Problems problems) {
         try {
             var text = new String(bytes, StandardCharsets.UTF_8);
             var options = options();
             if (hasAnchors(file, text, options, problems)) {
-                return YamlMap.empty(file, problems);
+                return Optional.empty();
             }
             var node = new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (node instanceof MappingNode map && !hasOwnTags(file, node, problems)) {
-                return new YamlMap(file, map, problems);
+                return Optional.of(map);
             }
             problems.add(file, 1, "Die Datei enthält keine Angaben der Form „name: wert“.", "");
         } catch (MarkedYAMLException broken) {
@@ -42,7 +50,7 @@ final class Yaml {
         } catch (YAMLException refused) {
             problems.add(file, 0, "Die Datei ist zu groß oder zu tief geschachtelt.", "Teilen Sie sie auf.");
         }
-        return YamlMap.empty(file, problems);
+        return Optional.empty();
     }
 
     private static void broken(String file, MarkedYAMLException broken, Problems problems) {

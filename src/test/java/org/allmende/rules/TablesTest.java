@@ -61,7 +61,8 @@ class TablesTest {
             "region.boundary everybody",
             "region.district everybody",
             "region.bank_account everybody", // it stands on every notice with a fee
-            "services.adoption everybody"); // so is what each offers
+            "services.adoption everybody", // so is what each offers
+            "services.light_draft handed_in"); // no personal data; the Kompetenzcenter finds what waits for it
 
     private static TestDatabase database;
 

@@ -17,7 +17,7 @@ class PrintedFormTest {
 
     @ParameterizedTest
     @CsvSource({
-        "hund-anmelden, Rufname",
+        "hundesteuer, Rufname",
         "eheurkunde, Unterschrift",
         "reisepass-beantragen, Was beantragen Sie?",
         "einbuergerung, Sprachzertifikat B1"

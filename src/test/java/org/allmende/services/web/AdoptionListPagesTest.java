@@ -55,17 +55,17 @@ class AdoptionListPagesTest {
 
     @Test
     void oneClickOffersAServiceWithTheContactOfItsOffice() {
-        forget("hund-anmelden", "steffenberg");
-        assertThat(COUNTY.visitor().get("/steffenberg/leistungen/hund-anmelden").status())
+        forget("hundesteuer", "steffenberg");
+        assertThat(COUNTY.visitor().get("/steffenberg/leistungen/hundesteuer").status())
                 .isEqualTo(404);
 
-        var answer = ADMIN.post(LIST, Map.of("eine", "hund-anmelden/steffenberg", "thema", "finanzen"));
+        var answer = ADMIN.post(LIST, Map.of("eine", "hundesteuer/steffenberg", "thema", "finanzen"));
 
         assertThat(answer.status()).isEqualTo(303);
         assertThat(ADMIN.follow(answer).html().select(".toast").text()).contains("1 Leistung angeboten");
-        assertThat(COUNTY.visitor().get("/steffenberg/leistungen/hund-anmelden").status())
+        assertThat(COUNTY.visitor().get("/steffenberg/leistungen/hundesteuer").status())
                 .isEqualTo(200);
-        assertThat(audited("hund-anmelden/steffenberg")).containsExactly("service.adopted");
+        assertThat(audited("hundesteuer/steffenberg")).containsExactly("service.adopted");
     }
 
     @Test
