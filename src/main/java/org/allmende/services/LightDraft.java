@@ -34,7 +34,7 @@ public final class LightDraft {
                     "|",
                     "identity.leika",
                     "texts.(title|summary|about|applicants|duration).(de|en)",
-                    "texts.(words|easy)",
+                    "texts.words|texts.easy.de",
                     "texts.faq.#.(question|answer).(de|en)",
                     "catalogue.(topic|situations|audience)",
                     "law.#.(level|provision|about.(de|en))",

@@ -109,8 +109,7 @@ public class Offers {
 
     private Map<String, Offer> of(Region region, String tenant) {
         var byName = new TreeMap<String, Offer>();
-        services.list(tenant)
-                .forEach(service -> byName.put(service.pack().name(), Offer.of(service)));
+        services.list(tenant).forEach(service -> byName.put(service.pack().name(), Offer.of(service)));
         var land = Land.findByName(region.land());
         for (var pack : newest().values()) {
             var offer = new Offer(tenant, Profile.of(pack), new Way.Paper(Text.NONE, Optional.of(pack.form())));

@@ -87,7 +87,10 @@ class ImportTest {
                 """);
 
         assertThat(bring("leika", list)).isEmpty();
-        assertThat(database.owner().sql("select name from services.leika").query(String.class).list())
+        assertThat(database.owner()
+                        .sql("select name from services.leika")
+                        .query(String.class)
+                        .list())
                 .containsExactly("Abbruchgenehmigung");
         assertThat(data.resolve("leika-report.csv")).hasContent("3;nicht im LeiKa;Gefahrgut;nicht im LeiKa");
         assertThat(bring("leika", folder)).contains("has no leistungen_leika.csv");

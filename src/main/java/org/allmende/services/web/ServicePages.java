@@ -43,8 +43,7 @@ class ServicePages {
     @GetMapping("/{tenant}/leistungen/{service}")
     View service(Page page, @PathVariable String tenant, @PathVariable String service) {
         return page.show(
-                "services/service",
-                describe(page, offers.find(tenant, service).orElseThrow(NotFound::new)));
+                "services/service", describe(page, offers.find(tenant, service).orElseThrow(NotFound::new)));
     }
 
     /** What the page of a service says, in a portal or in a preview. */
@@ -53,35 +52,34 @@ class ServicePages {
         var description = profile.description();
         var lang = page.lang();
         return new ServicePage(
-                        description.title().in(lang),
-                        description.summary().in(lang),
-                        description.about().in(lang),
-                        description.applicants().in(lang),
-                        description.duration().in(lang),
-                        lang.equals("de") ? description.easy() : List.of(),
-                        fee(page, offer),
-                        Cards.state(page, offer.way()),
-                        profile.documents().stream()
-                                .map(one -> new ServicePage.Need(
-                                        one.name().in(lang), one.hint().in(lang)))
-                                .toList(),
-                        faq(offer, lang),
-                        Land.findByName(regions.current().land())
-                                .map(land -> Law.in(profile.law(), land))
-                                .orElse(profile.law())
-                                .stream()
-                                .map(one -> new ServicePage.Law(
-                                        one.provision(), one.about().in(lang)))
-                                .toList(),
-                        here(page, offer),
-                        offer.way() instanceof Way.Elsewhere elsewhere
-                                ? new ServicePage.Elsewhere(
-                                        elsewhere.operator().in(lang),
-                                        elsewhere.link().toString())
-                                : null,
-                        profile.office().isEmpty() ? null : place(offer),
-                        note(offer, lang),
-                        isPrinted(offer) ? path(offer) + "/vordruck.pdf" : "");
+                description.title().in(lang),
+                description.summary().in(lang),
+                description.about().in(lang),
+                description.applicants().in(lang),
+                description.duration().in(lang),
+                lang.equals("de") ? description.easy() : List.of(),
+                fee(page, offer),
+                Cards.state(page, offer.way()),
+                profile.documents().stream()
+                        .map(one -> new ServicePage.Need(
+                                one.name().in(lang), one.hint().in(lang)))
+                        .toList(),
+                faq(offer, lang),
+                Land.findByName(regions.current().land())
+                        .map(land -> Law.in(profile.law(), land))
+                        .orElse(profile.law())
+                        .stream()
+                        .map(one ->
+                                new ServicePage.Law(one.provision(), one.about().in(lang)))
+                        .toList(),
+                here(page, offer),
+                offer.way() instanceof Way.Elsewhere elsewhere
+                        ? new ServicePage.Elsewhere(
+                                elsewhere.operator().in(lang), elsewhere.link().toString())
+                        : null,
+                profile.office().isEmpty() ? null : place(offer),
+                note(offer, lang),
+                isPrinted(offer) ? path(offer) + "/vordruck.pdf" : "");
     }
 
     private static List<ServicePage.Faq> faq(Offer offer, String lang) {
@@ -91,7 +89,8 @@ class ServicePages {
                     .toList();
         }
         return offer.profile().description().faq().stream()
-                .map(one -> new ServicePage.Faq(one.question().in(lang), one.answer().in(lang)))
+                .map(one -> new ServicePage.Faq(
+                        one.question().in(lang), one.answer().in(lang)))
                 .toList();
     }
 

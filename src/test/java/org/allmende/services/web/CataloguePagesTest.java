@@ -34,8 +34,7 @@ class CataloguePagesTest {
         assertThat(page.select("h1").text()).isEqualTo("Umzug");
         assertThat(page.select(".svcs a").eachAttr("href"))
                 .contains(
-                        "/steffenberg/leistungen/hundesteuer",
-                        "/steffenberg/leistungen/wohnsitz-elektronisch-anmelden")
+                        "/steffenberg/leistungen/hundesteuer", "/steffenberg/leistungen/wohnsitz-elektronisch-anmelden")
                 .doesNotContain("/steffenberg/leistungen/jaegerpruefung");
         assertThat(page("/steffenberg/").select("nav.fields a").eachAttr("href"))
                 .hasSize(18)

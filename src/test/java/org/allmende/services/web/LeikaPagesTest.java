@@ -30,8 +30,7 @@ class LeikaPagesTest {
 
     @Test
     void aSearchNamesWhatNobodyOffersHereOnceAndWhomToAsk() {
-        var found =
-                COUNTY.visitor().get("/steffenberg/?q=Kehrbezirk").html().select("#leistungen");
+        var found = COUNTY.visitor().get("/steffenberg/?q=Kehrbezirk").html().select("#leistungen");
 
         assertThat(found.text())
                 .contains("wir bieten sie noch nicht online", "Bürgerbüro")
