@@ -1,5 +1,6 @@
 package org.allmende.bench;
 
+import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,17 +51,21 @@ final class FormBench {
         }
         var nanos = new long[times];
         int asked = 0;
+        var threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < times; i++) {
             long start = System.nanoTime();
             var run = FormRun.of(form, answers, setting);
             nanos[i] = System.nanoTime() - start;
             asked = run.submitted().values().size();
         }
+        var cpu = (threads.getCurrentThreadCpuTime() - before) / 1e6 / times;
         var latencies = new Latencies(nanos);
         return List.of(
                 new Line("form", latencies.millis(.95), "ms"),
                 new Line("form.median", latencies.millis(.5), "ms"),
                 new Line("form.longest", latencies.longestMillis(), "ms"),
+                new Line("form.cpu", cpu, "ms"),
                 new Line("form.questions", STEPS * QUESTIONS, "questions"),
                 new Line("form.answers", asked, "answers"),
                 new Line("form.conditions", conditions(form), "conditions"));
