@@ -25,6 +25,7 @@ import org.allmende.services.Adoption;
 import org.allmende.services.Adoptions;
 import org.allmende.services.Catalogue;
 import org.allmende.services.Land;
+import org.allmende.services.form.Text;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -127,7 +128,7 @@ class AdoptionListPages {
             lines.stream()
                     .filter(line -> refused.containsKey(line.pack().name()))
                     .forEach(line -> refusals.add(refusal(
-                            page, line, it, refused.get(line.pack().name()).in(page.lang()))));
+                            page, line, it, refused.getOrDefault(line.pack().name(), Text.NONE).in(page.lang()))));
         }
         return refusals.isEmpty()
                 ? SeeOther.at(LIST + asked.query(asked.page()) + "&erledigt=" + adopted)
