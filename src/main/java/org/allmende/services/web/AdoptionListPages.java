@@ -25,6 +25,7 @@ import org.allmende.services.Adoption;
 import org.allmende.services.Adoptions;
 import org.allmende.services.Catalogue;
 import org.allmende.services.Land;
+import org.allmende.services.form.Text;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -119,7 +120,7 @@ class AdoptionListPages {
                     open.add(new AdoptionChanges.Offer(
                             line.pack(), AdoptionProposals.of(region, it, line.pack(), Optional.empty())));
                 } else {
-                    reason(page, line, slug).ifPresent(reason -> refusals.add(refusal(page, line, it, reason)));
+                    reason(page, line, slug).ifPresent(reason -> refusals.add(refusal(line, it, reason)));
                 }
             }
             var refused = changes.adoptAll(staff, slug, open, land);
@@ -127,7 +128,9 @@ class AdoptionListPages {
             lines.stream()
                     .filter(line -> refused.containsKey(line.pack().name()))
                     .forEach(line -> refusals.add(refusal(
-                            page, line, it, refused.get(line.pack().name()).in(page.lang()))));
+                            line,
+                            it,
+                            refused.getOrDefault(line.pack().name(), Text.NONE).in(page.lang()))));
         }
         return refusals.isEmpty()
                 ? SeeOther.at(LIST + asked.query(asked.page()) + "&erledigt=" + adopted)
@@ -143,7 +146,7 @@ class AdoptionListPages {
         };
     }
 
-    private static AdoptionListPage.Refusal refusal(Page page, AdoptionMatrix.Line line, Tenant tenant, String reason) {
+    private static AdoptionListPage.Refusal refusal(AdoptionMatrix.Line line, Tenant tenant, String reason) {
         return new AdoptionListPage.Refusal(
                 line.title(), tenant.shortName(), reason, AdoptionStates.href(line.pack(), tenant));
     }
