@@ -25,8 +25,9 @@ class AutosaveTest {
             var page = tab.page();
             toNames(page);
             code = code(page);
-            page.getByLabel("Vornamen").fill("Rosalinde Ma");
-            page.waitForResponse(answer -> answer.url().endsWith("/merken"), () -> {});
+            page.waitForResponse(
+                    answer -> answer.url().endsWith("/merken"),
+                    () -> page.getByLabel("Vornamen").fill("Rosalinde Ma"));
             assertThat(page.getByRole(AriaRole.STATUS)
                             .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(SAVED)))
                     .isVisible();
@@ -66,8 +67,9 @@ class AutosaveTest {
                 page.getByLabel("Familienname nach").fill("Weiß");
                 route.resume();
             });
-            page.getByLabel("Vornamen").fill("Ros");
-            page.waitForRequest(request -> request.url().endsWith("/merken"), () -> {});
+            page.waitForRequest(
+                    request -> request.url().endsWith("/merken"),
+                    () -> page.getByLabel("Vornamen").fill("Ros"));
             press(page, "Weiter");
 
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
