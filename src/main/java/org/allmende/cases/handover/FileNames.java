@@ -24,8 +24,7 @@ final class FileNames {
         var kind = hasKind ? plain.substring(dot).toLowerCase(Locale.ROOT) : "";
         var words = stem.replaceAll("\\.+", "_").replaceAll("^[_-]+|[_-]+$", "");
         var shortened = words.substring(0, Math.min(LONGEST, words.length()));
-        return "anlagen/%02d-%s%s"
-                .formatted(number, shortened.isEmpty() ? "Datei" : shortened, kind);
+        return "anlagen/%02d-%s%s".formatted(number, shortened.isEmpty() ? "Datei" : shortened, kind);
     }
 
     private static String inAscii(String name) {
