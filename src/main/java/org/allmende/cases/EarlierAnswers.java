@@ -95,6 +95,6 @@ public class EarlierAnswers {
     private static boolean takes(Question question, Value value, FormRun next) {
         return !(question.type() instanceof ConsentType)
                 && !(value instanceof Value.Files)
-                && FormMove.reads(question, value, next.setting());
+                && FormMove.reads(question, value, next);
     }
 }

@@ -107,20 +107,20 @@ final class FormMove {
                     && several.options().stream().allMatch(option -> offers(choices.options(), option));
         }
         return then.map(question -> question.type().word().equals(type.word())).orElse(false)
-                || reads(now.get(), value, before.setting());
+                || reads(now.get(), value, before);
     }
 
     private static boolean offers(List<Option> options, String id) {
         return options.stream().anyMatch(option -> option.id().equals(id));
     }
 
-    /** Whether the question accepts this answer as it is. */
-    static boolean reads(Question question, Value value, Setting setting) {
+    /** Whether the question accepts this answer as it is, beside the other answers of that run. */
+    static boolean reads(Question question, Value value, FormRun run) {
         if (!question.asks() || !question.type().sample().getClass().equals(value.getClass())) {
             return false;
         }
         var files = value instanceof Value.Files kept ? kept.files() : List.<FileRef>of();
-        var posting = new Posting(question.called(), question.type().typed(value), files, setting);
+        var posting = new Posting(question.called(), question.type().typed(value), files, run.setting(), run.scope());
         return question.type().read(posting) instanceof Posting.Reading.Understood understood
                 && understood.value().equals(value);
     }

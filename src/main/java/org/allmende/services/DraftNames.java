@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.allmende.platform.text.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class DraftNames {
 
     /** {@code Dürfen wir anrufen?} → {@code duerfen_wir_anrufen}. */
     static String name(String words, char between) {
-        var name = Catalogue.folded(words).replaceAll("[^a-z0-9]+", String.valueOf(between));
+        var name = Spelling.fold(words).replaceAll("[^a-z0-9]+", String.valueOf(between));
         var longest = between == '-' ? LONGEST_NAME : LONGEST_ID - 3;
         name = name.substring(0, Math.min(name.length(), longest)).replaceAll("^[^a-z]+|[-_]+$", "");
         return name.length() < 2 && between == '-' ? "" : name;
