@@ -64,7 +64,7 @@ public class CaseSchema {
         properties.set("version", constant(pack.version().toString()));
         properties.set(
                 "leika", pack.identity().leika().map(CaseSchema::constant).orElseGet(() -> type("null")));
-        properties.set("state", oneOf(CaseState.values()));
+        properties.set("state", oneOf((Object[]) CaseState.values()));
         properties.set("received", type("string").put("format", "date-time"));
         properties.set("due", orNull("string").put("format", "date"));
         properties.set("closed", orNull("string").put("format", "date-time"));
@@ -189,7 +189,7 @@ public class CaseSchema {
     private static ObjectNode entry() {
         return requireAll(object(Map.of(
                 "at", type("string").put("format", "date-time"),
-                "kind", oneOf(Entry.Kind.values()),
+                "kind", oneOf((Object[]) Entry.Kind.values()),
                 "by", type("string"),
                 "text", orNull("string"))));
     }
@@ -202,7 +202,7 @@ public class CaseSchema {
         properties.set("question", orNull("string"));
         properties.set("bytes", type("integer"));
         properties.set("sha256", type("string").put("pattern", "^[0-9a-f]{64}$"));
-        properties.set("state", oneOf(FileState.values()));
+        properties.set("state", oneOf((Object[]) FileState.values()));
         return requireAll(file);
     }
 
