@@ -96,6 +96,9 @@ public record TenantSample(
             clerk.post(desk(decided, "entscheiden"), Map.of("outcome", "bewilligt"));
             var fresh = send();
             waitForNotice(decided);
+            citizen.post(
+                    "/%s/leistungen/%s/rueckmeldung/text".formatted(slug, SERVICE),
+                    Map.of("seite", "bescheid", "text", "Ein Bild würde helfen."));
             var check = applicant().fillIn(slug, SERVICE);
             var draft = check.address().getPath().replace("/pruefen", "");
             return new TenantSample(
