@@ -103,6 +103,9 @@ public record TenantSample(
             var fresh = send();
             waitForNotice(decided);
             makeReceiver(decided);
+            citizen.post(
+                    "/%s/leistungen/%s/rueckmeldung/text".formatted(slug, SERVICE),
+                    Map.of("seite", "bescheid", "text", "Ein Bild würde helfen."));
             var check = applicant().fillIn(slug, SERVICE);
             var draft = check.address().getPath().replace("/pruefen", "");
             return new TenantSample(
