@@ -87,7 +87,7 @@ final class AdoptionMatrix {
             lines.add(new Line(pack, pack.description().title().in(page.lang()), standing, known));
         }
         var german = Collator.getInstance(Messages.locale(page.lang()));
-        lines.sort(Comparator.comparing((Line line) -> place(line.pack())).thenComparing(Line::title, german));
+        lines.sort(Comparator.comparingInt((Line line) -> place(line.pack())).thenComparing(Line::title, german));
         return new AdoptionMatrix(tenants, lines);
     }
 
