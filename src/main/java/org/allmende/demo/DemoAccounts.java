@@ -109,6 +109,12 @@ public class DemoAccounts {
         return STANDESAMT + "." + Place.ofTour(regions.current()).slug();
     }
 
+    /** The log-in of whoever does the rest of the work in the town hall that the tour visits. */
+    public String townHallOfTour() {
+        var town = Place.ofTour(regions.current());
+        return house(town) + "." + town.slug();
+    }
+
     private static List<Office> others(Region region) {
         var town = Place.ofTour(region).slug();
         return region.listOffices(STANDESAMT).stream()

@@ -51,6 +51,7 @@ public class DemoLoad implements SmartLifecycle {
     private final DemoAccounts accounts;
     private final DemoBankAccounts bankAccounts;
     private final StoryTeller teller;
+    private final DemoWorkshop workshop;
     private final DemoOpinions opinions;
     private final FirstNight night;
     private final DataSource app;
@@ -69,6 +70,7 @@ public class DemoLoad implements SmartLifecycle {
             DemoAccounts accounts,
             DemoBankAccounts bankAccounts,
             StoryTeller teller,
+            DemoWorkshop workshop,
             DemoOpinions opinions,
             FirstNight night,
             DataSource app,
@@ -81,6 +83,7 @@ public class DemoLoad implements SmartLifecycle {
         this.accounts = accounts;
         this.bankAccounts = bankAccounts;
         this.teller = teller;
+        this.workshop = workshop;
         this.opinions = opinions;
         this.night = night;
         this.app = app;
@@ -126,6 +129,7 @@ public class DemoLoad implements SmartLifecycle {
                 return;
             }
             accounts.ensure();
+            workshop.ensure();
             bankAccounts.ensure();
             haveBeenThereForLong();
             processes.deployNew();

@@ -7,6 +7,8 @@ import java.util.Map;
  *
  * @param town where it takes place
  * @param service path of the service that it is about
+ * @param companys path of a service for a company
+ * @param townHall log-in of a clerk of that town who does everything but the Standesamt's work
  * @param clerk log-in of the clerk of that town
  * @param logins all log-ins with who they are
  * @param told how many of {@code all} stories have happened already
@@ -14,6 +16,8 @@ import java.util.Map;
 public record TourPage(
         String town,
         String service,
+        String companys,
+        String townHall,
         String clerk,
         String competenceCenter,
         String auditor,

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.InternalResourceView;
 
-/** The guided tour: as four people through the real pages, each with one click. */
+/** The guided tour: as six people through the real pages, each with one click. */
 @OnlyInDemo
 @Controller
 class TourPages {
@@ -52,6 +52,8 @@ class TourPages {
                 new TourPage(
                         town.shortName(),
                         "/%s/leistungen/eheurkunde".formatted(town.slug()),
+                        "/%s/leistungen/handwerkerparkausweis".formatted(town.slug()),
+                        demoAccounts.townHallOfTour(),
                         demoAccounts.clerkOfTour(),
                         DemoAccounts.COMPETENCE_CENTER,
                         DemoAccounts.AUDITOR,
