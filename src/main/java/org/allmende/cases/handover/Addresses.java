@@ -116,7 +116,16 @@ public class Addresses {
                 || CLOSED.stream().anyMatch(network -> network.holds(address));
     }
 
-    private record Network(byte[] begin, int bits) {
+    /** All addresses that begin with the same bits. */
+    private static final class Network {
+
+        private final byte[] begin;
+        private final int bits;
+
+        private Network(byte[] begin, int bits) {
+            this.begin = begin;
+            this.bits = bits;
+        }
 
         static Network of(String address, int bits) {
             try {

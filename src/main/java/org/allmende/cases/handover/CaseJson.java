@@ -51,8 +51,8 @@ class CaseJson {
         this.configuration = configuration;
     }
 
-    /** UTF-8, indented; in the running transaction of the case's tenant. */
-    byte[] of(Case it, List<Handover.Part> parts) {
+    /** Indented; in the running transaction of the case's tenant. */
+    String of(Case it, List<Handover.Part> parts) {
         var service = services.get(it.tenant(), it.service(), it.version());
         var run = service.run(Answers.parse(it.answers()), GermanDates.dayOf(it.submitted()));
         var region = regions.current();
@@ -67,7 +67,7 @@ class CaseJson {
         document.set("decision", decision(it, service.pack()));
         document.set("history", history(it));
         document.set("files", files(parts));
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
     }
 
     String schemaAddress(ServicePackage pack) {
@@ -133,7 +133,7 @@ class CaseJson {
                                 .put("label", question.label().de())
                                 .put("type", question.type().word())
                                 .put("text", run.show(question, "de"))
-                                .<ObjectNode>set(
+                                .set(
                                         "value",
                                         value instanceof Value.Files kept ? names(kept, parts) : node(value.feel())));
             }

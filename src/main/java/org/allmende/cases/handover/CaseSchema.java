@@ -178,7 +178,7 @@ public class CaseSchema {
         var ids = CaseJson.JSON.createArrayNode();
         outcome.decisions().forEach(decision -> ids.add(decision.id()));
         var decision = requireAll(object(Map.of(
-                "id", type("string").<ObjectNode>set("enum", ids),
+                "id", type("string").set("enum", ids),
                 "label", type("string"),
                 "grants", type("boolean"),
                 "decided", type("string").put("format", "date-time"))));

@@ -16,6 +16,7 @@ import org.allmende.cases.handover.Deliveries.Outcome;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -113,7 +114,7 @@ public class Dispatch {
         }
     }
 
-    private static Delivery.Failure failure(int status) {
+    private static Delivery.@Nullable Failure failure(int status) {
         if (status == GONE) {
             return Delivery.Failure.GONE;
         }

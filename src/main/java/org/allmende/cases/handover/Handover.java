@@ -7,7 +7,7 @@ import org.allmende.platform.files.FileState;
 import org.jspecify.annotations.Nullable;
 
 /** What is handed over of a case: {@code antrag.json} and its files, whose contents are still where they lie. */
-public record Handover(Case it, byte[] json, List<Part> parts) {
+public record Handover(Case it, String json, List<Part> parts) {
 
     /**
      * A file of the case.

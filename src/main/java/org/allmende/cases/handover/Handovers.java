@@ -89,7 +89,7 @@ public class Handovers {
         var it = handover.it();
         var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         begin(zip, it, "antrag.json");
-        zip.write(handover.json());
+        zip.write(handover.json().getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
         for (var part : handover.parts()) {
             if (part.path() != null) {

@@ -100,7 +100,7 @@ public class OpenApi {
                         .put("required", true)
                         .put("description", page.t("platform.api.parameter." + parameter.name()))
                         .put("example", parameter.example())
-                        .<ObjectNode>set("schema", object().put("type", "string")));
+                        .set("schema", object().put("type", "string")));
             }
         }
         var body = operation.body();

@@ -74,7 +74,9 @@ class DeadLetterPages {
     @PostMapping("/{id}/nochmal")
     View retry(Staff staff, @PathVariable UUID id) {
         var again = tenancy.as(staff.tenant(), () -> {
-            deliveries.find(id).orElseThrow(NotFound::new);
+            if (deliveries.find(id).isEmpty()) {
+                throw new NotFound();
+            }
             audit.record("handover.retried", id, Map.of());
             return deliveries.retry(id);
         });
