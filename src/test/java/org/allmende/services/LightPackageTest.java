@@ -112,7 +112,7 @@ class LightPackageTest {
         assertThat(permit.holdsIn(Land.HE)).isTrue();
         assertThat(permit.holdsIn(Land.NW)).isTrue();
         assertThat(permit.holdsIn(Land.BY)).isFalse();
-        assertThat(permit.listLaw(Land.HE).stream().map(Law::level))
+        assertThat(Law.in(permit.law(), Land.HE).stream().map(Law::level))
                 .doesNotContain("NW")
                 .contains("HE");
     }
