@@ -140,7 +140,7 @@ class HandoverTest {
                     heard.id(),
                     heard.timestamp(),
                     heard.signature(),
-                    heard.body().replace(number, "XXX"));
+                    heard.body().replace(number, "GLA-0000-0000"));
             assertThat(forged.isSignedWith(receiver.secret())).isFalse();
 
             var answer = fetch(number, receiver.token());
