@@ -17,6 +17,7 @@ import org.allmende.services.form.ConsentType;
 import org.allmende.services.form.DateType;
 import org.allmende.services.form.FilesType;
 import org.allmende.services.form.Form;
+import org.allmende.services.form.GroupType;
 import org.allmende.services.form.InformationType;
 import org.allmende.services.form.LongTextType;
 import org.allmende.services.form.Option;
@@ -34,6 +35,7 @@ import org.springframework.web.util.HtmlUtils;
 @Component
 public class PrintedForm {
 
+    private static final int ENTRIES = 3;
     private static final String TICK = "<span class=\"tick\"></span>";
 
     private final PdfRenderer renderer;
@@ -130,9 +132,23 @@ public class PrintedForm {
                 case DateType date -> row(question, "<p class=\"small\">%s</p>".formatted(say("services.print.date")));
                 case AddressType address ->
                     row(question, "<p class=\"small high\">%s</p>".formatted(say("services.print.address")));
+                case GroupType group -> group(question, group);
                 case LongTextType text -> row(question, "<p class=\"high\"></p>");
                 default -> row(question, "");
             };
+        }
+
+        /** Some empty entries; whoever needs more adds a sheet. */
+        private String group(Question question, GroupType group) {
+            var repeats = group.repeats();
+            var written = new StringBuilder("<h3>%s</h3>".formatted(in(question.label())));
+            for (int entry = 1; entry <= (repeats == null ? 1 : Math.min(repeats.most(), ENTRIES)); entry++) {
+                if (repeats != null) {
+                    written.append("<p><strong>%s %d</strong></p>".formatted(in(repeats.item()), entry));
+                }
+                group.questions().forEach(inner -> written.append(question(inner)));
+            }
+            return written.toString();
         }
 
         private String ticks(List<Option> options) {

@@ -39,7 +39,8 @@ class LeikaPages {
                         known.name(),
                         known.legalBasis(),
                         online.contains(known.key())
-                                ? new ServiceCard.State(page.t("services.adoption.yes"), "success", "check_circle")
+                                ? new ServiceCard.State(
+                                        page.t("services.adoption.is.offered"), "success", "check_circle")
                                 : new ServiceCard.State(
                                         page.t("services.leika.open"), "mute", "radio_button_unchecked")))
                 .toList();
