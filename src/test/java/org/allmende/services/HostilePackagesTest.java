@@ -1,8 +1,10 @@
 package org.allmende.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A package is a stranger's code: one door each, and a sentence at every one of them. */
 class HostilePackagesTest {
+
+    /** Longer than any machine is busy: only what never ends takes so long. */
+    private static final Duration FOREVER = Duration.ofMinutes(5);
+
+    /** Bytes; a whole package takes a tenth of it. */
+    private static final long MOST_WORK = 1_000_000_000;
+
+    /** Sends away those for whom the next page is. */
+    private static final String ENDING = """
+            - id: schluss
+                chapter: urkunde
+                title: {de: Schluss, en: End}
+                when: antrag.bezug = "bevollmaechtigt"
+                ends: true
+                questions:
+                  - {id: ende, type: information, text: {de: Ende., en: End.}}
+            """;
 
     private record Door(String name, Map<String, byte[]> files, String sentence) {}
 
@@ -196,6 +215,71 @@ class HostilePackagesTest {
                                 "de: Registernummer, en",
                                 "de: \"{{parameter.gericht}}\", en",
                                 "Das Feld „parameter.gericht“ gibt es hier nicht."),
+                        form(
+                                "an answer that is two at once",
+                                "when: antrag.bezug = \"andere\"",
+                                "when: antrag.bezug = \"andere\" and antrag.bezug = \"vorfahr\"",
+                                "form.yaml:181: Diese Bedingung trifft nie zu."),
+                        form(
+                                "an answer that is none of its options",
+                                "when: antrag.bezug = \"andere\"",
+                                "when: antrag.bezug in (\"andere\", \"vorfahr\") and antrag.bezug = \"nachkomme\"",
+                                "form.yaml:181: Diese Bedingung trifft nie zu."),
+                        form(
+                                "a page for those who have been sent away",
+                                "- id: vollmacht\n",
+                                ENDING + "  - id: vollmacht\n",
+                                "form.yaml:162: Das sieht nie jemand: Vorher endet das Formular bei „schluss“."),
+                        form(
+                                "nothing after the end of everybody",
+                                "- id: vollmacht\n",
+                                ENDING.replace("antrag.bezug = \"bevollmaechtigt\"", "true") + "  - id: vollmacht\n",
+                                "Das sieht nie jemand: Vorher endet das Formular bei „schluss“."),
+                        form(
+                                "values that wait for each other",
+                                "value: zweck.wofuer in (\"rente\", \"sozialleistung\")",
+                                "value: computed.spaeter\n  - id: spaeter\n    label: {de: Später, en: Later}\n"
+                                        + "    value: computed.gebuehrenfrei",
+                                "„computed.spaeter“ wird erst später berechnet."),
+                        form(
+                                "a value that waits for itself",
+                                "value: zweck.wofuer in (\"rente\", \"sozialleistung\")",
+                                "value: computed.gebuehrenfrei",
+                                "„computed.gebuehrenfrei“ wird erst später berechnet."),
+                        form(
+                                "a group in a group",
+                                "type: place",
+                                "type: group\n        questions:\n          - {id: a, type: group, label: {de: A, en: A},"
+                                        + " questions: [{id: b, type: group, label: {de: B, en: B}, questions: []}]}",
+                                "In einer Gruppe kann keine Frage der Art „group“ stehen."),
+                        form(
+                                "a billion entries",
+                                "type: place",
+                                "type: group\n        repeats: {most: 1000000000, item: {de: A, en: A}}\n"
+                                        + "        questions: [{id: a, type: text, label: {de: A, en: A}}]",
+                                "„most“ ist eine ganze Zahl von 1 bis 50."),
+                        form(
+                                "too many fields on one page",
+                                "type: place",
+                                "type: group\n        repeats: {most: 50, item: {de: A, en: A}}\n        questions:"
+                                        + "\n          - {id: a%d, type: address, label: {de: A, en: A}}"
+                                                .repeat(9)
+                                                .formatted(1, 2, 3, 4, 5, 6, 7, 8, 9),
+                                "Auf dieser Seite könnten mehr als"),
+                        form(
+                                "a thousand variants",
+                                "title: {de: Vollmacht, en: Authorisation}",
+                                "title: {de: Vollmacht, en: Authorisation}\n    variants:"
+                                        + "\n      - {when: antrag.bezug = \"andere\", title: {de: A, en: A}}".repeat(1000),
+                                "Das sind mehr als 20 Varianten."),
+                        file(
+                                "a letter where none is written",
+                                "service.yaml",
+                                bytes(new String(
+                                                Fixtures.eheurkunde().getOrDefault("service.yaml", new byte[0]),
+                                                StandardCharsets.UTF_8)
+                                        .replaceFirst("kind: certificate", "kind: none")),
+                                "Zu diesem Ausgang gibt es kein Schreiben („kind: none“)."),
                         notice("logic", "Guten Tag", "{{#if x}}Guten Tag{{/if}}", "Vorlagen enthalten keine Logik."),
                         notice("an expression", "Guten Tag", "${7*7} Guten Tag", "Vorlagen enthalten keine Logik."),
                         notice(
@@ -220,13 +304,53 @@ class HostilePackagesTest {
                                 "{{case.recieved}}",
                                 "Das Feld „case.recieved“ gibt es nicht. Gemeint ist vielleicht „case.received“."))
                 .map(door -> DynamicTest.dynamicTest(door.name(), () -> {
-                    var reading = Assertions.assertTimeoutPreemptively(
-                            Duration.ofSeconds(5), () -> PackageReader.read(door.files()));
+                    var reading = read(door.files());
                     assertThat(reading.service()).isEmpty();
                     assertThat(reading.problems())
                             .extracting(Problem::toString)
                             .anyMatch(problem -> problem.contains(door.sentence()));
                 }));
+    }
+
+    /** Says no without much work; memory that was asked for tells the same on a busy machine. */
+    private static PackageReader.Reading read(Map<String, byte[]> files) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Assertions.assertTimeoutPreemptively(FOREVER, () -> {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            var reading = PackageReader.read(files);
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_WORK);
+            return reading;
+        });
+    }
+
+    @Test
+    void anEntryOfTheCatalogueHasTheSameDoors() {
+        var bombs = List.of(
+                "a: &a [x, x]\nb: [*a, *a]\n",
+                "identity: !!javax.script.ScriptEngineManager [x]\n",
+                "x: " + "[".repeat(5000) + "]".repeat(5000),
+                "- a\n",
+                "x: " + "y".repeat(600_000));
+        for (var bomb : bombs) {
+            assertThatThrownBy(() -> EntryReader.read("rente.yaml", bytes(bomb)))
+                    .isInstanceOf(PackageRefused.class);
+        }
+    }
+
+    @Test
+    void aDraftOfTheWorkshopHasTheSameDoors() {
+        var bombs = List.of(
+                "a: &a [x, x]\nb: [*a, *a]\n",
+                "identity: !!javax.script.ScriptEngineManager [x]\n",
+                "x: " + "[".repeat(5000) + "]".repeat(5000),
+                "- a\n",
+                "x: " + "y".repeat(600_000));
+        for (var bomb : bombs) {
+            assertThatThrownBy(() -> LightDraft.parse(bomb)).isInstanceOf(PackageRefused.class);
+            assertThat(LightPackage.read("rente.yaml", bytes(bomb)).service()).isEmpty();
+        }
+        var odd = LightDraft.parse("steps: {a: [b, {c: d}]}\nsample: [x]\noutcome: x\nidentity: [1]\nwho: {a: b}\n");
+        assertThat(odd.read().service()).isEmpty();
     }
 
     @Test

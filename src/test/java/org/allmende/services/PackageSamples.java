@@ -60,7 +60,7 @@ public final class PackageSamples {
     }
 
     /**
-     * Every service in {@code packages}.
+     * Every service in {@code packages} that the demo's county can offer.
      *
      * @param town stands where the samples say Gladenbach
      */
@@ -72,7 +72,10 @@ public final class PackageSamples {
                     .sorted()
                     .forEach(places::add);
             light.sorted().forEach(places::add);
-            return places.stream().map(place -> walk(place, today, town)).toList();
+            return places.stream()
+                    .map(place -> walk(place, today, town))
+                    .filter(walk -> walk.service().holdsIn(Land.HE))
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -89,7 +92,7 @@ public final class PackageSamples {
                     .filter(one -> one.expected().decision().isPresent())
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("No sample of %s is decided".formatted(service.name())));
-            var days = ChronoUnit.WEEKS.between(sample.today(), today) * 7;
+            var days = ChronoUnit.DAYS.between(sample.today(), today);
             var typed = new LinkedHashMap<String, Map<String, List<String>>>();
             sample.posted().forEach((path, inputs) -> typed.computeIfAbsent(
                             path.split("/", -1)[0], step -> new LinkedHashMap<>())

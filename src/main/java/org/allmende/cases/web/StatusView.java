@@ -130,6 +130,7 @@ class StatusView {
                 path,
                 page.url("/%s/antrag".formatted(it.portal())),
                 it.email() != null,
+                writesNotice(it),
                 FeedbackPages.path(it.portal(), it.service()));
     }
 
