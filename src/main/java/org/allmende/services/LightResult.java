@@ -60,8 +60,7 @@ record LightResult(String kind, String letter, String remedy) {
     /** The process and the letters, by name of the file. */
     Map<String, String> files(Map<String, String> shared, boolean fee) {
         var files = new LinkedHashMap<String, String>();
-        files.put(
-                PackageFiles.PROCESS, LightParts.part(hasLetter() ? "process.bpmn" : "process-settled.bpmn", shared));
+        files.put(PackageFiles.PROCESS, LightParts.part(hasLetter() ? "process.bpmn" : "process-settled.bpmn", shared));
         if (hasLetter()) {
             files.put("notice.html", notice(shared, fee));
             files.put("refusal.html", LightParts.part("refusal.html", shared).replace("@remedy@", against(remedy)));

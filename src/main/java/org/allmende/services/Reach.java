@@ -28,8 +28,8 @@ final class Reach {
 
     private static final String NAME = "([a-z]\\w*(?:\\.[a-z]\\w*)+)";
     private static final Pattern EQUAL = Pattern.compile(NAME + "\\s*(!?=)\\s*(?:\"([^\"\\\\]*)\"|(true|false))");
-    private static final Pattern AMONG = Pattern.compile(
-            NAME + "\\s+in\\s*\\(\\s*(\"[^\"\\\\]*\"(?:\\s*,\\s*\"[^\"\\\\]*\")*)\\s*\\)");
+    private static final Pattern AMONG =
+            Pattern.compile(NAME + "\\s+in\\s*\\(\\s*(\"[^\"\\\\]*\"(?:\\s*,\\s*\"[^\"\\\\]*\")*)\\s*\\)");
     private static final Pattern YES = Pattern.compile(NAME);
     private static final Pattern NO = Pattern.compile("not\\s*\\(\\s*" + NAME + "\\s*\\)");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
@@ -91,7 +91,9 @@ final class Reach {
 
     private void learn(Question question) {
         if (question.type() instanceof ChoiceType choice) {
-            values.put(question.feelName(), choice.options().stream().map(Option::id).collect(Collectors.toSet()));
+            values.put(
+                    question.feelName(),
+                    choice.options().stream().map(Option::id).collect(Collectors.toSet()));
         } else if (question.type().word().equals("yesno")) {
             values.put(question.feelName(), Set.of("true", "false"));
         }
@@ -122,13 +124,13 @@ final class Reach {
         for (var end : ends) {
             if (end.when().entrySet().stream()
                     .allMatch(one -> facts.answers().containsKey(one.getKey())
-                            && one.getValue()
-                                    .containsAll(left.getOrDefault(one.getKey(), Set.of(NONE))))) {
+                            && one.getValue().containsAll(left.getOrDefault(one.getKey(), Set.of(NONE))))) {
                 return end.step();
             }
             if (end.when().size() == 1) {
-                end.when().forEach((name, set) -> left.getOrDefault(name, new HashSet<>())
-                        .removeAll(set));
+                end.when()
+                        .forEach((name, set) ->
+                                left.getOrDefault(name, new HashSet<>()).removeAll(set));
             }
         }
         return null;
@@ -154,7 +156,8 @@ final class Reach {
         for (int i = 0; i < text.length(); i++) {
             char at = text.charAt(i);
             quoted ^= at == '"';
-            depth += quoted ? 0 : at == '(' || at == '[' || at == '{' ? 1 : at == ')' || at == ']' || at == '}' ? -1 : 0;
+            depth +=
+                    quoted ? 0 : at == '(' || at == '[' || at == '{' ? 1 : at == ')' || at == ']' || at == '}' ? -1 : 0;
             if (!quoted && depth == 0 && isAnd(text, i)) {
                 terms.add(text.substring(start, i).strip());
                 start = i + " and".length();
@@ -185,7 +188,10 @@ final class Reach {
         }
         var among = AMONG.matcher(term);
         if (among.matches()) {
-            var set = QUOTED.matcher(among.group(2)).results().map(one -> one.group(1)).collect(Collectors.toSet());
+            var set = QUOTED.matcher(among.group(2))
+                    .results()
+                    .map(one -> one.group(1))
+                    .collect(Collectors.toSet());
             return fact(among.group(1), set, false);
         }
         var yes = YES.matcher(term);

@@ -64,7 +64,8 @@ class SettledTest {
     void whatIsNotPossibleNeedsAWord() {
         var refused = clerk.post(desk + "/entscheiden", Map.of("outcome", "geht_nicht", "reason", ""));
 
-        assertThat(refused.html().select("[role=alert]").text()).isEqualTo("Sagen Sie der Person, warum es nicht geht.");
+        assertThat(refused.html().select("[role=alert]").text())
+                .isEqualTo("Sagen Sie der Person, warum es nicht geht.");
         settle("geht_nicht", "Diese Zählernummer gibt es nicht.");
         assertThat(citizen.get(path).html().select(".ready").text()).contains("Diese Zählernummer gibt es nicht.");
     }

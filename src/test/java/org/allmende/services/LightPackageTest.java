@@ -74,14 +74,17 @@ class LightPackageTest {
         assertThat(service.outcome().kind()).isEqualTo(Outcome.Kind.NONE);
         assertThat(service.notices()).isEmpty();
         assertThat(service.process().findNode("bescheid")).isEmpty();
-        assertThat(service.outcome().decisions()).extracting(Outcome.Decision::id).containsExactly("erledigt", "geht_nicht");
+        assertThat(service.outcome().decisions())
+                .extracting(Outcome.Decision::id)
+                .containsExactly("erledigt", "geht_nicht");
     }
 
     @Test
     void aLetterWhereNothingIsDecidedIsRefused() throws IOException {
         var light = example().replaceFirst("kind: [a-z]+", "kind: none");
 
-        assertThat(LightPackage.read(FILE, light.getBytes(StandardCharsets.UTF_8)).problems())
+        assertThat(LightPackage.read(FILE, light.getBytes(StandardCharsets.UTF_8))
+                        .problems())
                 .extracting(Problem::line)
                 .contains(lineOf(light, "  letter:"), lineOf(light, "  remedy:"));
     }

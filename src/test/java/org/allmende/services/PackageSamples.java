@@ -94,13 +94,17 @@ public final class PackageSamples {
                     .orElseThrow(() -> new AssertionError("No sample of %s is decided".formatted(service.name())));
             var days = ChronoUnit.DAYS.between(sample.today(), today);
             var typed = new LinkedHashMap<String, Map<String, List<String>>>();
-            sample.posted().forEach((path, inputs) -> typed.computeIfAbsent(
-                            path.split("/", -1)[0], step -> new LinkedHashMap<>())
-                    .putAll(moved(inputs, days, town)));
+            sample.posted()
+                    .forEach((path, inputs) -> typed.computeIfAbsent(
+                                    path.split("/", -1)[0], step -> new LinkedHashMap<>())
+                            .putAll(moved(inputs, days, town)));
             var files = new LinkedHashMap<String, Map<String, List<String>>>();
-            sample.files().forEach((path, refs) -> files.computeIfAbsent(
-                            path.split("/", -1)[0], step -> new LinkedHashMap<>())
-                    .put(path.split("/", -1)[1], refs.stream().map(ref -> ref.name()).toList()));
+            sample.files()
+                    .forEach((path, refs) -> files.computeIfAbsent(
+                                    path.split("/", -1)[0], step -> new LinkedHashMap<>())
+                            .put(
+                                    path.split("/", -1)[1],
+                                    refs.stream().map(ref -> ref.name()).toList()));
             var types = new LinkedHashMap<String, Set<String>>();
             service.form().steps().forEach(step -> types.put(step.id(), types(step)));
             return new Walk(
@@ -122,7 +126,8 @@ public final class PackageSamples {
                 .flatMap(question -> question.type() instanceof GroupType group
                         ? Stream.concat(
                                 Stream.of(group.word()),
-                                group.questions().stream().map(inner -> inner.type().word()))
+                                group.questions().stream()
+                                        .map(inner -> inner.type().word()))
                         : Stream.of(question.type().word()))
                 .collect(toSet());
     }
@@ -144,7 +149,10 @@ public final class PackageSamples {
     private static Map<String, List<String>> moved(Map<String, List<String>> inputs, long days, String town) {
         var moved = new LinkedHashMap<String, List<String>>();
         inputs.forEach((input, values) -> moved.put(
-                input, values.stream().map(value -> value.equals("gladenbach") ? town : value).toList()));
+                input,
+                values.stream()
+                        .map(value -> value.equals("gladenbach") ? town : value)
+                        .toList()));
         for (var input : inputs.keySet()) {
             if (input.endsWith(".year")) {
                 var date = input.substring(0, input.length() - ".year".length());

@@ -12,12 +12,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 import org.allmende.Answer;
 import org.allmende.Browser;
 import org.allmende.Browser.Look;
@@ -36,8 +34,6 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -49,12 +45,8 @@ class PackagesWalkTest {
     /** Towns whose cases no other walk counts; each stands in for Gladenbach in a part of the samples. */
     private static final List<String> TOWNS = List.of("breidenbach", "dautphetal", "stadtallendorf", "neustadt");
 
-    private static final int MOST_BYTES = 100 * 1024;
     private static final int MOST_STEPS = 40;
     private static final int LIGHT_LETTERS_VALIDATED = 5;
-
-    /** A key of a text where the text should stand. */
-    private static final Pattern KEY = Pattern.compile("\\b(cases|services|platform|region|login)\\.[a-z]+\\.[a-zA-Z.]+\\b");
 
     private static final String AXE = """
             () => axe.run(document, {resultTypes: ['violations'], preload: false}).then(found => found.violations.flatMap(
@@ -94,8 +86,7 @@ class PackagesWalkTest {
     void theBrowserFindsNothingOnPagesOfEachKind() {
         var types = new HashSet<String>();
         var chosen = all().stream()
-                .filter(walk -> walk.full()
-                        || walk.types().values().stream().anyMatch(types::addAll))
+                .filter(walk -> walk.full() || walk.types().values().stream().anyMatch(types::addAll))
                 .map(Walk::name)
                 .toList();
         lookAt(chosen);
@@ -175,8 +166,7 @@ class PackagesWalkTest {
     private @org.jspecify.annotations.Nullable Applied apply(
             Walk walk, String town, boolean send, Collection<Seen> seen) {
         var visitor = COUNTY.visitor();
-        var page =
-                visitor.follow(visitor.post("/%s/leistungen/%s/beginnen".formatted(town, walk.name()), Map.of()));
+        var page = visitor.follow(visitor.post("/%s/leistungen/%s/beginnen".formatted(town, walk.name()), Map.of()));
         var english = visitor.copy().reading("en");
         for (int i = 0; i < MOST_STEPS && !page.address().getPath().endsWith("/pruefen"); i++) {
             var path = page.address().getPath();
@@ -243,8 +233,8 @@ class PackagesWalkTest {
         fields.forEach((name, values) -> values.forEach(value -> body.field(name, value)));
         if (!form.takesFiles()) {
             var text = fields.entrySet().stream()
-                    .flatMap(field -> field.getValue().stream()
-                            .map(value -> Visitor.encode(Map.of(field.getKey(), value))))
+                    .flatMap(field ->
+                            field.getValue().stream().map(value -> Visitor.encode(Map.of(field.getKey(), value))))
                     .collect(java.util.stream.Collectors.joining("&"));
             return visitor.post(
                     form.path(),
@@ -271,56 +261,7 @@ class PackagesWalkTest {
     }
 
     private void check(String where, Answer page, String lang) {
-        var html = page.html();
-        findings.addIf(page.status() != 200, "%s: %s", where, page);
-        findings.addIf(page.body().length > MOST_BYTES, "%s weighs %d bytes", where, page.body().length);
-        findings.addIf(!html.select("html").attr("lang").equals(lang), "%s is not in %s", where, lang);
-        findings.addIf(html.select("h1").size() != 1, "%s has %d first headings", where, html.select("h1").size());
-        html.select("main h1, main h2, main legend, main label, main button, main option[value~=.]").stream()
-                .filter(one -> one.text().isBlank())
-                .forEach(one -> findings.add("%s (%s) says nothing: %s", where, lang, one.outerHtml()));
-        var key = KEY.matcher(html.select("main").text());
-        findings.addIf(key.find(), "%s (%s) lacks a text", where, lang);
-        html.select("main input:not([type=hidden]), main select, main textarea").stream()
-                .filter(one -> !isLabelled(html, one))
-                .forEach(one -> findings.add("%s has a field without a label: %s", where, one.outerHtml()));
-        var ids = new HashSet<String>();
-        html.select("[id]").stream()
-                .filter(one -> !ids.add(one.id()))
-                .forEach(one -> findings.add("%s has %s twice", where, one.id()));
-        html.select("[role=alert] a[href^=#]").stream()
-                .filter(link -> !leadsToField(html, link))
-                .forEach(link -> findings.add("%s: %s leads to no field", where, link.outerHtml()));
-        html.select("[aria-describedby], [aria-labelledby]").stream()
-                .flatMap(one -> (one.attr("aria-describedby") + " " + one.attr("aria-labelledby"))
-                        .strip()
-                        .lines()
-                        .flatMap(line -> java.util.Arrays.stream(line.split(" ", -1))))
-                .filter(id -> !id.isEmpty() && !ids.contains(id))
-                .forEach(id -> findings.add("%s speaks of %s, which is not there", where, id));
-        html.select("main table").stream()
-                .filter(table -> table.closest(".tablewrap") == null && columns(table) > 2)
-                .forEach(table -> findings.add("%s has a wide table without a wrapper", where));
-    }
-
-    private static int columns(Element table) {
-        return table.select("tr").stream()
-                .mapToInt(row -> row.children().size())
-                .max()
-                .orElse(0);
-    }
-
-    private static boolean isLabelled(Document html, Element field) {
-        return field.hasAttr("aria-label")
-                || field.hasAttr("aria-labelledby")
-                || field.closest("label") != null
-                || (!field.id().isEmpty()
-                        && !html.select("label[for=\"" + field.id() + "\"]").isEmpty());
-    }
-
-    private static boolean leadsToField(Document html, Element link) {
-        var target = html.getElementById(link.attr("href").substring(1));
-        return target != null && Set.of("input", "select", "textarea", "fieldset").contains(target.tagName());
+        new PageCheck(findings).check(where, page, lang);
     }
 
     /** What the office of the sample does; whether the citizen has what comes of it. */
@@ -348,8 +289,11 @@ class PackagesWalkTest {
                 case "pruefen" -> {
                     if (Boolean.FALSE.equals(act.flags().get("complete"))) {
                         var due = today().plusDays(10).toString();
-                        did(it, clerk.post(
-                                desk + "/schreiben", Map.of("kind", "message", "text", "Bitte ergänzen.", "bis", due)));
+                        did(
+                                it,
+                                clerk.post(
+                                        desk + "/schreiben",
+                                        Map.of("kind", "message", "text", "Bitte ergänzen.", "bis", due)));
                     } else if (next.startsWith("aufgabe_")) {
                         did(it, clerk.post(desk + "/aufgabe", Map.of("task", "pruefen")));
                     }
@@ -359,9 +303,11 @@ class PackagesWalkTest {
                     did(it, it.visitor().post(it.path() + "/antwort", form.contentType(), form.bytes()));
                 }
                 case "entscheiden" -> {
-                    did(it, clerk.post(
-                            desk + "/entscheiden",
-                            Map.of("outcome", it.walk().decision(), "reason", "Es ist alles geprüft.")));
+                    did(
+                            it,
+                            clerk.post(
+                                    desk + "/entscheiden",
+                                    Map.of("outcome", it.walk().decision(), "reason", "Es ist alles geprüft.")));
                     told = wait(it, desk, clerk);
                 }
                 case "bescheid" -> {} // is written by itself
