@@ -66,7 +66,7 @@ class AfterCommit {
         once(event.tenant(), event.id(), "mail-question", event.question().toString(), mail::asked);
     }
 
-    /** Makes and seals the notice, and leads the case to where it can be sent. */
+    /** Makes and seals the notice, and leads the case to where it can be sent; where none is written, the case ends here. */
     @ApplicationModuleListener(id = "cases.make-notice")
     void makeNotice(Case.Decided event) {
         tenancy.run(event.tenant(), () -> {
@@ -74,9 +74,13 @@ class AfterCommit {
             if (it.state() != CaseState.DECIDED || !done.isFirst(it.id(), "notice", "")) {
                 return;
             }
-            notices.make(it);
-            engine.complete(it.id(), Processes.NOTICE, Map.of());
-            entries.add(it.id(), Entry.Kind.NOTICE_READY, null, "", true, null);
+            if (processes.writesNotice(it)) {
+                notices.make(it);
+                engine.complete(it.id(), Processes.NOTICE, Map.of());
+                entries.add(it.id(), Entry.Kind.NOTICE_READY, null, "", true, null);
+            } else {
+                entries.add(it.id(), Entry.Kind.CLOSED, null, "", true, null);
+            }
             var today = GermanDates.today(clock);
             var closed = !engine.isRunning(it.id());
             cases.change(closed ? it.closed(clock.instant(), processes.deleteAfter(it, today)) : it.noticeReady());
@@ -89,7 +93,13 @@ class AfterCommit {
 
     @ApplicationModuleListener(id = "cases.mail-notice")
     void mailNotice(Case.NoticeReady event) {
-        once(event.tenant(), event.id(), "mail-notice", "", mail::noticeReady);
+        once(event.tenant(), event.id(), "mail-notice", "", it -> {
+            if (processes.writesNotice(it)) {
+                mail.noticeReady(it);
+            } else {
+                mail.done(it);
+            }
+        });
     }
 
     private interface Work {

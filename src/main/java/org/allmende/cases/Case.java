@@ -131,10 +131,10 @@ public record Case(
     /** The office has asked the citizen. */
     public record Asked(String tenant, UUID id, UUID question) {}
 
-    /** The office has decided; the notice is to be made. */
+    /** The office has decided; the notice, if there is one, is to be made. */
     public record Decided(String tenant, UUID id) {}
 
-    /** The notice is there for the citizen. */
+    /** What came of it is there for the citizen: the notice, or the word that it is done. */
     public record NoticeReady(String tenant, UUID id) {}
 
     /** Nothing is left to do. */

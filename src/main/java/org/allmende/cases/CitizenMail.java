@@ -35,6 +35,11 @@ class CitizenMail {
         send(it, "notice");
     }
 
+    /** For those who get no notice. */
+    void done(Case it) {
+        send(it, "done");
+    }
+
     private void send(Case it, String occasion) {
         if (it.email() == null) {
             return;

@@ -57,6 +57,14 @@ public class Processes {
         engine.start(it.id(), it.service(), it.version(), Map.of());
     }
 
+    /** Whether the decision is told in a letter; otherwise the office only says that it is done. */
+    public boolean writesNotice(Case it) {
+        return services.get(it.tenant(), it.service(), it.version())
+                .pack()
+                .findNotice(String.valueOf(it.outcome()))
+                .isPresent();
+    }
+
     /** The last day on which the case may be kept, if it is closed on this one. */
     LocalDate deleteAfter(Case it, LocalDate closed) {
         return closed.plus(services.get(it.tenant(), it.service(), it.version())

@@ -32,6 +32,7 @@ final class FormReader {
     private final Expressions expressions;
     private final QuestionReader reader;
     private final Set<String> chapters = new LinkedHashSet<>();
+    private final Reach reach = new Reach();
 
     FormReader(YamlMap file, Expressions expressions) {
         this.file = file;
@@ -115,6 +116,7 @@ final class FormReader {
                     "Ergänzen Sie „when: …“.");
         }
         var questions = new ArrayList<Question>();
+        var places = new ArrayList<YamlMap>();
         var ids = new LinkedHashSet<String>();
         for (var inner : map.maps("questions")) {
             var question = reader.read(inner, id, position);
@@ -131,6 +133,7 @@ final class FormReader {
                         "Nehmen Sie „type: information“.");
             }
             questions.add(question);
+            places.add(inner);
         }
         if (questions.isEmpty()) {
             map.problem("questions", "Der Schritt „%s“ hat keine Frage.".formatted(id), "");
@@ -138,6 +141,7 @@ final class FormReader {
         var variants = reader.variants(map, "title", "intro", position);
         var step = new Step(id, chapter, map.words("title"), map.findWords("intro"), when, ends, questions, variants);
         map.done();
+        reach.next(map, step, places);
         return step;
     }
 

@@ -108,7 +108,12 @@ public final class LightDraft {
 
     /** As the file of a light package, in its usual order, with a name for everything and an answer for every question. */
     public String yaml() {
-        return dump(DraftNames.complete(tree));
+        var complete = DraftNames.complete(tree);
+        if (complete.get("outcome") instanceof Map<?, ?> outcome && "none".equals(outcome.get("kind"))) {
+            // what was typed for a letter stays in the draft, in case one is written after all
+            complete.put("outcome", Map.of("kind", "none"));
+        }
+        return dump(complete);
     }
 
     /** As it was typed. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.allmende.services.form.Text;
 
 /**
@@ -108,20 +107,15 @@ final class LightPackage {
         var local = yaml.map("responsible").text("level").equals("municipality");
         var who = yaml.one("who", Who.WORDS, Who.PERSON);
         var documents = documents();
-        var outcome = outcome();
+        var outcome = LightResult.read(yaml.map("outcome"));
         var fee = yaml.findMap("fee");
         service(local, documents, fee, outcome);
         form(local, who, documents);
         var shared = Map.of(
                 "name", yaml.map("identity").text("name"),
                 "title", LightParts.escaped(yaml.map("texts").words("title").de()));
-        files.put(PackageFiles.PROCESS, new Written().add(LightParts.part("process.bpmn", shared)));
-        files.put("notice.html", new Written().add(notice(shared, fee.isPresent(), outcome)));
-        files.put(
-                "refusal.html",
-                new Written()
-                        .add(LightParts.part("refusal.html", shared).replace("@remedy@", remedy(outcome.remedy()))));
-        sample(local, who, documents);
+        outcome.files(shared, fee.isPresent()).forEach((name, text) -> files.put(name, new Written().add(text)));
+        sample(local, who, documents, outcome);
         TAKEN_OVER.forEach(yaml::has);
         List.of("steps", "sample").forEach(yaml::has);
         yaml.done();
@@ -135,15 +129,6 @@ final class LightPackage {
 
         private static final Map<String, Who> WORDS =
                 Map.of("person", PERSON, "organisation", ORGANISATION, "either", EITHER);
-    }
-
-    /** What comes of it: the kind of letter, its text, and what can be done against a refusal. */
-    private record Result(String kind, String letter, String remedy) {
-
-        /** The court of § 49 PStG orders a registry to act; its fee is contested like any other. */
-        String againstTheFee() {
-            return remedy.equals("registry") ? "objection" : remedy;
-        }
     }
 
     /** A paper to have at hand, and whether it is to be added as a file. */
@@ -172,24 +157,7 @@ final class LightPackage {
         return papers;
     }
 
-    private Result outcome() {
-        var map = yaml.map("outcome");
-        var remedy = map.text("remedy");
-        boolean known = remedy.matches("objection|social|action|registry|none");
-        if (!known) {
-            map.problem(
-                    "remedy",
-                    "Diesen Rechtsbehelf gibt es nicht.",
-                    "Möglich sind objection, social, action, registry und none.");
-        }
-        var letter = map.map("letter");
-        var result = new Result(map.text("kind"), letter.text("de"), known ? remedy : "none");
-        letter.done();
-        map.done();
-        return result;
-    }
-
-    private void service(boolean local, List<Paper> documents, Optional<YamlMap> fee, Result outcome) {
+    private void service(boolean local, List<Paper> documents, Optional<YamlMap> fee, LightResult outcome) {
         var out = new Written();
         TAKEN_OVER.forEach(key -> copy(out, key));
         if (!yaml.has("identification")) {
@@ -213,9 +181,7 @@ final class LightPackage {
         fee.ifPresent(map -> fee(out, map));
         out.add("outcome:");
         out.add("  kind: " + LightParts.quoted(outcome.kind()), yaml.line("outcome"));
-        out.add(LightParts.part(
-                "decisions.yaml",
-                Map.of("grant", LightParts.words(granting(outcome.kind())), "heading", headline(outcome.kind()))));
+        out.add(outcome.decisions());
         out.add("retention:");
         out.add("  draft: P30D");
         out.add("  closed: " + LightParts.quoted(yaml.text("retention")), yaml.line("retention"));
@@ -245,16 +211,6 @@ final class LightPackage {
         out.add("    - {id: gebuehr, label: %s, quantity: \"1\", each: parameter.gebuehr}"
                 .formatted(LightParts.words(label)));
         fee.done();
-    }
-
-    /** What the clerk presses; {@link #headline} is what the citizen then reads. */
-    private static Text granting(String kind) {
-        return switch (kind) {
-            case "permit" -> new Text("Erlauben", "Permit");
-            case "certificate" -> new Text("Ausstellen", "Issue");
-            case "confirmation" -> new Text("Bestätigen", "Confirm");
-            default -> new Text("Bewilligen", "Grant");
-        };
     }
 
     private void form(boolean local, Who who, List<Paper> documents) {
@@ -316,34 +272,7 @@ final class LightPackage {
                                         : paper.hint())));
     }
 
-    private static String notice(Map<String, String> shared, boolean fee, Result outcome) {
-        var paragraphs = outcome.letter()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> "  <p>%s</p>".formatted(LightParts.escaped(line.strip())))
-                .collect(Collectors.joining("\n"));
-        boolean burdens = fee || outcome.kind().matches("permit|notice");
-        return LightParts.part("notice.html", shared)
-                .replace("@decision@", headline(outcome.kind()))
-                .replace("@letter@", paragraphs)
-                .replace("@fee@", fee ? LightParts.part("fee.html", Map.of()) : "")
-                .replace("@remedy@", burdens ? remedy(outcome.againstTheFee()) : "");
-    }
-
-    private static String headline(String kind) {
-        return switch (kind) {
-            case "permit" -> "Genehmigung";
-            case "certificate" -> "Bescheinigung";
-            case "confirmation" -> "Bestätigung";
-            default -> "Bescheid";
-        };
-    }
-
-    private static String remedy(String kind) {
-        return kind.equals("none") ? "" : LightParts.part(kind + ".html", Map.of());
-    }
-
-    private void sample(boolean local, Who who, List<Paper> documents) {
+    private void sample(boolean local, Who who, List<Paper> documents, LightResult outcome) {
         var out = new Written();
         out.add("name: Eine erfundene Person");
         out.add("today: 2026-01-15");
@@ -362,6 +291,7 @@ final class LightPackage {
             out.add(LightParts.part("organisation-sample.yaml", Map.of()));
         }
         out.add(LightParts.part("sample.yaml", Map.of()));
+        out.add(LightParts.part(outcome.hasLetter() ? "sample-letter.yaml" : "sample-settled.yaml", Map.of()));
         out.add("  responsible: %s/%s"
                 .formatted(
                         local ? "gladenbach" : Responsibility.SAMPLE_COUNTY,

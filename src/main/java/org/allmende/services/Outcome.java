@@ -23,7 +23,8 @@ public record Outcome(Kind kind, List<Decision> decisions) {
      * @param label what stands on the clerk's button: "Urkunde ausstellen"
      * @param heading what the letter is, in German, the language of letters: "Gebührenbescheid"; the label when nothing else is said
      * @param grants whether the citizen gets what was asked for, and the fee is due
-     * @param notice file of the letter that tells it
+     * @param notice file of the letter that tells it; empty where nothing is decided ({@link Kind#NONE}) and the office only
+     *     says that it is done
      */
     public record Decision(String id, Text label, String heading, boolean grants, String notice) {}
 

@@ -90,6 +90,7 @@ public final class PackageReader {
             expressions.check(form, form.sample(setting(parameters)));
         }
         var process = process(identity, outcome);
+        process.ifPresent(model -> withoutLetter(model, fee, outcome, file));
         var notices = notices(form, parameters, outcome, file);
         var samples = samples(form, parameters);
         if (!problems.none() || process.isEmpty()) {
@@ -155,6 +156,28 @@ public final class PackageReader {
                         "Der Prozess heißt „%s“, das Paket „%s“.".formatted(model.id(), identity.name()),
                         "Geben Sie dem Prozess die id „%s“.".formatted(identity.name())));
         return result.model();
+    }
+
+    /** Who gets no letter is asked for no money, and nobody waits for one to be written or posted. */
+    private void withoutLetter(ProcessModel process, Fee fee, Outcome outcome, YamlMap file) {
+        if (outcome.kind() != Outcome.Kind.NONE) {
+            return;
+        }
+        if (!fee.items().isEmpty()) {
+            file.problem(
+                    "fee",
+                    "Ohne Schreiben kann keine Gebühr verlangt werden („kind: none“).",
+                    "Nehmen Sie die Gebühr weg, oder nennen Sie bei „kind“, was die Person bekommt.");
+        }
+        for (var task : List.of("bescheid", "versenden")) {
+            if (process.findNode(task).isPresent()) {
+                problems.add(
+                        PackageFiles.PROCESS,
+                        0,
+                        "Es gibt kein Schreiben („kind: none“), aber die Aufgabe „%s“.".formatted(task),
+                        "Entfernen Sie die Aufgabe.");
+            }
+        }
     }
 
     private Map<String, NoticeTemplate> notices(Form form, List<Parameter> parameters, Outcome outcome, YamlMap file) {

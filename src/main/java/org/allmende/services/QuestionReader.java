@@ -37,6 +37,9 @@ final class QuestionReader {
             "organization",
             "street-address");
 
+    /** Their conditions are tried each time a page is shown. */
+    private static final int MOST_VARIANTS = 20;
+
     private final Expressions expressions;
     private final QuestionTypes types;
 
@@ -154,6 +157,12 @@ final class QuestionReader {
             }
             inner.done();
             variants.add(variant);
+        }
+        if (variants.size() > MOST_VARIANTS) {
+            map.problem(
+                    "variants",
+                    "Das sind mehr als %d Varianten.".formatted(MOST_VARIANTS),
+                    "Machen Sie mehrere Schritte oder Fragen daraus.");
         }
         return variants;
     }

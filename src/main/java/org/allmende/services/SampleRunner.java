@@ -114,7 +114,9 @@ final class SampleRunner {
                         Optional.of(statement.total().toString())));
         var decision = office();
         compare("Entscheidung", expected.decision(), decision);
-        var notice = decision.flatMap(service.outcome()::findDecision).map(Outcome.Decision::notice);
+        var notice = decision.flatMap(service.outcome()::findDecision)
+                .map(Outcome.Decision::notice)
+                .filter(name -> !name.isEmpty());
         compare("Schreiben", expected.notice(), notice);
         notice.ifPresent(name -> fill(name, run, parameters, NoticeFields.tables(statement)));
     }

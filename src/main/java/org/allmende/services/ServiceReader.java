@@ -218,7 +218,7 @@ final class ServiceReader {
                     label,
                     inner.findText("heading").orElse(label.de()),
                     inner.flag("grants", false),
-                    inner.text("notice"));
+                    notice(inner, kind));
             unique(inner, decision.id(), ids);
             decisions.add(decision);
             inner.done();
@@ -228,6 +228,19 @@ final class ServiceReader {
         }
         map.done();
         return new Outcome(kind, decisions);
+    }
+
+    private static String notice(YamlMap decision, Outcome.Kind kind) {
+        if (kind != Outcome.Kind.NONE) {
+            return decision.text("notice");
+        }
+        if (decision.has("notice")) {
+            decision.problem(
+                    "notice",
+                    "Zu diesem Ausgang gibt es kein Schreiben („kind: none“).",
+                    "Entfernen Sie „notice“, oder nennen Sie bei „kind“, was die Person bekommt.");
+        }
+        return "";
     }
 
     Retention retention() {

@@ -68,6 +68,28 @@ class LightPackageTest {
     }
 
     @Test
+    void whereNothingIsDecidedThereIsNoLetter() throws IOException {
+        var service = read("wasserzaehler-ablesen.yaml");
+
+        assertThat(service.outcome().kind()).isEqualTo(Outcome.Kind.NONE);
+        assertThat(service.notices()).isEmpty();
+        assertThat(service.process().findNode("bescheid")).isEmpty();
+        assertThat(service.outcome().decisions())
+                .extracting(Outcome.Decision::id)
+                .containsExactly("erledigt", "geht_nicht");
+    }
+
+    @Test
+    void aLetterWhereNothingIsDecidedIsRefused() throws IOException {
+        var light = example().replaceFirst("kind: [a-z]+", "kind: none");
+
+        assertThat(LightPackage.read(FILE, light.getBytes(StandardCharsets.UTF_8))
+                        .problems())
+                .extracting(Problem::line)
+                .contains(lineOf(light, "  letter:"), lineOf(light, "  remedy:"));
+    }
+
+    @Test
     void whatIsNotKnownIsRefused() throws IOException {
         var unknown = example()
                 .replace("who: either", "who: everybody\nprocess: mine.bpmn")

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks what is to be ticked off before somebody can decide
  * @param canAsk whether the process allows to ask now
  * @param canDecide whether the process allows to decide now
+ * @param letter whether a decision is told in a letter
  * @param error what was wrong with the last act, null for nothing
  */
 public record CasePage(
@@ -35,6 +36,7 @@ public record CasePage(
         List<Upload> uploads,
         List<Moment> moments,
         Map<String, String> decisions,
+        boolean letter,
         List<Sum> fee,
         String total,
         String retention,

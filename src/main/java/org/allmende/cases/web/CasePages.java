@@ -166,12 +166,14 @@ class CasePages {
             return show(page, staff, id, typed, page.t("cases.act.outcome.missing"), null);
         }
         if (!decision.get().grants() && reason.isBlank()) {
-            return show(page, staff, id, typed, page.t("cases.act.reason.missing"), null);
+            var error = decision.get().notice().isEmpty() ? "cases.act.word.missing" : "cases.act.reason.missing";
+            return show(page, staff, id, typed, page.t(error), null);
         }
         if (reason.length() > LONGEST) {
             return show(page, staff, id, typed, page.t("cases.act.text.long", LONGEST), null);
         }
-        return act(page, staff, id, typed, "decided", () -> {
+        var done = decision.get().notice().isEmpty() ? "settled" : "decided";
+        return act(page, staff, id, typed, done, () -> {
             int fee =
                     decision.get().grants() ? tenancy.as(staff.tenant(), () -> caseView.feeCents(find(staff, id))) : 0;
             work.decide(staff, id, outcome, fee, reason.isBlank() ? null : reason.strip());
@@ -196,6 +198,9 @@ class CasePages {
             var it = find(staff, id);
             var decision = caseView.findDecision(it, outcome)
                     .orElseGet(() -> caseView.decisions(it).getFirst());
+            if (decision.notice().isEmpty()) {
+                throw new CaseNotFound();
+            }
             var pdf = notices.preview(
                     it, decision.id(), caseView.feeCents(it), reason.substring(0, Math.min(LONGEST, reason.length())));
             return ResponseEntity.ok()

@@ -111,6 +111,7 @@ class CaseView {
                 uploads(page, it),
                 moments(page, it),
                 decisionLabels(page, it),
+                service.pack().outcome().kind() != Outcome.Kind.NONE,
                 fee.lines().stream()
                         .map(line -> new CasePage.Sum(
                                 line.label().in(page.lang()), line.sum().in(page.lang())))

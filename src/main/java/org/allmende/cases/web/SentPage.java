@@ -1,6 +1,9 @@
 package org.allmende.cases.web;
 
-/** An application has arrived: number and code, and how it goes on; {@code feedback} is where to say how it was. */
+/**
+ * An application has arrived: number and code, and how it goes on, in the end with a letter or without; {@code feedback} is
+ * where to say how it was.
+ */
 public record SentPage(
         String number,
         String code,
@@ -11,4 +14,5 @@ public record SentPage(
         String status,
         String address,
         boolean mail,
+        boolean letter,
         String feedback) {}

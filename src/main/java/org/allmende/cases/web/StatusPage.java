@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param question what the office wants to know, null when it is not the citizen's turn
  * @param ready the notice, null until it is there
+ * @param done the office's last word where no notice is written, null until it is done
  * @param open whether somebody still works on it
  * @param feedback where to say whether the notice helped
  */
@@ -23,6 +24,7 @@ public record StatusPage(
         @Nullable Turn question,
         @Nullable Document ready,
         String readyText,
+        @Nullable String done,
         List<Moment> moments,
         List<Document> documents,
         List<Upload> uploads,

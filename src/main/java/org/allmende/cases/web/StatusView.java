@@ -25,6 +25,7 @@ import org.allmende.platform.pdf.QrCode;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Office;
 import org.allmende.region.Regions;
+import org.allmende.services.Outcome;
 import org.allmende.services.Services;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -106,6 +107,7 @@ class StatusView {
                         .orElse(null),
                 notice.orElse(null),
                 readyText(page, it),
+                writesNotice(it) ? null : done(page, it, facts.entries()),
                 moments(page, it, facts),
                 documents,
                 facts.uploads(),
@@ -128,6 +130,7 @@ class StatusView {
                 path,
                 page.url("/%s/antrag".formatted(it.portal())),
                 it.email() != null,
+                writesNotice(it),
                 FeedbackPages.path(it.portal(), it.service()));
     }
 
@@ -180,6 +183,26 @@ class StatusView {
         return page.t("cases.status.ready.fee", euro);
     }
 
+    private boolean writesNotice(Case it) {
+        return services.get(it.tenant(), it.service(), it.version())
+                        .pack()
+                        .outcome()
+                        .kind()
+                != Outcome.Kind.NONE;
+    }
+
+    /** What the office wrote when it was done. */
+    private static @Nullable String done(Page page, Case it, List<Entry> entries) {
+        if (it.closed() == null) {
+            return null;
+        }
+        return entries.stream()
+                .filter(entry -> entry.kind() == Entry.Kind.DECIDED && entry.text() != null)
+                .map(entry -> String.valueOf(entry.text()))
+                .reduce((first, last) -> last)
+                .orElseGet(() -> page.t("cases.status.done.text"));
+    }
+
     private List<StatusPage.Upload> uploads(Page page, Case it) {
         var ids = attachments.listOfCase(it.id()).stream()
                 .map(org.allmende.cases.Attachment::file)
@@ -195,7 +218,11 @@ class StatusView {
 
     private List<StatusPage.Moment> moments(Page page, Case it, Facts facts) {
         var moments = new ArrayList<StatusPage.Moment>();
+        boolean letter = writesNotice(it);
         for (var entry : facts.entries()) {
+            if (entry.kind() == Entry.Kind.DECIDED && !letter) {
+                continue; // that it is done is said by the next one
+            }
             if (entry.visible() || entry.kind() == Entry.Kind.CLAIMED) {
                 moments.add(moment(page, "done", "cases.moment." + key(entry), entry.at(), ""));
             }
@@ -210,11 +237,11 @@ class StatusView {
                             page.t("cases.moment.yourTurn.text"),
                             "help")));
         }
-        if (it.decided() == null) {
+        if (it.decided() == null && letter) {
             moments.add(next(page, "decision", it.restsSince() == null ? it.due() : null));
         }
         if (it.closed() == null) {
-            moments.add(next(page, "certificate", null));
+            moments.add(next(page, "certificate", letter || it.restsSince() != null ? null : it.due()));
         }
         return moments;
     }

@@ -40,7 +40,7 @@ public record ServicePage(
     public record Law(String provision, String about) {}
 
     /** What comes out, and where one begins or goes on. */
-    public record Here(String result, String begin, String open) {}
+    public record Here(boolean letter, String result, String begin, String open) {}
 
     public record Elsewhere(String operator, String link) {}
 

@@ -15,6 +15,7 @@ import org.allmende.services.Land;
 import org.allmende.services.Law;
 import org.allmende.services.Offer;
 import org.allmende.services.Offers;
+import org.allmende.services.Outcome;
 import org.allmende.services.PrintedForm;
 import org.allmende.services.Way;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +137,7 @@ class ServicePages {
     private static ServicePage.@Nullable Here here(Page page, Offer offer) {
         return offer.way() instanceof Way.Online here
                 ? new ServicePage.Here(
+                        here.service().pack().outcome().kind() != Outcome.Kind.NONE,
                         page.t("services.outcome."
                                 + here.service().pack().outcome().kind().name().toLowerCase(Locale.ROOT)),
                         path(offer) + "/beginnen",
