@@ -117,6 +117,10 @@ public final class RouteSamples {
     private static final Map<String, Function<TenantSample, Form>> FORMS = Map.ofEntries(
             form("POST /{tenant}/antrag/{id}/zuruecknehmen", it -> it.draft() + "/zuruecknehmen"),
             form("POST /{tenant}/antrag/{id}/{step}/merken", it -> it.draft() + "/kontakt/merken", "email", "probe"),
+            form("POST /{tenant}/antrag/{id}/{step}/hochladen/{question}", RouteSamples::uploading),
+            form("HEAD /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
+            form("PATCH /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
+            form("DELETE /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("POST /abmelden", it -> "/abmelden"),
             form("POST /anmelden/passkey", it -> "/anmelden/passkey"),
             form("POST /anmelden/passkey/optionen", it -> "/anmelden/passkey/optionen"),
@@ -160,6 +164,10 @@ public final class RouteSamples {
                     "POST /arbeitsplatz/postausgang/{id}/nochmal",
                     it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"),
             form("POST /api/v1/cases/{number}/handover/receipt", it -> api(it) + "/receipt"));
+
+    private static String uploading(TenantSample it) {
+        return it.draft() + "/vollmacht/hochladen/datei";
+    }
 
     private static String texts(TenantSample it) {
         return "/arbeitsplatz/leistungen/%s/%s/texte".formatted(TenantSample.SERVICE, it.slug());
