@@ -198,7 +198,8 @@ public final class RouteSamples {
         for (int field = 0; field < fields.length; field += 2) {
             values.put(fields[field], fields[field + 1]);
         }
-        return Map.entry(route, it -> new Form("POST", path.apply(it), values, List.of()));
+        var method = route.substring(0, route.indexOf(' '));
+        return Map.entry(route, it -> new Form(method, path.apply(it), values, List.of()));
     }
 
     private static final Map<String, RouteSamples> KNOWN = new ConcurrentHashMap<>();
