@@ -1,4 +1,5 @@
 // Comfort on top of pages that work without it. Nothing here is needed to get something done.
+import { uploads } from "./upload";
 
 const all = <T extends Element>(selector: string, root: ParentNode = document): T[] => [...root.querySelectorAll<T>(selector)];
 
@@ -42,7 +43,7 @@ function fileFields(): void {
             const files = event.dataTransfer?.files;
             if (!files?.length) return;
             input.files = files;
-            show();
+            input.dispatchEvent(new Event("change", { bubbles: true }));
         });
     }
 }
@@ -227,6 +228,8 @@ fileFields();
 counters();
 positions();
 copyButtons();
+// before autosave, which must not see that a form was sent while it still waits for a file
+uploads();
 autosave();
 codeFromAddress();
 filters();

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** Somebody who asks for an Eheurkunde, page by page, as a browser without scripts does. */
@@ -82,9 +84,21 @@ public final class Citizen {
 
     /** A small picture that is what it says. */
     public static byte[] picture() {
+        return png(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB));
+    }
+
+    /** A square picture of noise, which no compression makes smaller than three bytes a dot. */
+    public static byte[] picture(int width) {
+        var image = new BufferedImage(width, width, BufferedImage.TYPE_INT_RGB);
+        var random = new Random(1);
+        IntStream.range(0, width * width).forEach(dot -> image.setRGB(dot % width, dot / width, random.nextInt()));
+        return png(image);
+    }
+
+    private static byte[] png(BufferedImage image) {
         var bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), "png", bytes);
+            ImageIO.write(image, "png", bytes);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -63,7 +63,9 @@ public record Route(String method, String pattern, @Nullable HandlerMethod handl
     }
 
     public static List<Route> listChanges(DemoCounty county) {
-        return listAll(county).stream().filter(route -> !route.isGet()).toList();
+        return listAll(county).stream()
+                .filter(route -> !route.isGet() && !route.method().equals("HEAD"))
+                .toList();
     }
 
     private static Stream<Route> of(RequestMappingInfo info, HandlerMethod handler) {

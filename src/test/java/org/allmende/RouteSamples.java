@@ -117,6 +117,10 @@ public final class RouteSamples {
     private static final Map<String, Function<TenantSample, Form>> FORMS = Map.ofEntries(
             form("POST /{tenant}/antrag/{id}/zuruecknehmen", it -> it.draft() + "/zuruecknehmen"),
             form("POST /{tenant}/antrag/{id}/{step}/merken", it -> it.draft() + "/kontakt/merken", "email", "probe"),
+            form("POST /{tenant}/antrag/{id}/{step}/hochladen/{question}", RouteSamples::uploading),
+            form("HEAD /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
+            form("PATCH /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
+            form("DELETE /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("POST /abmelden", it -> "/abmelden"),
             form("POST /anmelden/passkey", it -> "/anmelden/passkey"),
             form("POST /anmelden/passkey/optionen", it -> "/anmelden/passkey/optionen"),
@@ -161,6 +165,10 @@ public final class RouteSamples {
                     it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"),
             form("POST /api/v1/cases/{number}/handover/receipt", it -> api(it) + "/receipt"));
 
+    private static String uploading(TenantSample it) {
+        return it.draft() + "/vollmacht/hochladen/datei";
+    }
+
     private static String texts(TenantSample it) {
         return "/arbeitsplatz/leistungen/%s/%s/texte".formatted(TenantSample.SERVICE, it.slug());
     }
@@ -190,7 +198,8 @@ public final class RouteSamples {
         for (int field = 0; field < fields.length; field += 2) {
             values.put(fields[field], fields[field + 1]);
         }
-        return Map.entry(route, it -> new Form("POST", path.apply(it), values, List.of()));
+        var method = route.substring(0, route.indexOf(' '));
+        return Map.entry(route, it -> new Form(method, path.apply(it), values, List.of()));
     }
 
     private static final Map<String, RouteSamples> KNOWN = new ConcurrentHashMap<>();

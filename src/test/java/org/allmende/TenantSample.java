@@ -2,6 +2,7 @@ package org.allmende;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -26,6 +27,7 @@ import org.jsoup.nodes.Element;
  * @param draft path of the application that is not sent yet, with all questions answered
  * @param steps paths of its questions
  * @param draftFile the file that was added to it
+ * @param upload path of a file of which nothing has come yet
  * @param mail a letter that has left, or will
  * @param invitation path of a link for a new colleague
  * @param workshop path of a service that is described and handed in
@@ -37,6 +39,7 @@ public record TenantSample(
         String draft,
         List<String> steps,
         UUID draftFile,
+        String upload,
         Sent fresh,
         Sent asked,
         Sent decided,
@@ -115,6 +118,7 @@ public record TenantSample(
                     draft,
                     steps(check, draft),
                     fileOfDraft(draft),
+                    upload(draft),
                     fresh,
                     asked,
                     decided,
@@ -159,6 +163,14 @@ public record TenantSample(
                     .filter(path -> !path.endsWith("/pruefen"))
                     .distinct()
                     .toList();
+        }
+
+        private String upload(String draft) {
+            return citizen.send(citizen.request(draft + "/vollmacht/hochladen/datei")
+                            .header("Tus-Resumable", "1.0.0")
+                            .header("Upload-Length", "1000")
+                            .POST(BodyPublishers.noBody()))
+                    .location();
         }
 
         private UUID fileOfDraft(String draft) {

@@ -92,7 +92,11 @@ public final class Visitor {
     /** Sends a form as it is, with a small picture for each file it takes. */
     public Answer post(Form form) {
         if (!form.takesFiles()) {
-            return post(form.path(), form.fields());
+            return send(
+                    form.method(),
+                    form.path(),
+                    "application/x-www-form-urlencoded",
+                    encode(form.fields()).getBytes(StandardCharsets.US_ASCII));
         }
         var body = Multipart.of(form.fields());
         form.files().forEach(file -> body.file(file, "probe.png", "image/png", Citizen.picture()));
@@ -100,10 +104,14 @@ public final class Visitor {
     }
 
     public Answer post(String path, String contentType, byte[] body) {
+        return send("POST", path, contentType, body);
+    }
+
+    public Answer send(String method, String path, String contentType, byte[] body) {
         return send(request(path)
                 .header("Content-Type", contentType)
                 .header("Origin", address)
-                .POST(BodyPublishers.ofByteArray(body)));
+                .method(method, BodyPublishers.ofByteArray(body)));
     }
 
     /** A request as a browser makes it from one of our own pages. */

@@ -7,14 +7,19 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.time.Ids;
 import org.allmende.services.form.Answers;
+import org.allmende.services.form.FileRef;
+import org.allmende.services.form.FilesType;
 import org.allmende.services.form.Step;
+import org.allmende.services.form.Value;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -139,12 +144,13 @@ public class Drafts {
                 .update();
     }
 
-    /** Keeps the answers of a step; what another window or device has answered meanwhile stays. */
-    public void keep(UUID id, Step step, Answers given) {
+    /** Keeps the answers of a step; what another window or device has answered since {@code read} stays. */
+    public void keep(Draft read, Step step, Answers given) {
+        var id = read.id();
         var draft = lock(id);
         keep(
                 id,
-                merged(draft, step, given),
+                merged(read, draft, step, given),
                 Unfinished.parse(draft.unfinished()).without(step),
                 List.of(step));
         if (draft.taken() != null && draft.taken().isIn(step)) {
@@ -153,21 +159,53 @@ public class Drafts {
     }
 
     /** Keeps what was typed into a step that is not accepted yet, beside the answers that it has. */
-    public void keepUnfinished(UUID id, Step step, Answers given, Map<String, List<String>> typed) {
+    public void keepUnfinished(Draft read, Step step, Answers given, Map<String, List<String>> typed) {
+        var id = read.id();
         var draft = lock(id);
         keep(
                 id,
-                merged(draft, step, given),
+                merged(read, draft, step, given),
                 Unfinished.parse(draft.unfinished()).with(step, typed));
     }
 
-    private static Answers merged(Draft draft, Step step, Answers given) {
+    /** Adds a file to a question that asks for some, unless {@code refused} says no to all files that it would have then. */
+    public boolean addFile(UUID id, String question, FileRef file, Predicate<List<FileRef>> refused) {
+        var draft = lock(id);
+        var answers = Answers.parse(draft.answers());
+        var files = new ArrayList<>(files(answers, question));
+        files.add(file);
+        if (draft.isSent() || refused.test(files)) {
+            return false;
+        }
+        keep(id, answers.with(question, new Value.Files(files)), Unfinished.parse(draft.unfinished()));
+        return true;
+    }
+
+    private static Answers merged(Draft read, Draft draft, Step step, Answers given) {
+        var before = Answers.parse(read.answers());
         var answers = Answers.parse(draft.answers());
         for (var question : step.questions()) {
-            var value = given.find(question.path());
-            answers = value.isPresent() ? answers.with(question.path(), value.get()) : answers.without(question.path());
+            var path = question.path();
+            var value = question.type() instanceof FilesType
+                    ? mergedFiles(files(before, path), files(answers, path), files(given, path))
+                    : given.find(path);
+            answers = value.isPresent() ? answers.with(path, value.get()) : answers.without(path);
         }
         return answers;
+    }
+
+    /** A file comes and goes by itself, while the page on which it is asked for is open: what a page did not know of stays. */
+    private static Optional<Value> mergedFiles(List<FileRef> before, List<FileRef> now, List<FileRef> given) {
+        var files = new ArrayList<>(given);
+        files.removeIf(file -> before.contains(file) && !now.contains(file));
+        now.stream()
+                .filter(file -> !before.contains(file) && !given.contains(file))
+                .forEach(files::add);
+        return files.isEmpty() ? Optional.empty() : Optional.of(new Value.Files(files));
+    }
+
+    private static List<FileRef> files(Answers answers, String question) {
+        return answers.find(question).orElse(null) instanceof Value.Files kept ? kept.files() : List.of();
     }
 
     Draft lock(UUID id) {

@@ -58,7 +58,7 @@ class DraftsTest {
         Runnable upload = () -> database.tenancy.run(TENANT, () -> {
             attachments.addToDraft(draft.id(), "ausweis/kopie", Ids.next());
             await(bothHaveAdded);
-            drafts.keep(draft.id(), step("ausweis/kopie"), Answers.NONE);
+            drafts.keep(draft, step("ausweis/kopie"), Answers.NONE);
         });
 
         CompletableFuture.allOf(CompletableFuture.runAsync(upload), CompletableFuture.runAsync(upload))
@@ -94,7 +94,7 @@ class DraftsTest {
         var step = step("kontakt/telefon");
         var typed = Map.of("telefon", List.of("0 \ud83d\udcde ' \" \\u0041 <b>"), "weiter", List.of("speichern"));
 
-        database.tenancy.run(TENANT, () -> drafts.keepUnfinished(draft.id(), step, Answers.NONE, typed));
+        database.tenancy.run(TENANT, () -> drafts.keepUnfinished(draft, step, Answers.NONE, typed));
 
         assertThat(unfinished(draft, code).find(step))
                 .hasValue(Map.of("telefon", List.of("0 \ud83d\udcde ' \" \\u0041 <b>")));
@@ -123,7 +123,7 @@ class DraftsTest {
     }
 
     private static void keep(Draft draft, String question, Answers given) {
-        database.tenancy.run(TENANT, () -> drafts.keep(draft.id(), step(question), given));
+        database.tenancy.run(TENANT, () -> drafts.keep(draft, step(question), given));
     }
 
     /** A step that asks one thing. */

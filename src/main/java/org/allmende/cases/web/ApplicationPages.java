@@ -323,6 +323,7 @@ class ApplicationPages {
                         base + "/" + step.id() + "/entfernen/",
                         GermanDates.time(draft.changed()),
                         base + "/" + step.id() + "/merken",
+                        base + "/" + step.id() + "/hochladen/",
                         step.ends(),
                         draft.version(),
                         taken(draft, step, page),

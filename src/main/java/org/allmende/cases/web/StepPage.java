@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous path of the page before, null on the first
  * @param removal path at which an uploaded file is removed, to be followed by its id
  * @param keeping path at which a script keeps what is being typed
+ * @param uploading path at which a script uploads the file of a question, to be followed by the question's name
  * @param saved when it was kept last, as people read it
  * @param ends whether the form ends here without an application
  * @param version of the form
@@ -37,6 +38,7 @@ public record StepPage(
         String removal,
         String saved,
         String keeping,
+        String uploading,
         boolean ends,
         String version,
         @Nullable String taken,

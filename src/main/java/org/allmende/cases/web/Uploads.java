@@ -114,7 +114,7 @@ class Uploads {
         return refs;
     }
 
-    private static FileRef ref(Received file) {
+    static FileRef ref(Received file) {
         return new FileRef(
                 file.stored().id(),
                 file.name(),
@@ -125,7 +125,7 @@ class Uploads {
     void keep(Draft draft, Answers answers, Step step, Map<String, List<Received>> received) {
         tenancy.run(draft.tenant(), () -> {
             add(draft, step, received);
-            drafts.keep(draft.id(), step, answers);
+            drafts.keep(draft, step, answers);
         });
     }
 
@@ -148,7 +148,7 @@ class Uploads {
         var given = answers;
         tenancy.run(draft.tenant(), () -> {
             add(draft, step, received);
-            drafts.keepUnfinished(draft.id(), step, given, typed);
+            drafts.keepUnfinished(draft, step, given, typed);
         });
     }
 

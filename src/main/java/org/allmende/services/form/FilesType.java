@@ -2,6 +2,7 @@ package org.allmende.services.form;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -41,18 +42,30 @@ public record FilesType(int most, Set<String> mediaTypes, int megabytes) impleme
         if (files.isEmpty()) {
             return Posting.Reading.EMPTY;
         }
+        return refuse(files)
+                .<Posting.Reading>map(words -> new Posting.Reading.Wrong(List.of(new Posting.Fault("", words))))
+                .orElseGet(() -> Posting.Reading.of(new Value.Files(files)));
+    }
+
+    /** Why these files together are no answer. */
+    public Optional<Text> refuse(List<FileRef> files) {
         if (files.size() > most) {
-            return Posting.Reading.wrong("", "files.many", most);
+            return Optional.of(Wording.text("error.files.many", most));
         }
         for (var file : files) {
-            if (file.bytes() > megabytes * 1024L * 1024L) {
-                return Posting.Reading.wrong("", "files.large", file.name(), megabytes);
+            if (file.bytes() > largest()) {
+                return Optional.of(Wording.text("error.files.large", file.name(), megabytes));
             }
             if (!mediaTypes.contains(file.mediaType())) {
-                return Posting.Reading.wrong("", "files.kind", file.name(), kinds());
+                return Optional.of(Wording.text("error.files.kind", file.name(), kinds()));
             }
         }
-        return Posting.Reading.of(new Value.Files(files));
+        return Optional.empty();
+    }
+
+    /** So many bytes a file may have. */
+    public long largest() {
+        return megabytes * 1024L * 1024L;
     }
 
     /** For the hint: {@code JPG, PDF, PNG}. */
