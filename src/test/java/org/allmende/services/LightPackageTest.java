@@ -86,7 +86,7 @@ class LightPackageTest {
         assertThat(LightPackage.read(FILE, light.getBytes(StandardCharsets.UTF_8))
                         .problems())
                 .extracting(Problem::line)
-                .contains(lineOf(light, "  letter:"), lineOf(light, "  remedy:"));
+                .contains(lineOf(light, "letter:"), lineOf(light, "remedy:"));
     }
 
     @Test
