@@ -223,7 +223,7 @@ public class PartialUploads {
     }
 
     /** What is here so far, and then the last part; contents are opened one after the other. */
-    @SuppressWarnings("JdkObsolete") // the only way to join streams that are not open yet
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing else
     public InputStream join(Draft draft, PartialUpload upload, Stored last) {
         var parts = tenancy.as(
                 draft.tenant(),

@@ -1,9 +1,7 @@
 package org.allmende.cases.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -382,22 +380,5 @@ class UploadPages {
         var clean = text.replaceAll("\\p{Cntrl}", "");
         return clean.substring(
                 clean.offsetByCodePoints(clean.length(), -Math.min(most, clean.codePointCount(0, clean.length()))));
-    }
-
-    /** Ends where the connection was cut: what came before is kept. */
-    private static final class UntilCut extends FilterInputStream {
-
-        UntilCut(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) {
-            try {
-                return super.read(bytes, offset, length);
-            } catch (IOException cut) {
-                return -1;
-            }
-        }
     }
 }
