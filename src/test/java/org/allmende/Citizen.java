@@ -6,11 +6,15 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who asks for an Eheurkunde, page by page, as a browser without scripts does. */
 public final class Citizen {
@@ -57,10 +61,46 @@ public final class Citizen {
     }
 
     /** Sends what has been checked on this page; gives the page that says so. */
-    public Answer sendChecked(Answer check) {
+    public Answer sendChecked(Answer checked) {
+        var check = identify(checked);
         var sent = visitor.follow(visitor.post(check.address().getPath().replace("/pruefen", "/absenden"), Map.of()));
         assertThat(sent.toString()).endsWith("/gesendet → 200");
         return sent;
+    }
+
+    /** Proves to be who the application says, if its last page asks for that; gives the page that knows it. */
+    public Answer identify(Answer check) {
+        var begin = check.address().getPath().replace("/pruefen", "/ausweisen");
+        if (Form.listOf(check.html()).stream().noneMatch(form -> form.path().equals(begin))) {
+            return check;
+        }
+        return identify(check, shown(check, "Vornamen"), shown(check, "Familienname"), born(check), null);
+    }
+
+    /** As {@link #identify(Answer)}, as somebody else perhaps, or with another level than the one that is asked for. */
+    public Answer identify(Answer check, String givenNames, String familyName, LocalDate born, @Nullable String level) {
+        var begin = check.address().getPath().replace("/pruefen", "/ausweisen");
+        var card = visitor.follow(visitor.post(begin, Map.of()));
+        var form = Form.listOf(card.html()).getFirst();
+        form = form.with("vornamen", givenNames)
+                .with("familienname", familyName)
+                .with("geburtsdatum", born.toString());
+        return visitor.follow(visitor.post(level == null ? form : form.with("niveau", level)));
+    }
+
+    /** What the applicant has answered to the first question of this name. */
+    private static String shown(Answer check, String question) {
+        return check.html().select("dl.sums div").stream()
+                .filter(line -> line.select("dt").text().equals(question))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + question + " at " + check))
+                .select("dd")
+                .text();
+    }
+
+    private static LocalDate born(Answer check) {
+        return LocalDate.parse(
+                shown(check, "Geburtsdatum"), DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMANY));
     }
 
     private Answer send(Answer page) {

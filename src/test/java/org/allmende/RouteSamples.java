@@ -58,6 +58,9 @@ public final class RouteSamples {
             paths("GET /{tenant}/antrag/{id}/{step}", TenantSample::steps),
             paths("GET /{tenant}/antrag/{id}/pruefen", it -> List.of(it.draft() + "/pruefen")),
             paths("GET /{tenant}/antrag/{id}/geaendert", it -> List.of(it.draft() + "/geaendert")),
+            paths("GET /{tenant}/antrag/{id}/ausweisen", it -> List.of(it.draft() + "/ausweisen?state=alt&code=alt")),
+            paths("GET /ausweisen/antwort", it -> List.of("/ausweisen/antwort?code=alt&state=" + state(it))),
+            paths("GET /demo/ausweisen", it -> List.of("/demo/ausweisen?nonce=alt&state=" + state(it))),
             paths("GET /{tenant}/antrag/{id}/speichern", it -> List.of(it.draft() + "/speichern")),
             paths(
                     "GET /{tenant}/vorgang/{number}",
@@ -115,6 +118,7 @@ public final class RouteSamples {
 
     /** Forms that no page offers. */
     private static final Map<String, Function<TenantSample, Form>> FORMS = Map.ofEntries(
+            form("POST /{tenant}/antrag/{id}/ausweisen", it -> it.draft() + "/ausweisen"),
             form("POST /{tenant}/antrag/{id}/zuruecknehmen", it -> it.draft() + "/zuruecknehmen"),
             form("POST /{tenant}/antrag/{id}/{step}/merken", it -> it.draft() + "/kontakt/merken", "email", "probe"),
             form("POST /{tenant}/antrag/{id}/{step}/hochladen/{question}", RouteSamples::uploading),
@@ -169,6 +173,11 @@ public final class RouteSamples {
         return it.draft() + "/vollmacht/hochladen/datei";
     }
 
+    /** Names the draft as a state of the identity service does, but nobody is awaited with it. */
+    private static String state(TenantSample it) {
+        return "%s.%s.%s".formatted(it.slug(), it.draft().split("/")[3], "x".repeat(43));
+    }
+
     private static String texts(TenantSample it) {
         return "/arbeitsplatz/leistungen/%s/%s/texte".formatted(TenantSample.SERVICE, it.slug());
     }
@@ -184,6 +193,8 @@ public final class RouteSamples {
             "/einladung/gibt-es-nicht", 410,
             "GET /barriere", 303,
             "GET /{tenant}/barriere", 303,
+            "GET /ausweisen/antwort", 303,
+            "GET /{tenant}/antrag/{id}/ausweisen", 303,
             "GET /api/ausprobieren", 303,
             "GET /api/v1/cases/{number}/handover.zip", 401);
 

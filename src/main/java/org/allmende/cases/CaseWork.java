@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.allmende.cases.bpmn.Engine;
+import org.allmende.cases.identity.CaseIdentities;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Forbidden;
@@ -12,6 +13,8 @@ import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
+import org.allmende.services.Identification;
+import org.allmende.services.Services;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -30,6 +33,8 @@ public class CaseWork {
     private final Engine engine;
     private final Processes processes;
     private final OpenTasks openTasks;
+    private final Services services;
+    private final CaseIdentities identities;
     private final Regions regions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -43,6 +48,8 @@ public class CaseWork {
             Engine engine,
             Processes processes,
             OpenTasks openTasks,
+            Services services,
+            CaseIdentities identities,
             Regions regions,
             Audit audit,
             ApplicationEventPublisher events,
@@ -54,6 +61,8 @@ public class CaseWork {
         this.engine = engine;
         this.processes = processes;
         this.openTasks = openTasks;
+        this.services = services;
+        this.identities = identities;
         this.regions = regions;
         this.audit = audit;
         this.events = events;
@@ -121,7 +130,26 @@ public class CaseWork {
         });
     }
 
-    /** Decides; the notice is made and delivered right after. {@link NoBankAccount} if it could not say where to pay. */
+    /** Notes that the applicant has shown their identity card. */
+    public void seeIdentity(Staff staff, UUID id) {
+        act(staff, id, "case.identity-seen", Map.of(), it -> {
+            it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
+            identities.addSeen(id, staff.name());
+            note(id, Entry.Kind.IDENTITY_SEEN, staff, false, null);
+            return it;
+        });
+    }
+
+    /** Whether nobody knows yet for certain who applies, though the service needs it. */
+    public boolean isIdentityOpen(Case it) {
+        return services.get(it.tenant(), it.service(), it.version()).pack().identification() != Identification.NONE
+                && identities.find(it.id()).isEmpty();
+    }
+
+    /**
+     * Decides; the notice is made and delivered right after. {@link NoBankAccount} if it could not say where to pay,
+     * {@link IdentityNotSeen} if it would grant something to somebody whom nobody has identified.
+     */
     public void decide(Staff staff, UUID id, String outcome, int feeCents, @Nullable String reason) {
         if (feeCents > 0 && regions.current().findBankAccount(staff.tenant()).isEmpty()) {
             throw new NoBankAccount();
@@ -131,6 +159,9 @@ public class CaseWork {
             processes.ensureStarted(it);
             var standing = openTasks.of(it);
             requireNow(it, standing.canDecide());
+            if (grants(it, outcome) && isIdentityOpen(it)) {
+                throw new IdentityNotSeen();
+            }
             if (standing.canAsk()) {
                 engine.complete(id, Processes.REVIEW, Map.of("complete", true));
             }
@@ -150,6 +181,15 @@ public class CaseWork {
             events.publishEvent(new Case.Closed(it.tenant(), id));
             return it.closed(clock.instant(), processes.deleteAfter(it, today()));
         });
+    }
+
+    private boolean grants(Case it, String outcome) {
+        return services.get(it.tenant(), it.service(), it.version())
+                .pack()
+                .outcome()
+                .findDecision(outcome)
+                .filter(decision -> decision.grants())
+                .isPresent();
     }
 
     private static void requireNow(Case it, boolean possible) {

@@ -29,6 +29,8 @@ public record Entry(
         ASKED,
         ANSWERED,
         TICKED_OFF,
+        /** A clerk has seen the identity card. */
+        IDENTITY_SEEN,
         DECIDED,
         NOTICE_READY,
         NOTICE_OPENED,

@@ -6,8 +6,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.allmende.cases.identity.CaseIdentities;
+import org.allmende.cases.identity.CaseIdentity;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.files.FileType;
 import org.allmende.platform.files.Files;
@@ -48,6 +51,7 @@ public class Notices {
     private final Regions regions;
     private final PdfRenderer renderer;
     private final Seal seal;
+    private final CaseIdentities identities;
     private final Messages messages;
     private final Configuration configuration;
     private final Clock clock;
@@ -60,6 +64,7 @@ public class Notices {
             Regions regions,
             PdfRenderer renderer,
             Seal seal,
+            CaseIdentities identities,
             Messages messages,
             Configuration configuration,
             Clock clock) {
@@ -70,6 +75,7 @@ public class Notices {
         this.regions = regions;
         this.renderer = renderer;
         this.seal = seal;
+        this.identities = identities;
         this.messages = messages;
         this.configuration = configuration;
         this.clock = clock;
@@ -170,6 +176,7 @@ public class Notices {
                         sender.tenant().name(),
                         GermanDates.date(GermanDates.dayOf(it.submitted()), lang),
                         GermanDates.time(it.submitted())))));
+        identities.find(it.id()).ifPresent(known -> html.append("<p>%s</p>".formatted(escape(identity(known, lang)))));
         for (var step : run.steps()) {
             var lines = run.questions(step).stream()
                     .filter(question -> question.asks())
@@ -195,6 +202,20 @@ public class Notices {
                 "cases.receipt.subject",
                 sender.service().pack().description().title().in(lang));
         return letter(it, sender, lang, subject, html.toString(), false);
+    }
+
+    private String identity(CaseIdentity known, String lang) {
+        var at = GermanDates.moment(known.at());
+        return known.level() == null
+                ? messages.text(lang, "cases.identity.seen", known.by(), at)
+                : messages.text(
+                        lang,
+                        "cases.identity.proven",
+                        known.by(),
+                        messages.text(
+                                lang,
+                                "cases.identity.level." + known.level().name().toLowerCase(Locale.ROOT)),
+                        at);
     }
 
     /** Everything a letter says about who writes. */

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.allmende.cases.identity.CaseIdentities;
+import org.allmende.cases.identity.Identities;
+import org.allmende.cases.identity.Standing;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.time.GermanDates;
@@ -36,6 +39,8 @@ public class Sending {
     private final Entries entries;
     private final Attachments attachments;
     private final Files files;
+    private final Identities identities;
+    private final CaseIdentities caseIdentities;
     private final Services services;
     private final Regions regions;
     private final ApplicationEventPublisher events;
@@ -49,6 +54,8 @@ public class Sending {
             Entries entries,
             Attachments attachments,
             Files files,
+            Identities identities,
+            CaseIdentities caseIdentities,
             Services services,
             Regions regions,
             ApplicationEventPublisher events,
@@ -60,6 +67,8 @@ public class Sending {
         this.entries = entries;
         this.attachments = attachments;
         this.files = files;
+        this.identities = identities;
+        this.caseIdentities = caseIdentities;
         this.services = services;
         this.regions = regions;
         this.events = events;
@@ -88,15 +97,23 @@ public class Sending {
         if (tenant.isEmpty() || waiting.isPresent() || !run.complete()) {
             return Optional.empty();
         }
+        var standing = identities.standing(draft.id(), service.pack().identification(), run);
+        if (!standing.maySend()) {
+            return Optional.empty();
+        }
         var office = office(tenant.get(), service);
         var attached = handOver(draft, run, tenant.get());
         var it = tenancy.as(tenant.get(), () -> {
             var added = newCase(draft, service, run, office, tenant.get());
             cases.add(added, code);
             attached.forEach(attachment -> attachments.addToCase(added.id(), attachment.question(), attachment.file()));
+            if (standing instanceof Standing.Proven proven) {
+                caseIdentities.addProven(added.id(), proven);
+            }
             entries.add(added.id(), Entry.Kind.SUBMITTED, null, "", true, null);
             return added;
         });
+        identities.forget(draft.id());
         drafts.markSent(draft.id(), tenant.get(), it.number());
         events.publishEvent(new Case.Submitted(it.tenant(), it.id()));
         return Optional.of(it);

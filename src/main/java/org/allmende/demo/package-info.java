@@ -2,7 +2,8 @@
  * The demonstration: invented people, their cases, and a guided tour. Nothing in it runs for real people; all it does goes
  * through the same doors as theirs.
  */
-@ApplicationModule(allowedDependencies = {"platform", "region", "services", "services :: *", "cases"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "region", "services", "services :: *", "cases", "cases :: identity"})
 @NullMarked
 package org.allmende.demo;
 

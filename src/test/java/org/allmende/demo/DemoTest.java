@@ -228,6 +228,7 @@ class DemoTest {
                 demo.mail(),
                 demo.seal(),
                 demo.login(),
+                demo.citizen(),
                 demo.backup(),
                 demo.handover(),
                 demo.metricsToken());

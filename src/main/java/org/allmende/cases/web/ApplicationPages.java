@@ -13,6 +13,7 @@ import org.allmende.cases.Draft;
 import org.allmende.cases.Drafts;
 import org.allmende.cases.FormVersions;
 import org.allmende.cases.Sending;
+import org.allmende.cases.identity.Identities;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 /**
@@ -50,6 +52,7 @@ class ApplicationPages {
     private final OpenDrafts open;
     private final FormVersions versions;
     private final Sending sending;
+    private final Identities identities;
     private final Regions regions;
     private final Uploads uploads;
     private final Keys keys;
@@ -60,6 +63,7 @@ class ApplicationPages {
             OpenDrafts open,
             FormVersions versions,
             Sending sending,
+            Identities identities,
             Regions regions,
             Uploads uploads,
             Keys keys) {
@@ -68,6 +72,7 @@ class ApplicationPages {
         this.open = open;
         this.versions = versions;
         this.sending = sending;
+        this.identities = identities;
         this.regions = regions;
         this.uploads = uploads;
         this.keys = keys;
@@ -229,7 +234,12 @@ class ApplicationPages {
 
     @Public
     @GetMapping("/{tenant}/antrag/{id}/pruefen")
-    View check(Page page, @PathVariable String tenant, @PathVariable UUID id, HttpServletRequest request) {
+    View check(
+            Page page,
+            @PathVariable String tenant,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String ausweis,
+            HttpServletRequest request) {
         return open.inNow(tenant, id, request, it -> {
             var run = it.run();
             var waiting = it.firstOpen();
@@ -241,8 +251,22 @@ class ApplicationPages {
             var office = officeName(it.service(), run);
             return page.show(
                     "cases/check",
-                    CheckPage.of(page, it.draft(), it.service(), run, OpenDrafts.base(tenant, id), office));
+                    CheckPage.of(
+                            page,
+                            it.draft(),
+                            it.service(),
+                            run,
+                            OpenDrafts.base(tenant, id),
+                            office,
+                            identify(page, it, office, ausweis)));
         });
+    }
+
+    private @Nullable Identify identify(Page page, Written it, String office, String back) {
+        var needed = it.service().pack().identification();
+        var standing = tenancy.as(
+                it.draft().tenant(), () -> identities.standing(it.draft().id(), needed, it.run()));
+        return Identify.of(page, standing, needed, identities.findServiceName().orElse(""), office, back);
     }
 
     @Public

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param drawing the process with the case's place, as SVG; null until it has started
  * @param tasks what is to be ticked off before somebody can decide
+ * @param identity how the applicant has proved who they are, empty when they have not
+ * @param identityOpen whether they still have to
  * @param canAsk whether the process allows to ask now
  * @param canDecide whether the process allows to decide now
  * @param letter whether a decision is told in a letter
@@ -44,6 +46,8 @@ public record CasePage(
         List<Document> documents,
         List<Taken> taken,
         List<Task> tasks,
+        String identity,
+        boolean identityOpen,
         boolean canAsk,
         boolean canDecide,
         boolean canSend,

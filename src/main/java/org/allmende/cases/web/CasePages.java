@@ -10,6 +10,7 @@ import org.allmende.cases.CaseNotFound;
 import org.allmende.cases.CaseTaken;
 import org.allmende.cases.CaseWork;
 import org.allmende.cases.Cases;
+import org.allmende.cases.IdentityNotSeen;
 import org.allmende.cases.Letters;
 import org.allmende.cases.NoBankAccount;
 import org.allmende.cases.Notices;
@@ -159,7 +160,8 @@ class CasePages {
             Staff staff,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String outcome,
-            @RequestParam(defaultValue = "") String reason) {
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "false") boolean ausweis) {
         var typed = new Typed("", reason);
         var decision = tenancy.as(staff.tenant(), () -> caseView.findDecision(find(staff, id), outcome));
         if (decision.isEmpty()) {
@@ -174,6 +176,9 @@ class CasePages {
         }
         var done = decision.get().notice().isEmpty() ? "settled" : "decided";
         return act(page, staff, id, typed, done, () -> {
+            if (ausweis) {
+                work.seeIdentity(staff, id);
+            }
             int fee =
                     decision.get().grants() ? tenancy.as(staff.tenant(), () -> caseView.feeCents(find(staff, id))) : 0;
             work.decide(staff, id, outcome, fee, reason.isBlank() ? null : reason.strip());
@@ -268,6 +273,8 @@ class CasePages {
                     typed,
                     page.t("cases.act.noBankAccount", page.face().name()),
                     null);
+        } catch (IdentityNotSeen notSeen) {
+            return show(page, staff, id, typed, page.t("cases.act.identity.missing"), null);
         } catch (CaseMovedOn movedOn) {
             return show(page, staff, id, typed, page.t("cases.act.movedOn"), null);
         }

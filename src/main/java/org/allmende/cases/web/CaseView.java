@@ -14,12 +14,14 @@ import org.allmende.cases.Attachment;
 import org.allmende.cases.Attachments;
 import org.allmende.cases.Case;
 import org.allmende.cases.CaseState;
+import org.allmende.cases.CaseWork;
 import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
 import org.allmende.cases.Letters;
 import org.allmende.cases.OpenTasks;
 import org.allmende.cases.bpmn.Engine;
 import org.allmende.cases.handover.Receipts;
+import org.allmende.cases.identity.CaseIdentities;
 import org.allmende.platform.files.FileState;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.html.Markup;
@@ -45,6 +47,8 @@ class CaseView {
     private final Services services;
     private final Engine engine;
     private final OpenTasks openTasks;
+    private final CaseWork work;
+    private final CaseIdentities identities;
     private final Entries entries;
     private final Attachments attachments;
     private final Letters letters;
@@ -57,6 +61,8 @@ class CaseView {
             Services services,
             Engine engine,
             OpenTasks openTasks,
+            CaseWork work,
+            CaseIdentities identities,
             Entries entries,
             Attachments attachments,
             Letters letters,
@@ -67,6 +73,8 @@ class CaseView {
         this.services = services;
         this.engine = engine;
         this.openTasks = openTasks;
+        this.work = work;
+        this.identities = identities;
         this.entries = entries;
         this.attachments = attachments;
         this.letters = letters;
@@ -124,6 +132,8 @@ class CaseView {
                 standing.tasks().stream()
                         .map(node -> new CasePage.Task(node.id(), node.name()))
                         .toList(),
+                identity(page, it),
+                work.isIdentityOpen(it),
                 standing.canAsk(),
                 standing.canDecide(),
                 it.state() == CaseState.NOTICE_READY,
@@ -132,6 +142,20 @@ class CaseView {
                 typedReason,
                 error,
                 done);
+    }
+
+    private String identity(Page page, Case it) {
+        return identities
+                .find(it.id())
+                .map(known -> known.level() == null
+                        ? page.t("cases.identity.seen", known.by(), when(known.at()))
+                        : page.t(
+                                "cases.identity.proven",
+                                known.by(),
+                                page.t("cases.identity.level."
+                                        + known.level().name().toLowerCase(Locale.ROOT)),
+                                when(known.at())))
+                .orElse("");
     }
 
     /** Nothing can be asked or decided while the citizen's answer is awaited, or afterwards. */
@@ -242,6 +266,7 @@ class CaseView {
             case NOTE -> "lock";
             case ASKED, ANSWERED -> "chat";
             case TICKED_OFF -> "check";
+            case IDENTITY_SEEN -> "id_card";
             case DECIDED -> "gavel";
             case NOTICE_READY, NOTICE_OPENED -> "verified";
             case SENT -> "mail";

@@ -7,6 +7,7 @@ import org.allmende.platform.html.Page;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.services.Service;
 import org.allmende.services.form.FormRun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything at a glance before it is sent.
@@ -15,6 +16,7 @@ import org.allmende.services.form.FormRun;
  * @param aside what the form no longer asks and is not sent
  * @param taken when the earlier application was sent from which answers come, empty when none do
  * @param version of the form
+ * @param identify how to prove who one is; null when nobody has to
  * @param total what it costs, empty when nothing
  */
 public record CheckPage(
@@ -29,6 +31,7 @@ public record CheckPage(
         List<ChangedPage.Line> aside,
         String taken,
         String version,
+        @Nullable Identify identify,
         String base) {
 
     /** The answers of one step. */
@@ -40,7 +43,14 @@ public record CheckPage(
     /** A line of the fee. */
     public record Sum(String label, String amount) {}
 
-    static CheckPage of(Page page, Draft draft, Service service, FormRun run, String base, String responsible) {
+    static CheckPage of(
+            Page page,
+            Draft draft,
+            Service service,
+            FormRun run,
+            String base,
+            String responsible,
+            @Nullable Identify identify) {
         var lang = page.lang();
         var sections = new ArrayList<Section>();
         for (var step : run.steps()) {
@@ -77,6 +87,7 @@ public record CheckPage(
                         ? ""
                         : GermanDates.date(GermanDates.dayOf(draft.taken().submitted()), lang),
                 draft.version(),
+                identify,
                 base);
     }
 }

@@ -24,6 +24,7 @@ public record Configuration(
         @DefaultValue Mail mail,
         @DefaultValue Seal seal,
         @DefaultValue Login login,
+        @DefaultValue Citizen citizen,
         @DefaultValue Backup backup,
         @DefaultValue Handover handover,
         @DefaultValue("") String metricsToken) {
@@ -86,6 +87,38 @@ public record Configuration(
                 return issuer != null;
             }
         }
+    }
+
+    /** How citizens prove who they are: an account such as BundID, through a provider that speaks OIDC. */
+    public record Citizen(@DefaultValue Oidc oidc) {
+
+        /**
+         * Without an issuer nobody can prove it online.
+         *
+         * @param label what clerks and letters call it
+         * @param acrSubstantial what the provider calls the level substantial of eIDAS; {@code acrHigh} its level high
+         */
+        public record Oidc(
+                @Nullable URI issuer,
+                @DefaultValue("") String clientId,
+                @DefaultValue("") String clientSecret,
+                @DefaultValue("BundID") String label,
+
+                @DefaultValue("http://eidas.europa.eu/LoA/substantial")
+                String acrSubstantial,
+
+                @DefaultValue("http://eidas.europa.eu/LoA/high")
+                String acrHigh) {
+
+            public boolean configured() {
+                return issuer != null;
+            }
+        }
+    }
+
+    /** Whether citizens can prove online who they are; in the demo they can pretend to. */
+    public boolean identifiesCitizens() {
+        return demo || citizen.oidc().configured();
     }
 
     /** Whether messages to other software may go to addresses of the own network; never wanted on a rented server. */

@@ -111,6 +111,21 @@ public class ConfigurationCheck implements ApplicationListener<ApplicationEnviro
                     "allmende.login.oidc.client-secret",
                     it.login().oidc().clientSecret());
         }
+        problems.addAll(citizenProblems(it.citizen().oidc()));
+        return problems;
+    }
+
+    private static List<String> citizenProblems(Configuration.Citizen.Oidc oidc) {
+        var problems = new ArrayList<String>();
+        if (oidc.issuer() == null) {
+            return problems;
+        }
+        if (!"https".equals(oidc.issuer().getScheme())) {
+            problems.add(
+                    "allmende.citizen.oidc.issuer must start with https://, because people prove there who they are.");
+        }
+        missing(problems, "allmende.citizen.oidc.client-id", oidc.clientId());
+        missing(problems, "allmende.citizen.oidc.client-secret", oidc.clientSecret());
         return problems;
     }
 

@@ -21,19 +21,25 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 @EnableJdbcHttpSession(tableName = "platform.spring_session", maxInactiveIntervalInSeconds = 8 * 60 * 60)
 class LoginConfiguration {
 
-    /** No inline script or style, nothing from another host. */
-    static final String CONTENT_SECURITY_POLICY = String.join(
-            "; ",
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "manifest-src 'self'",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'");
+    /** No inline script or style, nothing from another host; the one to which a form may lead proves who citizens are. */
+    private static String contentSecurityPolicy(Configuration configuration) {
+        var issuer = configuration.citizen().oidc().issuer();
+        return String.join(
+                "; ",
+                "default-src 'none'",
+                "script-src 'self'",
+                "style-src 'self'",
+                "img-src 'self' data:",
+                "font-src 'self'",
+                "connect-src 'self'",
+                "manifest-src 'self'",
+                "form-action 'self'"
+                        + (issuer == null
+                                ? ""
+                                : " " + issuer.resolve("/").toString().replaceFirst("/$", "")),
+                "base-uri 'none'",
+                "frame-ancestors 'none'");
+    }
 
     /** At the beginning: after a forward the answer is closed before the filter could add any. */
     private static final ObjectPostProcessor<HeaderWriterFilter> EARLY_HEADERS = new ObjectPostProcessor<>() {
@@ -81,7 +87,7 @@ class LoginConfiguration {
                 .requestCache(cache -> cache.disable())
                 .anonymous(anonymous -> anonymous.disable())
                 .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                                policy -> policy.policyDirectives(contentSecurityPolicy(configuration)))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(permissions -> permissions.policy(
                                 "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"))

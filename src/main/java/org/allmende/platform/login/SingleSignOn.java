@@ -3,6 +3,7 @@ package org.allmende.platform.login;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.allmende.platform.config.Configuration;
@@ -16,7 +17,6 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -35,21 +35,29 @@ public class SingleSignOn {
     private static final String ANSWER = "/anmelden/antwort";
     private static final String ID = "sso";
 
-    private final Configuration configuration;
     private final Accounts accounts;
     private final LogIn logIn;
     private final Throttle throttle;
-    private volatile @Nullable ClientRegistration known;
+    private final @Nullable OidcProvider provider;
 
     SingleSignOn(Configuration configuration, Accounts accounts, LogIn logIn, Throttle throttle) {
-        this.configuration = configuration;
         this.accounts = accounts;
         this.logIn = logIn;
         this.throttle = throttle;
+        var oidc = configuration.login().oidc();
+        this.provider = oidc.issuer() == null
+                ? null
+                : new OidcProvider(
+                        ID,
+                        oidc.issuer(),
+                        oidc.clientId(),
+                        oidc.clientSecret(),
+                        configuration.publicUrl().resolve(ANSWER),
+                        List.of("openid", "profile", "email"));
     }
 
     void join(HttpSecurity http) throws Exception {
-        if (!configuration.login().oidc().configured()) {
+        if (provider == null) {
             return;
         }
         http.oauth2Login(it -> it.loginPage("/anmelden")
@@ -73,22 +81,8 @@ public class SingleSignOn {
         }
     }
 
-    /** Asked for when it is first needed, so that the server starts without the provider. */
     private ClientRegistration registration() {
-        var registration = known;
-        if (registration == null) {
-            var oidc = configuration.login().oidc();
-            registration = ClientRegistrations.fromIssuerLocation(
-                            Objects.requireNonNull(oidc.issuer()).toString())
-                    .registrationId(ID)
-                    .clientId(oidc.clientId())
-                    .clientSecret(oidc.clientSecret())
-                    .scope("openid", "profile", "email")
-                    .redirectUri(configuration.publicUrl().resolve(ANSWER).toString())
-                    .build();
-            known = registration;
-        }
-        return registration;
+        return Objects.requireNonNull(provider).registration();
     }
 
     /** Refuses whoever has no account before anything is remembered. */

@@ -3,6 +3,7 @@ package org.allmende.services.web;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.allmende.platform.config.Configuration;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Public;
@@ -11,6 +12,7 @@ import org.allmende.region.Region;
 import org.allmende.region.Regions;
 import org.allmende.region.Slug;
 import org.allmende.region.Tenant;
+import org.allmende.services.Identification;
 import org.allmende.services.Land;
 import org.allmende.services.Law;
 import org.allmende.services.Offer;
@@ -33,11 +35,13 @@ class ServicePages {
     private final Regions regions;
     private final Offers offers;
     private final PrintedForm printed;
+    private final Configuration configuration;
 
-    ServicePages(Regions regions, Offers offers, PrintedForm printed) {
+    ServicePages(Regions regions, Offers offers, PrintedForm printed, Configuration configuration) {
         this.regions = regions;
         this.offers = offers;
         this.printed = printed;
+        this.configuration = configuration;
     }
 
     @Public
@@ -134,15 +138,23 @@ class ServicePages {
         return note.contains("{{") ? page.t("services.service.fee.ask") : note;
     }
 
-    private static ServicePage.@Nullable Here here(Page page, Offer offer) {
+    private ServicePage.@Nullable Here here(Page page, Offer offer) {
         return offer.way() instanceof Way.Online here
                 ? new ServicePage.Here(
                         here.service().pack().outcome().kind() != Outcome.Kind.NONE,
                         page.t("services.outcome."
                                 + here.service().pack().outcome().kind().name().toLowerCase(Locale.ROOT)),
+                        login(page, here.service().pack().identification()),
                         path(offer) + "/beginnen",
                         "/%s/antrag".formatted(offer.tenant()))
                 : null;
+    }
+
+    private String login(Page page, Identification needed) {
+        var word = needed == Identification.NONE || configuration.identifiesCitizens()
+                ? needed.name().toLowerCase(Locale.ROOT)
+                : "office";
+        return page.t("services.service.login." + word);
     }
 
     private Tenant decider(Offer offer) {
