@@ -74,7 +74,7 @@ public record Configuration(
             @Nullable Path keystore, @DefaultValue("") String password) {}
 
     /** Log-in by an identity provider that speaks OIDC, beside password and passkey. */
-    public record Login(@DefaultValue Oidc oidc) {
+    public record Login(@DefaultValue Login.Oidc oidc) {
 
         /** Without an issuer there is no such log-in. */
         public record Oidc(
@@ -90,7 +90,7 @@ public record Configuration(
     }
 
     /** How citizens prove who they are: an account such as BundID, through a provider that speaks OIDC. */
-    public record Citizen(@DefaultValue Oidc oidc) {
+    public record Citizen(@DefaultValue Citizen.Oidc oidc) {
 
         /**
          * Without an issuer nobody can prove it online.
