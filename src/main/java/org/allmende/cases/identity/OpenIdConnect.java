@@ -1,5 +1,7 @@
 package org.allmende.cases.identity;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -79,7 +81,8 @@ class OpenIdConnect implements IdentityService {
         var registration = provider.registration();
         return OAuth2AuthorizationRequest.authorizationCode()
                 .clientId(registration.getClientId())
-                .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(
+                        requireNonNull(registration.getProviderDetails().getAuthorizationUri()))
                 .redirectUri(registration.getRedirectUri())
                 .scopes(registration.getScopes())
                 .state(request.state())
@@ -101,7 +104,7 @@ class OpenIdConnect implements IdentityService {
         try {
             var registration = provider.registration();
             var answer = OAuth2AuthorizationResponse.success(code)
-                    .redirectUri(registration.getRedirectUri())
+                    .redirectUri(requireNonNull(registration.getRedirectUri()))
                     .state(request.state())
                     .build();
             var told = tokens.getTokenResponse(new OAuth2AuthorizationCodeGrantRequest(
@@ -124,7 +127,7 @@ class OpenIdConnect implements IdentityService {
         }
         try {
             return new Proof(
-                    level(token.getClaimAsString("acr")),
+                    level(Objects.toString(token.getClaimAsString("acr"), "")),
                     claim(token, "given_name"),
                     claim(token, "family_name"),
                     LocalDate.parse(claim(token, "birthdate")));
