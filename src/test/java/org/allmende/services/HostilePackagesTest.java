@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -177,7 +176,8 @@ class HostilePackagesTest {
                                 "type: place",
                                 "type: place\n        onload: alert(1)",
                                 "„onload“ ist hier nicht bekannt."),
-                        Door.form("an unknown type", "type: place", "type: iframe", "„iframe“ gibt es für „type“ nicht."),
+                        Door.form(
+                                "an unknown type", "type: place", "type: iframe", "„iframe“ gibt es für „type“ nicht."),
                         Door.form(
                                 "a missing translation",
                                 "title: {de: Vollmacht, en: Authorisation}",
@@ -193,8 +193,10 @@ class HostilePackagesTest {
                                 "de: Registernummer, en",
                                 "de: \"{{parameter.gericht}}\", en",
                                 "Das Feld „parameter.gericht“ gibt es hier nicht."),
-                        Door.notice("logic", "Guten Tag", "{{#if x}}Guten Tag{{/if}}", "Vorlagen enthalten keine Logik."),
-                        Door.notice("an expression", "Guten Tag", "${7*7} Guten Tag", "Vorlagen enthalten keine Logik."),
+                        Door.notice(
+                                "logic", "Guten Tag", "{{#if x}}Guten Tag{{/if}}", "Vorlagen enthalten keine Logik."),
+                        Door.notice(
+                                "an expression", "Guten Tag", "${7*7} Guten Tag", "Vorlagen enthalten keine Logik."),
                         Door.notice(
                                 "a script",
                                 "Guten Tag",
@@ -243,7 +245,8 @@ class HostilePackagesTest {
                 "x: " + "y".repeat(600_000));
         for (var bomb : bombs) {
             assertThatThrownBy(() -> LightDraft.parse(bomb)).isInstanceOf(PackageRefused.class);
-            assertThat(LightPackage.read("rente.yaml", Door.bytes(bomb)).service()).isEmpty();
+            assertThat(LightPackage.read("rente.yaml", Door.bytes(bomb)).service())
+                    .isEmpty();
         }
         var odd = LightDraft.parse("steps: {a: [b, {c: d}]}\nsample: [x]\noutcome: x\nidentity: [1]\nwho: {a: b}\n");
         assertThat(odd.read().service()).isEmpty();
@@ -306,5 +309,4 @@ class HostilePackagesTest {
             assertThat(PackageReader.read(files)).isNotNull();
         }
     }
-
 }
