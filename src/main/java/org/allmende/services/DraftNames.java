@@ -114,7 +114,9 @@ final class DraftNames {
             return;
         }
         var plain = name(String.valueOf(words == null ? "" : words), '_');
-        var wished = plain.isEmpty() || ReservedWords.contains(plain) ? otherwise : plain;
+        var wished = plain.isEmpty() || ReservedWords.contains(plain) || ReservedWords.PAGES.contains(plain)
+                ? otherwise
+                : plain;
         var id = wished;
         for (int number = 2; !taken.add(id); number++) {
             id = wished + "_" + number;

@@ -95,6 +95,12 @@ final class FormReader {
     private Step step(YamlMap map, List<Step> before) {
         int position = before.size();
         var id = map.id("id");
+        if (ReservedWords.PAGES.contains(id)) {
+            map.problem(
+                    "id",
+                    "„%s“ heißt schon eine andere Seite des Antrags.".formatted(id),
+                    "Wählen Sie einen anderen Kurznamen.");
+        }
         var chapter = map.findText("chapter")
                 .orElseGet(() -> before.isEmpty()
                         ? chapters.stream().findFirst().orElse("")

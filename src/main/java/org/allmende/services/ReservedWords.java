@@ -39,6 +39,10 @@ final class ReservedWords {
             "elsewhere",
             "this");
 
+    /** Pages of an application beside its steps; a step of that name could never be opened. */
+    static final Set<String> PAGES =
+            Set.of("absenden", "geaendert", "pruefen", "speichern", "verlassen", "zuruecknehmen");
+
     private ReservedWords() {}
 
     static boolean contains(String word) {

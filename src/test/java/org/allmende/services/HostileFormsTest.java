@@ -1,12 +1,22 @@
 package org.allmende.services;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Forms with pages that nobody can reach, with bombs of entries and words, and values that wait for each other. */
 class HostileFormsTest {
+
+    private static final Pattern PAGE = Pattern.compile("Mapping\\(\"/\\{tenant}/antrag/\\{id}/([a-z]+)\"\\)");
 
     /** Sends away those for whom the next page is. */
     private static final String ENDING = """
@@ -42,6 +52,11 @@ class HostileFormsTest {
                                 "- id: vollmacht\n",
                                 ENDING.replace("antrag.bezug = \"bevollmaechtigt\"", "true") + "  - id: vollmacht\n",
                                 "Das sieht nie jemand: Vorher endet das Formular bei „schluss“."),
+                        Door.form(
+                                "a step that is called like a page",
+                                "- id: vollmacht\n",
+                                "- id: pruefen\n",
+                                "„pruefen“ heißt schon eine andere Seite des Antrags."),
                         Door.form(
                                 "values that wait for each other",
                                 "value: zweck.wofuer in (\"rente\", \"sozialleistung\")",
@@ -89,5 +104,16 @@ class HostileFormsTest {
                                         .replaceFirst("kind: certificate", "kind: none")),
                                 "Zu diesem Ausgang gibt es kein Schreiben („kind: none“)."))
                 .map(Door::test);
+    }
+
+    @Test
+    void everyPageBesideTheStepsIsKnown() throws IOException {
+        var pages = new HashSet<String>();
+        try (var files = Files.list(Path.of("src/main/java/org/allmende/cases/web"))) {
+            for (var file : files.toList()) {
+                PAGE.matcher(Files.readString(file)).results().forEach(page -> pages.add(page.group(1)));
+            }
+        }
+        assertThat(pages).isEqualTo(ReservedWords.PAGES);
     }
 }
