@@ -41,7 +41,7 @@ final class ReservedWords {
 
     /** Pages of an application beside its steps; a step of that name could never be opened. */
     static final Set<String> PAGES =
-            Set.of("absenden", "geaendert", "pruefen", "speichern", "verlassen", "zuruecknehmen");
+            Set.of("absenden", "ausweisen", "geaendert", "pruefen", "speichern", "verlassen", "zuruecknehmen");
 
     private ReservedWords() {}
 

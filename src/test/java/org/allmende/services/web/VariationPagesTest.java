@@ -67,7 +67,7 @@ class VariationPagesTest {
                 .sql("delete from services.adoption where package = 'hund-abmelden' and tenant = 'angelburg'")
                 .update();
         COUNTY.bean(Services.class).reload();
-        assertThat(COUNTY.visitor().get(PUBLIC).status()).isEqualTo(404);
+        assertThat(portal()).doesNotContain("/beginnen");
         assertThat(ADMIN.post("/arbeitsplatz/leistungen", Map.of("eine", "hund-abmelden/angelburg"))
                         .status())
                 .isEqualTo(303);
