@@ -1,5 +1,4 @@
--- Services that clerks are describing: one light package each, as text. No personal data. Only the own tenant sees and changes
--- them; those that were handed in everybody may read, so that the Kompetenzcenter finds them.
+-- Services that clerks are describing: one light package each, as text. No personal data.
 create table services.light_draft (
     tenant   text not null,
     id       uuid not null,
@@ -12,6 +11,5 @@ create table services.light_draft (
     primary key (tenant, id)
 );
 alter table services.light_draft enable row level security;
-create policy handed_in on services.light_draft for select using (state <> 'WRITING');
 create policy tenant on services.light_draft using (tenant = platform.tenant()) with check (tenant = platform.tenant());
 grant select, insert, update, delete on services.light_draft to allmende_app;

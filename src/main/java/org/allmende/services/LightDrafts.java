@@ -81,11 +81,11 @@ public class LightDrafts {
                 """).query(LightDrafts::toStored).list();
     }
 
-    /** Those of other tenants that wait to be published, the oldest first. */
+    /** Those of the current tenant that wait to be published, the oldest first. */
     public List<Stored> listHandedIn() {
         return db.sql("""
                 select * from services.light_draft
-                 where state = 'HANDED_IN' and tenant <> platform.tenant() order by changed limit 200
+                 where tenant = platform.tenant() and state = 'HANDED_IN' order by changed limit 200
                 """).query(LightDrafts::toStored).list();
     }
 

@@ -61,8 +61,7 @@ class TablesTest {
             "region.boundary everybody",
             "region.district everybody",
             "region.bank_account everybody", // it stands on every notice with a fee
-            "services.adoption everybody", // so is what each offers
-            "services.light_draft handed_in"); // no personal data; the Kompetenzcenter finds what waits for it
+            "services.adoption everybody"); // so is what each offers
 
     private static TestDatabase database;
 

@@ -134,6 +134,9 @@ class FigurePages {
             @RequestParam(defaultValue = "") String zeit,
             @RequestParam(defaultValue = "") String gemeinde) {
         var scope = scope(staff, gemeinde, zeit);
+        if (leistung.isEmpty()) {
+            return SeeOther.at(scope.href(""));
+        }
         var pack = services.get(scope.tenants().getFirst(), leistung);
         var words = new FigureWords(page);
         var tally = scope.tenants().stream()

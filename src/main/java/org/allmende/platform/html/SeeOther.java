@@ -14,6 +14,8 @@ public final class SeeOther {
         var redirect = new RedirectView(path);
         redirect.setStatusCode(HttpStatus.SEE_OTHER);
         redirect.setExposeModelAttributes(false);
+        // braces that somebody typed are no variables
+        redirect.setExpandUriTemplateVariables(false);
         return redirect;
     }
 }

@@ -40,6 +40,7 @@ class AdoptionListPages {
     private static final String LIST = AdoptionStates.LIST;
     private static final int ROWS = 25;
     private static final int BEST = 40;
+    private static final int LONGEST_SEARCH = 200;
 
     private final Regions regions;
     private final Adoptions adoptions;
@@ -169,10 +170,17 @@ class AdoptionListPages {
 
     private static AdoptionMatrix.Asked asked(Map<String, String> query) {
         return new AdoptionMatrix.Asked(
-                query.getOrDefault("q", "").replaceAll("\\p{Cntrl}+", " ").strip(),
+                words(query.getOrDefault("q", "")),
                 AdoptionMatrix.field(query.getOrDefault("thema", "")),
                 query.getOrDefault("stand", "").replaceAll("[^a-z]", ""),
                 Math.max(1, number(query.getOrDefault("seite", ""))));
+    }
+
+    /** Short enough to stand in an address. */
+    private static String words(String typed) {
+        return typed.substring(0, Math.min(typed.length(), LONGEST_SEARCH))
+                .replaceAll("\\p{Cntrl}+", " ")
+                .strip();
     }
 
     private static int number(String text) {

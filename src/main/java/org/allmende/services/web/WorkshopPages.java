@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
@@ -66,17 +67,22 @@ class WorkshopPages {
     @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER})
     @GetMapping(LIST)
     View list(Page page, Staff staff) {
-        return tenancy.as(
-                staff.tenant(),
-                () -> page.show(
-                        "services/workshops",
-                        new WorkshopListPage(
-                                drafts.list().stream().map(it -> row(page, it)).toList(),
-                                staff.isOneOf(Role.COMPETENCE_CENTER)
-                                        ? drafts.listHandedIn().stream()
-                                                .map(it -> row(page, it))
-                                                .toList()
-                                        : List.of())));
+        var own = tenancy.as(staff.tenant(), drafts::list);
+        return page.show(
+                "services/workshops",
+                new WorkshopListPage(
+                        own.stream().map(it -> row(page, it)).toList(),
+                        staff.isOneOf(Role.COMPETENCE_CENTER)
+                                ? handedIn(staff).map(it -> row(page, it)).toList()
+                                : List.of()));
+    }
+
+    /** What waits in the other tenants. */
+    private Stream<LightDrafts.Stored> handedIn(Staff staff) {
+        return regions.current().tenants().values().stream()
+                .map(tenant -> tenant.slug().value())
+                .filter(tenant -> !tenant.equals(staff.tenant()))
+                .flatMap(tenant -> tenancy.as(tenant, drafts::listHandedIn).stream());
     }
 
     private WorkshopListPage.Row row(Page page, LightDrafts.Stored it) {

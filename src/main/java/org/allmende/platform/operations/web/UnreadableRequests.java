@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -44,6 +45,8 @@ class UnreadableRequests extends OncePerRequestFilter {
             return Optional.of(HttpStatus.CONTENT_TOO_LARGE.value());
         }
         // parts that are none, or a file's name with a NUL in it
-        return failed instanceof MultipartException ? Optional.of(HttpStatus.BAD_REQUEST.value()) : Optional.empty();
+        return failed instanceof MultipartException || failed instanceof InvalidFileNameException
+                ? Optional.of(HttpStatus.BAD_REQUEST.value())
+                : Optional.empty();
     }
 }
