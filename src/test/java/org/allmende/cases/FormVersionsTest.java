@@ -109,9 +109,7 @@ class FormVersionsTest {
     private static Map<String, List<String>> posted(Sample sample, Step step) {
         var posted = new LinkedHashMap<String, List<String>>();
         for (var question : step.questions()) {
-            sample.posted()
-                    .getOrDefault(question.path(), Map.of())
-                    .forEach((part, texts) -> posted.put(question.input(part), texts));
+            posted.putAll(sample.posted().getOrDefault(question.path(), Map.of()));
         }
         return posted;
     }
