@@ -55,17 +55,17 @@ class AdoptionListPagesTest {
 
     @Test
     void oneClickOffersAServiceWithTheContactOfItsOffice() {
-        forget("hundesteuer", "steffenberg");
-        assertThat(COUNTY.visitor().get("/steffenberg/leistungen/hundesteuer").text())
+        forget("hund-umzug", "steffenberg");
+        assertThat(COUNTY.visitor().get("/steffenberg/leistungen/hund-umzug").text())
                 .doesNotContain("/beginnen");
 
-        var answer = ADMIN.post(LIST, Map.of("eine", "hundesteuer/steffenberg", "thema", "finanzen"));
+        var answer = ADMIN.post(LIST, Map.of("eine", "hund-umzug/steffenberg", "thema", "finanzen"));
 
         assertThat(answer.status()).isEqualTo(303);
         assertThat(ADMIN.follow(answer).html().select(".toast").text()).contains("1 Leistung angeboten");
-        assertThat(COUNTY.visitor().get("/steffenberg/leistungen/hundesteuer").status())
+        assertThat(COUNTY.visitor().get("/steffenberg/leistungen/hund-umzug").status())
                 .isEqualTo(200);
-        assertThat(audited("hundesteuer/steffenberg")).containsExactly("service.adopted");
+        assertThat(audited("hund-umzug/steffenberg")).containsExactly("service.adopted");
     }
 
     @Test
