@@ -1,5 +1,6 @@
 package org.allmende.cases.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.allmende.region.Region;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * What somebody at work looks at: whose figures, and of which days.
@@ -38,19 +39,16 @@ record Scope(List<String> tenants, Map<String, String> choices, String chosen, S
 
     /** The address of one service's figures. */
     String hrefOf(String service) {
-        return href(UriComponentsBuilder.fromPath(LIST + "/leistung").queryParam("leistung", service));
+        return href("/leistung", "leistung=" + UriUtils.encode(service, StandardCharsets.UTF_8) + "&");
     }
 
     /** The address of a page about all of them: {@code /arbeitsplatz/zahlen} and what follows. */
     String href(String path) {
-        return href(UriComponentsBuilder.fromPath(LIST + path));
+        return href(path, "");
     }
 
-    private String href(UriComponentsBuilder uri) {
-        uri.queryParam("zeit", span.path());
-        if (!chosen.isEmpty()) {
-            uri.queryParam("gemeinde", chosen);
-        }
-        return uri.encode().toUriString();
+    private String href(String path, String query) {
+        var whose = chosen.isEmpty() ? "" : "&gemeinde=" + UriUtils.encode(chosen, StandardCharsets.UTF_8);
+        return LIST + path + "?" + query + "zeit=" + span.path() + whose;
     }
 }
