@@ -18,8 +18,11 @@ record Payload(String name, String text, String echo) {
             new Payload("HTML", "Probe<script>probe()</script><img src=x onerror=probe()>", "<script>probe()"),
             new Payload("an attribute", "Probe\" onfocus=\"probe()\" autofocus x='", NOTHING),
             new Payload("a link", "javascript:probe()", NOTHING),
-            new Payload("templates", "Probe${7*191}{{7*191}}#{7*191}<%= 7*191 %>@(7*191)[[${7*191}]]*{7*191}", "1337"),
-            new Payload("FEEL", "Probe\" + string(7*191) + \"", "Probe1337"),
+            new Payload(
+                    "templates",
+                    "Probe${7*1919191}{{7*1919191}}#{7*1919191}<%= 7*1919191 %>@(7*1919191)[[${7*1919191}]]*{7*1919191}",
+                    "13434337"),
+            new Payload("FEEL", "Probe\" + string(7*1919191) + \"", "Probe13434337"),
             new Payload("endless FEEL", "count(for x in 1..100000000 return x*x)", NOTHING),
             new Payload("SQL", "Probe'; select pg_sleep(20); --", NOTHING),
             new Payload("SQL in a pattern", "%_\\'\\\\%", NOTHING),
@@ -43,7 +46,7 @@ record Payload(String name, String text, String echo) {
     /** One that tries several things at once, for one field at a time. */
     static final Payload MIXED = new Payload(
             "a mixture",
-            "Probe\u0000\"'><script>probe()</script>${7*191}{{7*191}}'; drop table x; --",
+            "Probe\u0000\"'><script>probe()</script>${7*1919191}{{7*1919191}}'; drop table x; --",
             "<script>probe()");
 
     /** Whatever comes in, the answer is no failure of ours, shows nothing raw, and is a page that people understand. */

@@ -172,7 +172,7 @@ class AdoptionListPages {
         return new AdoptionMatrix.Asked(
                 words(query.getOrDefault("q", "")),
                 AdoptionMatrix.field(query.getOrDefault("thema", "")),
-                query.getOrDefault("stand", "").replaceAll("[^a-z]", ""),
+                words(query.getOrDefault("stand", "")).replaceAll("[^a-z]", ""),
                 Math.max(1, number(query.getOrDefault("seite", ""))));
     }
 
