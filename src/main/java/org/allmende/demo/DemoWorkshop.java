@@ -7,6 +7,7 @@ import org.allmende.platform.database.Tenancy;
 import org.allmende.region.Regions;
 import org.allmende.services.LightDraft;
 import org.allmende.services.LightDrafts;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /** A service that somebody in the town of the tour has described and not handed in yet. */
@@ -37,11 +38,8 @@ class DemoWorkshop {
     }
 
     private static String read() {
-        try (var in = DemoWorkshop.class.getResourceAsStream(DRAFT)) {
-            if (in == null) {
-                throw new IllegalStateException("No " + DRAFT);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return new ClassPathResource(DRAFT).getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.allmende.services.form.Text;
+import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What all light packages share, in {@code resources/light}, and how texts are put into it. */
@@ -40,11 +41,8 @@ final class LightParts {
     }
 
     private static String read(String name) {
-        try (var in = LightParts.class.getResourceAsStream("/light/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("No part " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return new ClassPathResource("/light/" + name).getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -65,18 +65,13 @@ class PublicFiguresPages {
                 page.t("cases.figures.applying"),
                 "edit",
                 List.of(
-                        new PublicFiguresPage.Line(
-                                page.t("cases.figures.begun"),
-                                words.count(tally.count(Kind.BEGUN)),
-                                page.t("cases.figures.begun.how")),
-                        new PublicFiguresPage.Line(
-                                page.t("cases.figures.sent"),
-                                words.count(tally.count(Kind.SENT)),
-                                page.t("cases.figures.sent.how")),
-                        new PublicFiguresPage.Line(
-                                page.t("cases.figures.work"),
+                        line(page, "begun", words.count(tally.count(Kind.BEGUN))),
+                        line(page, "sent", words.count(tally.count(Kind.SENT))),
+                        line(
+                                page,
+                                "work",
                                 words.minutes(tally.percentile(Kind.WORKED, 50)),
-                                page.t("cases.figures.work.how", words.minutes(tally.percentile(Kind.WORKED, 90))))));
+                                words.minutes(tally.percentile(Kind.WORKED, 90)))));
     }
 
     private static PublicFiguresPage.Group deciding(FigureWords words, Tally tally, ServicePackage pack) {
@@ -85,18 +80,13 @@ class PublicFiguresPages {
                 page.t("cases.figures.deciding"),
                 "schedule",
                 List.of(
-                        new PublicFiguresPage.Line(
-                                page.t("cases.figures.decided"),
-                                words.count(tally.count(Kind.DECIDED)),
-                                page.t("cases.figures.decided.how")),
-                        new PublicFiguresPage.Line(
-                                page.t("cases.figures.wait"),
+                        line(page, "decided", words.count(tally.count(Kind.DECIDED))),
+                        line(
+                                page,
+                                "wait",
                                 words.days(tally.percentile(Kind.DECIDED, 50)),
-                                page.t("cases.figures.wait.how", words.days(tally.percentile(Kind.DECIDED, 90)))),
-                        new PublicFiguresPage.Line(
-                                page.t("cases.figures.inTime"),
-                                words.percent(tally.percent(Kind.IN_TIME, Kind.DECIDED)),
-                                page.t("cases.figures.inTime.how", pack.target()))));
+                                words.days(tally.percentile(Kind.DECIDED, 90))),
+                        line(page, "inTime", words.percent(tally.percent(Kind.IN_TIME, Kind.DECIDED)), pack.target())));
     }
 
     private static PublicFiguresPage.Group opinions(FigureWords words, Tally tally) {
@@ -105,13 +95,17 @@ class PublicFiguresPages {
                 page.t("cases.figures.opinions"),
                 "thumb_up",
                 List.of(
-                        new PublicFiguresPage.Line(
-                                page.t("cases.figures.helpful"),
+                        line(
+                                page,
+                                "helpful",
                                 words.percent(tally.helpfulPercent()),
-                                page.t("cases.figures.helpful.how", words.count(tally.helpfulAnswers()))),
-                        new PublicFiguresPage.Line(
-                                page.t("cases.figures.content"),
-                                words.stars(tally),
-                                page.t("cases.figures.content.how", words.count(tally.count(Kind.STARS))))));
+                                words.count(tally.helpfulAnswers())),
+                        line(page, "content", words.stars(tally), words.count(tally.count(Kind.STARS)))));
+    }
+
+    /** A figure with how it is counted, both named by the same word. */
+    private static PublicFiguresPage.Line line(Page page, String word, String value, Object... how) {
+        return new PublicFiguresPage.Line(
+                page.t("cases.figures." + word), value, page.t("cases.figures." + word + ".how", how));
     }
 }

@@ -281,7 +281,7 @@ class WorkshopPages {
 
     /** Keys of the file mean nothing on a sheet. */
     private static String words(Page page, LightDraft.Finding finding) {
-        return finding.message().matches("„[^“]*“ fehlt\\.")
+        return finding.message().matches("(„[^“]*“|Der (deutsche|englische) Text) fehlt\\.")
                 ? page.t("services.workshop.missing")
                 : (finding.message() + " " + finding.fix()).strip();
     }
