@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.allmende.Browser;
 import org.allmende.Browser.Look;
@@ -62,14 +64,14 @@ class AutosaveTest {
         try (var tab = open(Look.DESKTOP)) {
             var page = tab.page();
             toNames(page);
-            page.route("**/merken", route -> {
-                page.getByLabel("Vornamen").fill("Rosalinde");
-                page.getByLabel("Familienname nach").fill("Weiß");
-                route.resume();
-            });
-            page.waitForRequest(
-                    request -> request.url().endsWith("/merken"),
-                    () -> page.getByLabel("Vornamen").fill("Ros"));
+            var held = new ArrayList<Route>();
+            page.route("**/merken", held::add);
+            page.getByLabel("Vornamen").fill("Ros");
+            page.waitForCondition(() -> !held.isEmpty());
+            page.getByLabel("Vornamen").fill("Rosalinde");
+            page.getByLabel("Familienname nach").fill("Weiß");
+            page.unroute("**/merken");
+            held.forEach(Route::resume);
             press(page, "Weiter");
 
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
