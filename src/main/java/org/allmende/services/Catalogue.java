@@ -155,9 +155,9 @@ public class Catalogue {
                     hit as (
                         select term.service, word.number,
                                max(term.weight * services.word_similarity(word.word, term.term)) as alike,
-                               max(services.similarity(term.term, :whole)) as whole
+                               max(least(length(term.term), :length)::real / greatest(length(term.term), :length)) as whole
                           from word
-                          join services.search_term term on word.word operator(services.<%) term.term
+                          join services.search_term term on term.term operator(services.%>) word.word
                          group by term.service, word.number)
                     select service
                       from hit
@@ -167,7 +167,9 @@ public class Catalogue {
                      limit :limit
                     """)
                     .param("words", words.toArray(String[]::new))
-                    .param("whole", String.join(" ", words))
+                    // nearest to what was typed is the term that says little else: as good as comparing it again, at a
+                    // third of the cost
+                    .param("length", String.join(" ", words).length())
                     .param("all", words.size())
                     // of many words one may be wrong
                     .param("needed", words.size() > 2 ? words.size() - 1 : words.size())

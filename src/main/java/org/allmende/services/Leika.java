@@ -118,9 +118,9 @@ public class Leika {
             return db.sql("""
                     select key, name, kind, legal_basis
                       from services.leika
-                     where not exists (select from unnest(:words) as typed (word)
-                                        where not word operator(services.<%) term)
-                       and :first operator(services.<%) term
+                     where term operator(services.%>) :first
+                       and not exists (select from unnest(:words) as typed (word)
+                                        where not term operator(services.%>) word)
                      order by services.similarity(term, :whole) desc, key
                      limit :limit
                     """)
