@@ -79,11 +79,11 @@ public final class DemoCounty {
         return county;
     }
 
-    /** Until the demo has told all its stories, or tells no more. */
+    /** Until the demo has told all its stories, or has told none for a minute. */
     private void waitForStories() {
         var load = bean(DemoLoad.class);
         var before = load.progress();
-        for (int patience = 0; patience < 30; patience++) {
+        for (int patience = 0; patience < 120; patience++) {
             sleep();
             var now = load.progress();
             if (now.all() > 0 && now.complete()) {

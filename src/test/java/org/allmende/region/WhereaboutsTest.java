@@ -3,7 +3,9 @@ package org.allmende.region;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import org.allmende.DemoCounty;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WhereaboutsTest {
 
     private static final Region REGION = DemoCounty.county().bean(Regions.class).current();
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
     @ParameterizedTest
     @CsvSource({
@@ -34,7 +38,7 @@ class WhereaboutsTest {
         "%, ''",
     })
     void theMunicipalityIsFoundOrSeveralAreOffered(String typed, String meant) {
-        var found = Whereabouts.find(REGION, typed, LocalDate.of(2026, 11, 22));
+        var found = Whereabouts.find(REGION, typed, TODAY);
 
         assertThat(String.join(
                         " ",
@@ -43,5 +47,30 @@ class WhereaboutsTest {
                                 .sorted()
                                 .toList()))
                 .isEqualTo(meant);
+    }
+
+    @Test
+    void onePostalCodeCanMeanSeveralMunicipalities() {
+        var districts = new ArrayList<>(REGION.districts());
+        districts.add(new District(new Slug("lahntal"), "Am Rand", "35091"));
+        var region = new Region(
+                REGION.revision(),
+                REGION.name(),
+                REGION.land(),
+                REGION.lead(),
+                REGION.tenants(),
+                REGION.offices(),
+                REGION.participations(),
+                REGION.bankAccounts(),
+                REGION.map(),
+                districts,
+                REGION.sources());
+
+        assertThat(Whereabouts.find(region, "35091", TODAY))
+                .extracting(where -> where.tenant().slug().value())
+                .containsExactlyInAnyOrder("coelbe", "lahntal");
+        assertThat(Whereabouts.find(region, "35091 Am Rand", TODAY))
+                .extracting(where -> where.tenant().slug().value())
+                .containsExactly("lahntal");
     }
 }

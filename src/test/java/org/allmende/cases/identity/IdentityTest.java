@@ -1,20 +1,32 @@
 package org.allmende.cases.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.allmende.Answer;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
 import org.allmende.Form;
 import org.allmende.Visitor;
+import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Role;
+import org.allmende.services.Identification;
+import org.allmende.services.Services;
+import org.allmende.services.form.Answers;
+import org.allmende.services.form.FormRun;
+import org.allmende.services.form.Setting;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whoever wants a Waffenbesitzkarte shows who they are; in the demo they pretend to. */
 class IdentityTest {
@@ -200,6 +212,28 @@ class IdentityTest {
 
         assertThat(page(back)).contains("Sie haben das Ausweisen abgebrochen", "Ausweisen");
         assertThat(kept("identity_request", check)).isZero();
+    }
+
+    @Test
+    void whereNoServiceIsSetUpNobodyIsHeldUpAndTheOfficeLooksAtTheCard() {
+        var form = COUNTY.bean(Services.class)
+                .find(TENANT, SERVICE)
+                .orElseThrow()
+                .pack()
+                .form();
+        var run = FormRun.of(
+                form, Answers.NONE, new Setting(LocalDate.of(2026, 11, 22), List.of(), Optional.empty(), Map.of()));
+        var without = new Identities(
+                COUNTY.bean(JdbcClient.class),
+                COUNTY.bean(Tenancy.class),
+                Clock.systemUTC(),
+                new StaticListableBeanFactory().getBeanProvider(IdentityService.class));
+
+        assertThat(without.findServiceName()).isEmpty();
+        assertThat(without.standing(UUID.randomUUID(), Identification.SUBSTANTIAL, run))
+                .isEqualTo(new Standing.AtTheOffice());
+        assertThatThrownBy(() -> without.begin(TENANT, UUID.randomUUID(), Identification.SUBSTANTIAL))
+                .isInstanceOf(ProofRefused.class);
     }
 
     @Test
