@@ -165,6 +165,9 @@ public final class RouteSamples {
                     "task",
                     "pruefen"),
             form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/weiter",
+                    it -> TenantSample.desk(it.asked()) + "/weiter"),
+            form(
                     "POST /arbeitsplatz/postausgang/{id}/nochmal",
                     it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"),
             form("POST /api/v1/cases/{number}/handover/receipt", it -> api(it) + "/receipt"));

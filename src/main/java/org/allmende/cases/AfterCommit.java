@@ -24,6 +24,7 @@ class AfterCommit {
     private final Processes processes;
     private final Engine engine;
     private final Notices notices;
+    private final CaseClock caseClock;
     private final CitizenMail mail;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -36,6 +37,7 @@ class AfterCommit {
             Processes processes,
             Engine engine,
             Notices notices,
+            CaseClock caseClock,
             CitizenMail mail,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -46,6 +48,7 @@ class AfterCommit {
         this.processes = processes;
         this.engine = engine;
         this.notices = notices;
+        this.caseClock = caseClock;
         this.mail = mail;
         this.events = events;
         this.clock = clock;
@@ -83,6 +86,9 @@ class AfterCommit {
             }
             var today = GermanDates.today(clock);
             var closed = !engine.isRunning(it.id());
+            if (closed) {
+                caseClock.closed(it.id());
+            }
             cases.change(closed ? it.closed(clock.instant(), processes.deleteAfter(it, today)) : it.noticeReady());
             events.publishEvent(new Case.NoticeReady(it.tenant(), it.id()));
             if (closed) {

@@ -1,7 +1,6 @@
 package org.allmende.cases;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,9 +8,6 @@ import org.allmende.cases.bpmn.Engine;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.files.Received;
-import org.allmende.platform.time.GermanDates;
-import org.allmende.region.Regions;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +22,7 @@ public class Answering {
     private final Attachments attachments;
     private final Files files;
     private final Engine engine;
-    private final Regions regions;
+    private final CaseClock caseClock;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -38,7 +34,7 @@ public class Answering {
             Attachments attachments,
             Files files,
             Engine engine,
-            Regions regions,
+            CaseClock caseClock,
             ApplicationEventPublisher events,
             Clock clock) {
         this.tenancy = tenancy;
@@ -48,7 +44,7 @@ public class Answering {
         this.attachments = attachments;
         this.files = files;
         this.engine = engine;
-        this.regions = regions;
+        this.caseClock = caseClock;
         this.events = events;
         this.clock = clock;
     }
@@ -66,17 +62,9 @@ public class Answering {
             questions.answer(open.get().id(), text, clock.instant());
             entries.add(id, Entry.Kind.ANSWERED, null, "", true, text);
             engine.complete(id, Processes.QUESTION, Map.of());
-            cases.change(it.answered(newDue(it)));
+            caseClock.goOn(id);
+            cases.change(it.answered().due(caseClock.count(id)));
             events.publishEvent(new Case.Answered(tenant, id, open.get().id()));
         });
-    }
-
-    /** The due date moves by the working days for which the clock rested. */
-    private @Nullable LocalDate newDue(Case it) {
-        if (it.due() == null || it.restsSince() == null) {
-            return it.due();
-        }
-        var days = WorkingDays.of(regions.current());
-        return days.after(it.due(), days.between(GermanDates.dayOf(it.restsSince()), GermanDates.today(clock)));
     }
 }

@@ -64,12 +64,47 @@ public record Case(
         return with(next, due, restsSince, account, outcome, decided, closed, feeCents, deleteAfter);
     }
 
+    /** The same with what is due next now. */
+    Case due(CaseClock.Due next) {
+        return new Case(
+                tenant,
+                id,
+                number,
+                draft,
+                office,
+                service,
+                version,
+                portal,
+                lang,
+                title,
+                applicant,
+                email,
+                answers,
+                answersHash,
+                state,
+                submitted,
+                next.day(),
+                next.reason(),
+                restsSince,
+                assignee,
+                outcome,
+                decided,
+                closed,
+                feeCents,
+                deleteAfter);
+    }
+
     Case asked(Instant now) {
         return with(CaseState.QUESTION_OPEN, due, now, assignee, outcome, decided, closed, feeCents, deleteAfter);
     }
 
-    Case answered(@Nullable LocalDate newDue) {
-        return with(CaseState.ANSWERED, newDue, null, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    Case answered() {
+        return with(CaseState.ANSWERED, due, null, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    /** The citizen has let their day pass; the office has to see to it. */
+    Case unanswered() {
+        return with(state, due, null, assignee, outcome, decided, closed, feeCents, deleteAfter);
     }
 
     Case decided(String how, int fee, Instant now) {

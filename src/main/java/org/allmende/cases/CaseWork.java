@@ -2,9 +2,11 @@ package org.allmende.cases;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.allmende.cases.bpmn.Engine;
+import org.allmende.cases.deadlines.Hold;
 import org.allmende.cases.identity.CaseIdentities;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
@@ -33,6 +35,7 @@ public class CaseWork {
     private final Engine engine;
     private final Processes processes;
     private final OpenTasks openTasks;
+    private final CaseClock caseClock;
     private final Services services;
     private final CaseIdentities identities;
     private final Regions regions;
@@ -48,6 +51,7 @@ public class CaseWork {
             Engine engine,
             Processes processes,
             OpenTasks openTasks,
+            CaseClock caseClock,
             Services services,
             CaseIdentities identities,
             Regions regions,
@@ -61,6 +65,7 @@ public class CaseWork {
         this.engine = engine;
         this.processes = processes;
         this.openTasks = openTasks;
+        this.caseClock = caseClock;
         this.services = services;
         this.identities = identities;
         this.regions = regions;
@@ -104,17 +109,45 @@ public class CaseWork {
         });
     }
 
-    /** Asks the citizen; the clock rests until the answer. */
+    /** Asks the citizen; the office's own clock rests until the answer. */
     public void ask(Staff staff, UUID id, String text, LocalDate due) {
+        ask(staff, id, text, List.of(), due);
+    }
+
+    /**
+     * Asks the citizen.
+     *
+     * @param papers what is missing to make the application complete: a period by law that wants it complete begins anew when
+     *     they are there
+     * @param due the last day for the answer; on a weekend or holiday, the next working day
+     */
+    public void ask(Staff staff, UUID id, String text, List<String> papers, LocalDate due) {
         act(staff, id, "case.asked", Map.of("due", due.toString()), it -> {
             it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
             processes.ensureStarted(it);
             requireNow(it, openTasks.of(it).canAsk());
             engine.complete(id, Processes.REVIEW, Map.of("complete", false));
-            var question = questions.add(id, text, due, clock.instant(), staff.name());
-            note(id, Entry.Kind.ASKED, staff, true, text);
+            var until = caseClock.await(id, papers.isEmpty() ? Hold.Kind.QUESTION : Hold.Kind.PAPERS, due);
+            var question = questions.add(id, text, papers, until, clock.instant(), staff.name());
+            note(id, Entry.Kind.ASKED, staff, true, withPapers(text, papers));
             events.publishEvent(new Case.Asked(it.tenant(), id, question));
-            return it.assignedTo(staff.account()).asked(clock.instant());
+            return it.assignedTo(staff.account()).asked(clock.instant()).due(caseClock.count(id));
+        });
+    }
+
+    private static String withPapers(String text, List<String> papers) {
+        return papers.isEmpty() ? text : text + "\n\n– " + String.join("\n– ", papers);
+    }
+
+    /** Goes on without the citizen's answer. */
+    public void goOn(Staff staff, UUID id) {
+        act(staff, id, "case.went-on", Map.of(), it -> {
+            it.require(CaseState.QUESTION_OPEN);
+            questions.close(id, clock.instant());
+            engine.complete(id, Processes.QUESTION, Map.of());
+            note(id, Entry.Kind.WENT_ON, staff, true, null);
+            caseClock.goOn(id);
+            return it.answered().due(caseClock.count(id));
         });
     }
 
@@ -148,7 +181,8 @@ public class CaseWork {
 
     /**
      * Decides; the notice is made and delivered right after. {@link NoBankAccount} if it could not say where to pay,
-     * {@link IdentityNotSeen} if it would grant something to somebody whom nobody has identified.
+     * {@link IdentityNotSeen} if it would grant something to somebody whom nobody has identified, {@link DeemedGranted} if it
+     * would refuse what counts as granted.
      */
     public void decide(Staff staff, UUID id, String outcome, int feeCents, @Nullable String reason) {
         if (feeCents > 0 && regions.current().findBankAccount(staff.tenant()).isEmpty()) {
@@ -159,8 +193,12 @@ public class CaseWork {
             processes.ensureStarted(it);
             var standing = openTasks.of(it);
             requireNow(it, standing.canDecide());
-            if (grants(it, outcome) && isIdentityOpen(it)) {
+            boolean grants = grants(it, outcome);
+            if (grants && isIdentityOpen(it)) {
                 throw new IdentityNotSeen();
+            }
+            if (!grants && caseClock.isDeemedGranted(id)) {
+                throw new DeemedGranted();
             }
             if (standing.canAsk()) {
                 engine.complete(id, Processes.REVIEW, Map.of("complete", true));
@@ -168,7 +206,10 @@ public class CaseWork {
             engine.complete(id, Processes.DECISION, Map.of("decision", outcome));
             note(id, Entry.Kind.DECIDED, staff, true, reason);
             events.publishEvent(new Case.Decided(it.tenant(), id));
-            return it.assignedTo(staff.account()).decided(outcome, feeCents, clock.instant());
+            caseClock.decided(id);
+            return it.assignedTo(staff.account())
+                    .decided(outcome, feeCents, clock.instant())
+                    .due(caseClock.count(id));
         });
     }
 
@@ -179,6 +220,7 @@ public class CaseWork {
             engine.complete(id, Processes.DISPATCH, Map.of());
             note(id, Entry.Kind.SENT, staff, true, null);
             events.publishEvent(new Case.Closed(it.tenant(), id));
+            caseClock.closed(id);
             return it.closed(clock.instant(), processes.deleteAfter(it, today()));
         });
     }

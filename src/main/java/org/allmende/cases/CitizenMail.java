@@ -40,6 +40,11 @@ class CitizenMail {
         send(it, "done");
     }
 
+    /** The office's period has passed, so it counts as granted. */
+    void deemedGranted(Case it) {
+        send(it, "deemed");
+    }
+
     private void send(Case it, String occasion) {
         if (it.email() == null) {
             return;

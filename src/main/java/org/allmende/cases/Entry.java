@@ -28,6 +28,14 @@ public record Entry(
         NOTE,
         ASKED,
         ANSWERED,
+        /** The day until which an answer was awaited has passed without one. */
+        UNANSWERED,
+        /** The office goes on without an answer. */
+        WENT_ON,
+        /** A deadline by law is near. */
+        REMINDED,
+        /** Its period has passed: it counts as granted (§ 42a VwVfG). */
+        DEEMED_GRANTED,
         TICKED_OFF,
         /** A clerk has seen the identity card. */
         IDENTITY_SEEN,

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.allmende.cases.Figure.Kind;
+import org.allmende.cases.deadlines.WorkingDays;
 import org.allmende.region.Regions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -60,7 +60,7 @@ public class Letters {
         return db.sql("""
                 insert into cases.letter (tenant, id, case_id, kind, file, created)
                 values (platform.tenant(), :id, :caseId, :kind, :file, :now)
-                on conflict (tenant, case_id, kind) do nothing
+                on conflict (tenant, case_id, kind, number) do nothing
                 """)
                         .param("id", Ids.next())
                         .param("caseId", caseId)

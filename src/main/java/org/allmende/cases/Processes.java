@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Processes {
 
+    /** More tasks than any process has before its decision. */
+    private static final int MOST_STEPS = 200;
+
     static final String REVIEW = "pruefen";
     static final String QUESTION = "rueckfrage";
     static final String DECISION = "entscheiden";
@@ -55,6 +58,19 @@ public class Processes {
             deploy(pack);
         }
         engine.start(it.id(), it.service(), it.version(), Map.of());
+    }
+
+    /** Leads a case past everything that would come before its decision. */
+    void leadToDecision(Case it) {
+        ensureStarted(it);
+        for (int step = 0; step < MOST_STEPS; step++) {
+            var waiting = engine.position(it.id()).current();
+            if (waiting.contains(DECISION) || waiting.isEmpty()) {
+                return;
+            }
+            var task = waiting.iterator().next();
+            engine.complete(it.id(), task, task.equals(REVIEW) ? Map.of("complete", true) : Map.of());
+        }
     }
 
     /** Whether the decision is told in a letter; otherwise the office only says that it is done. */

@@ -20,15 +20,16 @@ public class Questions {
         this.db = db;
     }
 
-    UUID add(UUID caseId, String text, LocalDate due, Instant asked, String askedBy) {
+    UUID add(UUID caseId, String text, List<String> papers, LocalDate due, Instant asked, String askedBy) {
         var id = Ids.next();
         db.sql("""
-                insert into cases.question (tenant, id, case_id, text, due, asked, asked_by)
-                values (platform.tenant(), :id, :caseId, :text, :due, :asked, :askedBy)
+                insert into cases.question (tenant, id, case_id, text, papers, due, asked, asked_by)
+                values (platform.tenant(), :id, :caseId, :text, :papers, :due, :asked, :askedBy)
                 """)
                 .param("id", id)
                 .param("caseId", caseId)
                 .param("text", text)
+                .param("papers", String.join("\n", papers))
                 .param("due", due)
                 .param("asked", Cases.utc(asked))
                 .param("askedBy", askedBy)
@@ -48,6 +49,11 @@ public class Questions {
                 .update();
     }
 
+    /** Nobody waits for an answer any more. */
+    void close(UUID caseId, Instant now) {
+        findOpen(caseId).ifPresent(open -> answer(open.id(), "", now));
+    }
+
     public List<Question> list(UUID caseId) {
         return db.sql("""
                 select *
@@ -60,6 +66,7 @@ public class Questions {
                         row.getObject("id", UUID.class),
                         row.getObject("case_id", UUID.class),
                         row.getString("text"),
+                        row.getString("papers").lines().toList(),
                         row.getObject("due", LocalDate.class),
                         Objects.requireNonNull(Cases.instant(row, "asked")),
                         row.getString("asked_by"),

@@ -41,6 +41,7 @@ public class Sending {
     private final Files files;
     private final Identities identities;
     private final CaseIdentities caseIdentities;
+    private final CaseClock caseClock;
     private final Services services;
     private final Regions regions;
     private final ApplicationEventPublisher events;
@@ -56,6 +57,7 @@ public class Sending {
             Files files,
             Identities identities,
             CaseIdentities caseIdentities,
+            CaseClock caseClock,
             Services services,
             Regions regions,
             ApplicationEventPublisher events,
@@ -69,6 +71,7 @@ public class Sending {
         this.files = files;
         this.identities = identities;
         this.caseIdentities = caseIdentities;
+        this.caseClock = caseClock;
         this.services = services;
         this.regions = regions;
         this.events = events;
@@ -104,8 +107,11 @@ public class Sending {
         var office = office(tenant.get(), service);
         var attached = handOver(draft, run, tenant.get());
         var it = tenancy.as(tenant.get(), () -> {
-            var added = newCase(draft, service, run, office, tenant.get());
+            var blank = newCase(draft, service, run, office, tenant.get());
+            var planned = caseClock.plan(blank.id(), service.pack(), today());
+            var added = blank.due(caseClock.next(planned, List.of()));
             cases.add(added, code);
+            caseClock.start(planned);
             attached.forEach(attachment -> attachments.addToCase(added.id(), attachment.question(), attachment.file()));
             if (standing instanceof Standing.Proven proven) {
                 caseIdentities.addProven(added.id(), proven);
@@ -148,11 +154,9 @@ public class Sending {
     }
 
     private Case newCase(Draft draft, Service service, FormRun run, Office office, String tenant) {
-        var region = regions.current();
-        var responsible = region.get(tenant);
+        var responsible = regions.current().get(tenant);
         var answers = run.submitted();
         var now = clock.instant();
-        var days = service.pack().target();
         return new Case(
                 tenant,
                 Ids.next(),
@@ -173,8 +177,8 @@ public class Sending {
                 answers.hash(),
                 CaseState.NEW,
                 now,
-                WorkingDays.of(region).after(today(), days),
-                "Ziel: %d Arbeitstage".formatted(days),
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.random.RandomGenerator;
-import org.allmende.cases.WorkingDays;
+import org.allmende.cases.deadlines.WorkingDays;
 import org.allmende.platform.time.GermanDates;
 
 /** Moments of the past, counted in working days back from now, so that stories stay fresh whenever the demo is started. */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.allmende.cases.Processes;
-import org.allmende.cases.WorkingDays;
+import org.allmende.cases.deadlines.WorkingDays;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Participation;
 import org.allmende.region.Participations;

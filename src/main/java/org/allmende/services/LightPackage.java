@@ -24,7 +24,7 @@ final class LightPackage {
 
     /** Blocks that a package has under the same name. */
     private static final List<String> TAKEN_OVER =
-            List.of("identity", "law", "texts", "catalogue", "target", "identification");
+            List.of("identity", "law", "texts", "catalogue", "target", "deadlines", "identification");
 
     private final String file;
     private final Problems problems = new Problems();

@@ -85,6 +85,7 @@ public final class PackageReader {
         var outcome = reader.outcome();
         var retention = reader.retention();
         var target = reader.target();
+        var deadlines = reader.deadlines(outcome);
         file.done();
         if (!trusted && !form.steps().isEmpty()) {
             expressions.check(form, form.sample(setting(parameters)));
@@ -108,6 +109,7 @@ public final class PackageReader {
                 outcome,
                 retention,
                 target,
+                deadlines,
                 parameters,
                 form,
                 process.get(),

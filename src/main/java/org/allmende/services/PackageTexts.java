@@ -57,6 +57,7 @@ public final class PackageTexts {
                 pack.outcome(),
                 pack.retention(),
                 pack.target(),
+                pack.deadlines(),
                 pack.parameters(),
                 form(pack.form(), by),
                 pack.process(),

@@ -12,6 +12,7 @@ import org.allmende.services.notice.NoticeTemplate;
  * which lets nothing through that is not whole.
  *
  * @param target within so many working days the office means to decide
+ * @param deadlines within which it has to by law
  * @param notices by file name
  * @param digest SHA-256 of all its files
  */
@@ -27,6 +28,7 @@ public record ServicePackage(
         Outcome outcome,
         Retention retention,
         int target,
+        List<Deadline> deadlines,
         List<Parameter> parameters,
         Form form,
         ProcessModel process,
@@ -37,6 +39,7 @@ public record ServicePackage(
     public ServicePackage {
         law = List.copyOf(law);
         documents = List.copyOf(documents);
+        deadlines = List.copyOf(deadlines);
         parameters = List.copyOf(parameters);
         notices = Map.copyOf(notices);
         samples = List.copyOf(samples);

@@ -274,6 +274,10 @@ final class ServiceReader {
         }
     }
 
+    List<Deadline> deadlines(Outcome outcome) {
+        return new DeadlineReader(file, outcome).read();
+    }
+
     int target() {
         return file.number("target", 10, 1, 250);
     }

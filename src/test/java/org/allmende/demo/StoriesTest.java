@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.allmende.cases.WorkingDays;
+import org.allmende.cases.deadlines.WorkingDays;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Region;
 import org.allmende.region.RegionMap;

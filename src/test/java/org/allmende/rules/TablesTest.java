@@ -154,7 +154,7 @@ class TablesTest {
         assertThat(columns)
                 .as(
                         "the background's log-in finds whose work is due, and then works as the application for that tenant")
-                .isSubsetOf("tenant", "id", "seq", "state", "next_attempt", "done", "expires", "delete_after");
+                .isSubsetOf("tenant", "id", "seq", "state", "next_attempt", "done", "expires", "delete_after", "wake");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case on a clerk's desk.
  *
+ * @param acts clocks, and what can be done beside the process
  * @param drawing the process with the case's place, as SVG; null until it has started
  * @param tasks what is to be ticked off before somebody can decide
  * @param identity how the applicant has proved who they are, empty when they have not
@@ -32,6 +33,7 @@ public record CasePage(
         String due,
         String dueKind,
         String dueNote,
+        CaseActs acts,
         @Nullable Markup drawing,
         List<Step> steps,
         List<Section> sections,

@@ -10,6 +10,7 @@ import org.allmende.cases.CaseNotFound;
 import org.allmende.cases.CaseTaken;
 import org.allmende.cases.CaseWork;
 import org.allmende.cases.Cases;
+import org.allmende.cases.DeemedGranted;
 import org.allmende.cases.IdentityNotSeen;
 import org.allmende.cases.Letters;
 import org.allmende.cases.NoBankAccount;
@@ -44,6 +45,9 @@ class CasePages {
     /** A note, question or reason is as long as that at most. */
     static final int LONGEST = 4000;
 
+    /** So many missing papers a clerk can name at once. */
+    private static final int MOST_PAPERS = 20;
+
     private final Tenancy tenancy;
     private final Cases cases;
     private final CaseWork work;
@@ -73,7 +77,7 @@ class CasePages {
     }
 
     /** What was typed into the forms of the page, to show it again. */
-    private record Typed(String text, String reason) {
+    record Typed(String text, String reason) {
         static final Typed NOTHING = new Typed("", "");
     }
 
@@ -129,6 +133,7 @@ class CasePages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "note") String kind,
             @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String fehlt,
             @RequestParam(defaultValue = "") String bis) {
         var typed = new Typed(text, "");
         if (text.isBlank() || text.length() > LONGEST) {
@@ -142,7 +147,12 @@ class CasePages {
         if (due == null || due.isBefore(caseView.today())) {
             return show(page, staff, id, typed, page.t("cases.act.due.missing"), null);
         }
-        return act(page, staff, id, typed, "asked", () -> work.ask(staff, id, text.strip(), due));
+        var papers =
+                fehlt.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        if (papers.size() > MOST_PAPERS || fehlt.length() > LONGEST) {
+            return show(page, staff, id, typed, page.t("cases.act.papers.many", MOST_PAPERS), null);
+        }
+        return act(page, staff, id, typed, "asked", () -> work.ask(staff, id, text.strip(), papers, due));
     }
 
     private static @Nullable LocalDate date(String typed) {
@@ -260,7 +270,7 @@ class CasePages {
     }
 
     /** Does it and shows the case anew, or the same page with what stood in the way. */
-    private View act(Page page, Staff staff, UUID id, Typed typed, String done, Runnable act) {
+    View act(Page page, Staff staff, UUID id, Typed typed, String done, Runnable act) {
         try {
             act.run();
         } catch (CaseTaken taken) {
@@ -275,6 +285,8 @@ class CasePages {
                     null);
         } catch (IdentityNotSeen notSeen) {
             return show(page, staff, id, typed, page.t("cases.act.identity.missing"), null);
+        } catch (DeemedGranted deemed) {
+            return show(page, staff, id, typed, page.t("cases.act.deemed"), null);
         } catch (CaseMovedOn movedOn) {
             return show(page, staff, id, typed, page.t("cases.act.movedOn"), null);
         }

@@ -47,6 +47,7 @@ class CaseView {
     private final Services services;
     private final Engine engine;
     private final OpenTasks openTasks;
+    private final CaseActsView actsView;
     private final CaseWork work;
     private final CaseIdentities identities;
     private final Entries entries;
@@ -61,6 +62,7 @@ class CaseView {
             Services services,
             Engine engine,
             OpenTasks openTasks,
+            CaseActsView actsView,
             CaseWork work,
             CaseIdentities identities,
             Entries entries,
@@ -73,6 +75,7 @@ class CaseView {
         this.services = services;
         this.engine = engine;
         this.openTasks = openTasks;
+        this.actsView = actsView;
         this.work = work;
         this.identities = identities;
         this.entries = entries;
@@ -113,6 +116,7 @@ class CaseView {
                 due.text(),
                 due.kind(),
                 due.note(),
+                actsView.of(page, it),
                 place.drawing(),
                 place.steps(),
                 sections(run, page.lang()),
@@ -265,6 +269,8 @@ class CaseView {
             case SUBMITTED -> "inbox";
             case NOTE -> "lock";
             case ASKED, ANSWERED -> "chat";
+            case UNANSWERED, WENT_ON, REMINDED -> "schedule";
+            case DEEMED_GRANTED -> "gavel";
             case TICKED_OFF -> "check";
             case IDENTITY_SEEN -> "id_card";
             case DECIDED -> "gavel";

@@ -35,7 +35,14 @@ public record StatusPage(
 
     /** The office waits for an answer. */
     public record Turn(
-            String text, String due, long daysLeft, String error, String typed, Markup qr, String phoneUrl) {}
+            String text,
+            List<String> papers,
+            String due,
+            long daysLeft,
+            String error,
+            String typed,
+            Markup qr,
+            String phoneUrl) {}
 
     public record Document(String title, String text, String href, String icon) {}
 

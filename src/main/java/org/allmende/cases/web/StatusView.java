@@ -167,6 +167,7 @@ class StatusView {
         var phone = page.url("/%s/antrag?nummer=%s".formatted(it.portal(), it.number()));
         return new StatusPage.Turn(
                 question.text(),
+                question.papers(),
                 GermanDates.shortly(question.due(), page.lang()),
                 left,
                 error,

@@ -1,10 +1,12 @@
-package org.allmende.cases;
+package org.allmende.cases.deadlines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkingDaysTest {
@@ -15,7 +17,7 @@ class WorkingDaysTest {
     @ParameterizedTest
     @CsvSource({"2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2038-04-25", "2285-03-22"})
     void easterIsWhereTheChurchesHaveIt(LocalDate sunday) {
-        assertThat(WorkingDays.easterSunday(sunday.getYear())).isEqualTo(sunday);
+        assertThat(Holiday.easterSunday(sunday.getYear())).isEqualTo(sunday);
     }
 
     @ParameterizedTest
@@ -30,6 +32,15 @@ class WorkingDaysTest {
     void aDeadlineSkipsWeekendsAndHolidays(LocalDate from, int days, LocalDate last) {
         assertThat(HESSEN.after(from, days)).isEqualTo(last);
         assertThat(HESSEN.between(from, last)).isEqualTo(days);
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/legal-deadlines/holidays.csv", delimiter = ';', numLinesToSkip = 2)
+    void holidaysAreThoseOfThePlaceAndTheYear(LocalDate day, String where, String key, String holiday) {
+        assertThat(!new WorkingDays(key).isWorkingDay(day)
+                        || day.getDayOfWeek().getValue() > DayOfWeek.FRIDAY.getValue())
+                .as(where)
+                .isEqualTo(holiday.equals("yes"));
     }
 
     @Test
