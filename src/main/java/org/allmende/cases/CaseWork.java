@@ -39,6 +39,7 @@ public class CaseWork {
     private final Services services;
     private final CaseIdentities identities;
     private final Regions regions;
+    private final Undo undo;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -55,6 +56,7 @@ public class CaseWork {
             Services services,
             CaseIdentities identities,
             Regions regions,
+            Undo undo,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -69,6 +71,7 @@ public class CaseWork {
         this.services = services;
         this.identities = identities;
         this.regions = regions;
+        this.undo = undo;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -258,7 +261,9 @@ public class CaseWork {
             if (!staff.worksIn(it.office()) || !staff.isOneOf(Role.CLERK, Role.LEAD)) {
                 throw new Forbidden();
             }
+            var tray = undo.tray(id);
             cases.change(act.change(it));
+            undo.remember(staff, action, it, tray);
             audit.record(action, id, details);
         });
     }

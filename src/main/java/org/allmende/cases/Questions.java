@@ -54,6 +54,13 @@ public class Questions {
         findOpen(caseId).ifPresent(open -> answer(open.id(), "", now));
     }
 
+    /** Forgets a question that nobody has answered. */
+    void withdraw(UUID id) {
+        db.sql("delete from cases.question where tenant = platform.tenant() and id = :id and answered is null")
+                .param("id", id)
+                .update();
+    }
+
     public List<Question> list(UUID caseId) {
         return db.sql("""
                 select *
