@@ -135,7 +135,11 @@ public final class RouteSamples {
             form("HEAD /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("PATCH /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("DELETE /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
-            form("POST /arbeitsplatz/schalter/{id}/{step}/merken", it -> it.counter() + "/kontakt/merken", "email", "probe"),
+            form(
+                    "POST /arbeitsplatz/schalter/{id}/{step}/merken",
+                    it -> it.counter() + "/kontakt/merken",
+                    "email",
+                    "probe"),
             form(
                     "POST /arbeitsplatz/schalter/{id}/{step}/entfernen/{file}",
                     it -> it.counter() + "/kontakt/entfernen/" + it.draftFile()),
@@ -178,9 +182,7 @@ public final class RouteSamples {
                     it -> TenantSample.desk(it.fresh()) + "/aufgabe",
                     "task",
                     "pruefen"),
-            form(
-                    "POST /arbeitsplatz/vorgaenge/{id}/weiter",
-                    it -> TenantSample.desk(it.asked()) + "/weiter"),
+            form("POST /arbeitsplatz/vorgaenge/{id}/weiter", it -> TenantSample.desk(it.asked()) + "/weiter"),
             form(
                     "POST /arbeitsplatz/postausgang/{id}/nochmal",
                     it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"),

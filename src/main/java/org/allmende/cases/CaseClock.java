@@ -103,6 +103,11 @@ public class CaseClock {
         deadlines.goOn(caseId, today());
     }
 
+    /** What the case waited for is taken back on the day it was asked for, or the next: its clocks never stood still. */
+    void neverWaited(UUID caseId) {
+        deadlines.forgetHold(caseId);
+    }
+
     /** The office has decided: no law presses any more. */
     void decided(UUID caseId) {
         deadlines.meet(

@@ -49,6 +49,7 @@ public class Undo {
     private final Entries entries;
     private final Questions questions;
     private final Engine engine;
+    private final CaseClock caseClock;
     private final Audit audit;
     private final Clock clock;
 
@@ -59,6 +60,7 @@ public class Undo {
             Entries entries,
             Questions questions,
             Engine engine,
+            CaseClock caseClock,
             Audit audit,
             Clock clock) {
         this.tenancy = tenancy;
@@ -67,6 +69,7 @@ public class Undo {
         this.entries = entries;
         this.questions = questions;
         this.engine = engine;
+        this.caseClock = caseClock;
         this.audit = audit;
         this.clock = clock;
     }
@@ -84,7 +87,8 @@ public class Undo {
     }
 
     /** An act of the last day; {@code obstacle} says why it cannot be undone, null when it can. */
-    public record Undoable(UUID batch, UUID caseId, UUID entry, @Nullable Obstacle obstacle) {}
+    public record Undoable(
+            UUID batch, UUID caseId, UUID entry, @Nullable Obstacle obstacle) {}
 
     /** What came of it: the cases that are as they were, and those that are not. */
     public record Undone(List<UUID> done, Map<UUID, Obstacle> left) {}
@@ -229,14 +233,16 @@ public class Undo {
         if (kind == Entry.Kind.ASKED) {
             questions.findOpen(it.id()).ifPresent(question -> questions.withdraw(question.id()));
             engine.complete(it.id(), Processes.QUESTION, Map.of());
+            caseClock.neverWaited(it.id());
         }
         if (kind == Entry.Kind.NOTE) {
             entries.remove(it.id(), kept.entry());
         } else {
             cases.change(it.putBack(
-                    CaseState.valueOf(Objects.requireNonNull(before.get("state"))),
-                    assignee == null ? null : UUID.fromString(assignee),
-                    kind == Entry.Kind.ASKED ? null : it.restsSince()));
+                            CaseState.valueOf(Objects.requireNonNull(before.get("state"))),
+                            assignee == null ? null : UUID.fromString(assignee),
+                            kind == Entry.Kind.ASKED ? null : it.restsSince())
+                    .due(caseClock.count(it.id())));
             putBackTray(it.id(), before);
         }
         entries.add(

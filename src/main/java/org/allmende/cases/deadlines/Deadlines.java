@@ -144,6 +144,17 @@ public class Deadlines {
                 """).param("caseId", caseId).param("day", day).update();
     }
 
+    /** The case never waited: what it waits for now has been taken back. */
+    public void forgetHold(UUID caseId) {
+        db.sql("delete from cases.hold where tenant = platform.tenant() and case_id = :caseId and until is null")
+                .param("caseId", caseId)
+                .update();
+        db.sql("""
+                delete from cases.deadline
+                 where tenant = platform.tenant() and case_id = :caseId and kind = 'ANSWER' and met is null
+                """).param("caseId", caseId).update();
+    }
+
     /** The times in which the case waited, the oldest first. */
     public List<Hold> listHolds(UUID caseId) {
         return db.sql("""

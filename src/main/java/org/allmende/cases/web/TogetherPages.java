@@ -200,7 +200,9 @@ class TogetherPages {
     }
 
     private static List<UUID> limited(@Nullable List<UUID> selected) {
-        return selected == null ? List.of() : selected.stream().distinct().limit(MOST).toList();
+        return selected == null
+                ? List.of()
+                : selected.stream().distinct().limit(MOST).toList();
     }
 
     private View carryOut(
@@ -213,12 +215,12 @@ class TogetherPages {
         }
         var error = tenancy.as(staff.tenant(), () -> mistake(page, staff, found, act, order));
         if (error != null) {
-            return tenancy.as(
-                    staff.tenant(), () -> show(page, staff, found, Map.of(), view, order, error, null, null));
+            return tenancy.as(staff.tenant(), () -> show(page, staff, found, Map.of(), view, order, error, null, null));
         }
         var problems = new LinkedHashMap<UUID, String>();
-        var batch = undo.together(() -> found.forEach(it -> attempt(page, () -> step(staff, act, order).accept(it))
-                .ifPresent(problem -> problems.put(it.id(), problem))));
+        var batch = undo.together(() ->
+                found.forEach(it -> attempt(page, () -> step(staff, act, order).accept(it))
+                        .ifPresent(problem -> problems.put(it.id(), problem))));
         int done = found.size() - problems.size();
         if (problems.isEmpty()) {
             return SeeOther.at(ViewAddress.of(view, 0) + "&erledigt=%s%d&akt=%s".formatted(act, done, batch));
@@ -233,10 +235,7 @@ class TogetherPages {
     /** The path that takes a batch back and returns to the view. */
     static String back(UUID batch, WorkView view) {
         return "%s/rueckgaengig/%s?sicht=%s"
-                .formatted(
-                        ViewAddress.DESK,
-                        batch,
-                        URLEncoder.encode(ViewAddress.query(view), StandardCharsets.UTF_8));
+                .formatted(ViewAddress.DESK, batch, URLEncoder.encode(ViewAddress.query(view), StandardCharsets.UTF_8));
     }
 
     /** What is wrong with an order before anything is done, null for nothing. */
@@ -293,8 +292,7 @@ class TogetherPages {
                                 .findFirst()
                                 .orElse(null));
             case "aside" -> it -> tray.setAside(staff, it.id(), order.day());
-            case "ask" ->
-                it -> work.ask(staff, it.id(), order.text(), Objects.requireNonNull(order.day()));
+            case "ask" -> it -> work.ask(staff, it.id(), order.text(), Objects.requireNonNull(order.day()));
             case "decide" -> it -> decide(staff, it, order);
             default -> it -> work.claim(staff, it.id());
         };
@@ -305,8 +303,7 @@ class TogetherPages {
                 .map(Outcome.Decision::grants)
                 .orElseThrow(CaseNotFound::new);
         int fee = grants ? tenancy.as(staff.tenant(), () -> caseView.feeCents(it)) : 0;
-        work.decide(
-                staff, it.id(), order.outcome(), fee, order.reason().isEmpty() ? null : order.reason());
+        work.decide(staff, it.id(), order.outcome(), fee, order.reason().isEmpty() ? null : order.reason());
     }
 
     /** Does it; gives what stood in the way. */
@@ -350,8 +347,11 @@ class TogetherPages {
 
     /** What can be decided if all are about the same service. */
     private List<Outcome.Decision> decisions(List<Case> found) {
-        boolean same =
-                found.stream().map(it -> it.service() + " " + it.version()).distinct().count() == 1;
+        boolean same = found.stream()
+                        .map(it -> it.service() + " " + it.version())
+                        .distinct()
+                        .count()
+                == 1;
         return same ? caseView.decisions(found.getFirst()) : List.of();
     }
 
@@ -385,14 +385,20 @@ class TogetherPages {
                         lines,
                         words(colleagues(found).stream(), one -> one.id().toString(), Account::name),
                         WorkListView.marks(page),
-                        words(decisions.stream(), Outcome.Decision::id, one -> one.label()
-                                .in(page.lang())),
+                        words(
+                                decisions.stream(),
+                                Outcome.Decision::id,
+                                one -> one.label().in(page.lang())),
                         decisions.stream().allMatch(one -> one.notice().isEmpty()),
                         new TogetherPage.Typed(
                                 order.text(),
-                                order.act().equals("ask") ? order.until() : today.plusDays(ANSWER_DAYS).toString(),
+                                order.act().equals("ask")
+                                        ? order.until()
+                                        : today.plusDays(ANSWER_DAYS).toString(),
                                 order.reason(),
-                                order.act().equals("aside") ? order.until() : today.plusDays(ASIDE_DAYS).toString()),
+                                order.act().equals("aside")
+                                        ? order.until()
+                                        : today.plusDays(ASIDE_DAYS).toString()),
                         ViewAddress.of(view, 0),
                         ViewAddress.query(view),
                         error,
@@ -400,8 +406,7 @@ class TogetherPages {
                         undoPath));
     }
 
-    private static <T> Map<String, String> words(
-            Stream<T> all, Function<T, String> value, Function<T, String> words) {
+    private static <T> Map<String, String> words(Stream<T> all, Function<T, String> value, Function<T, String> words) {
         var choices = new LinkedHashMap<String, String>();
         all.forEach(one -> choices.put(value.apply(one), words.apply(one)));
         return choices;

@@ -48,12 +48,7 @@ class WorkListView {
     private final Clock clock;
 
     WorkListView(
-            WorkList workList,
-            SavedViews savedViews,
-            Accounts accounts,
-            Services services,
-            Undo undo,
-            Clock clock) {
+            WorkList workList, SavedViews savedViews, Accounts accounts, Services services, Undo undo, Clock clock) {
         this.workList = workList;
         this.savedViews = savedViews;
         this.accounts = accounts;
@@ -67,9 +62,7 @@ class WorkListView {
         var found = workList.find(desk, view, number);
         var counts = workList.count(desk);
         var saved = savedViews.list(staff.account());
-        int total = view.isFiltered()
-                ? workList.count(desk, view)
-                : Objects.requireNonNull(counts.get(view.show()));
+        int total = view.isFiltered() ? workList.count(desk, view) : Objects.requireNonNull(counts.get(view.show()));
         int first = number * WorkList.PAGE;
         int last = first + found.rows().size();
         return new WorkListPage(
@@ -169,8 +162,7 @@ class WorkListView {
         return words(Stream.of(Mark.values()), Mark::path, mark -> page.t("cases.mark." + mark.path()));
     }
 
-    private static <T> Map<String, String> words(
-            Stream<T> all, Function<T, String> value, Function<T, String> words) {
+    private static <T> Map<String, String> words(Stream<T> all, Function<T, String> value, Function<T, String> words) {
         var choices = new LinkedHashMap<String, String>();
         all.forEach(one -> choices.put(value.apply(one), words.apply(one)));
         return choices;
