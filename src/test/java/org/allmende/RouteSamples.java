@@ -165,6 +165,15 @@ public final class RouteSamples {
                     "task",
                     "pruefen"),
             form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/anhoeren",
+                    it -> TenantSample.desk(it.fresh()) + "/anhoeren"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/bestaetigen",
+                    it -> TenantSample.desk(it.fresh()) + "/bestaetigen"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/zurueckgeben",
+                    it -> TenantSample.desk(it.fresh()) + "/zurueckgeben"),
+            form(
                     "POST /arbeitsplatz/vorgaenge/{id}/weiter",
                     it -> TenantSample.desk(it.asked()) + "/weiter"),
             form(

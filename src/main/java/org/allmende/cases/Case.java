@@ -98,6 +98,15 @@ public record Case(
         return with(CaseState.QUESTION_OPEN, due, now, assignee, outcome, decided, closed, feeCents, deleteAfter);
     }
 
+    /** The citizen is heard before a decision. */
+    Case heard(Instant now) {
+        return with(CaseState.HEARING, due, now, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case in(CaseState next) {
+        return with(next, due, restsSince, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
     Case answered() {
         return with(CaseState.ANSWERED, due, null, assignee, outcome, decided, closed, feeCents, deleteAfter);
     }
@@ -165,6 +174,9 @@ public record Case(
 
     /** The office has asked the citizen. */
     public record Asked(String tenant, UUID id, UUID question) {}
+
+    /** The citizen is to be heard; the letter is to be made. */
+    public record Heard(String tenant, UUID id, UUID hearing) {}
 
     /** The office has decided; the notice, if there is one, is to be made. */
     public record Decided(String tenant, UUID id) {}

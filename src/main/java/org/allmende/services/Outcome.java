@@ -23,10 +23,19 @@ public record Outcome(Kind kind, List<Decision> decisions) {
      * @param label what stands on the clerk's button: "Urkunde ausstellen"
      * @param heading what the letter is, in German, the language of letters: "Gebührenbescheid"; the label when nothing else is said
      * @param grants whether the citizen gets what was asked for, and the fee is due
+     * @param hearing whether the citizen is heard before (§ 28 VwVfG)
+     * @param fourEyes whether a second person has to confirm it
      * @param notice file of the letter that tells it; empty where nothing is decided ({@link Kind#NONE}) and the office only
      *     says that it is done
      */
-    public record Decision(String id, Text label, String heading, boolean grants, String notice) {}
+    public record Decision(
+            String id,
+            Text label,
+            String heading,
+            boolean grants,
+            boolean hearing,
+            boolean fourEyes,
+            String notice) {}
 
     public Outcome {
         decisions = List.copyOf(decisions);

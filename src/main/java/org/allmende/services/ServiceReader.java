@@ -218,7 +218,15 @@ final class ServiceReader {
                     label,
                     inner.findText("heading").orElse(label.de()),
                     inner.flag("grants", false),
+                    inner.flag("hearing", false),
+                    inner.flag("four-eyes", false),
                     notice(inner, kind));
+            if (decision.hearing() && decision.grants()) {
+                inner.problem(
+                        "hearing",
+                        "Vor einer Bewilligung wird nicht angehört.",
+                        "Entfernen Sie „hearing“ oder „grants“.");
+            }
             unique(inner, decision.id(), ids);
             decisions.add(decision);
             inner.done();

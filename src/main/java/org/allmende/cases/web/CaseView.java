@@ -116,7 +116,7 @@ class CaseView {
                 due.text(),
                 due.kind(),
                 due.note(),
-                actsView.of(page, it),
+                actsView.of(page, staff, it),
                 place.drawing(),
                 place.steps(),
                 sections(run, page.lang()),
@@ -245,11 +245,11 @@ class CaseView {
     private List<CasePage.Moment> moments(Page page, Case it) {
         var moments = new ArrayList<CasePage.Moment>();
         for (var entry : entries.list(it.id()).reversed()) {
-            var who = entry.actor() == null && entry.kind() == Entry.Kind.ANSWERED ? it.applicant() : entry.actorName();
+            var who = entry.actor() == null && (entry.kind() == Entry.Kind.ANSWERED || entry.kind() == Entry.Kind.STATED) ? it.applicant() : entry.actorName();
             var kind = switch (entry.kind()) {
                 case NOTE -> "int";
-                case ASKED -> "msg";
-                case ANSWERED -> "cit";
+                case ASKED, HEARD -> "msg";
+                case ANSWERED, STATED -> "cit";
                 default -> "sys";
             };
             moments.add(new CasePage.Moment(
@@ -268,7 +268,9 @@ class CaseView {
         return switch (kind) {
             case SUBMITTED -> "inbox";
             case NOTE -> "lock";
-            case ASKED, ANSWERED -> "chat";
+            case ASKED, ANSWERED, HEARD, STATED -> "chat";
+            case NOT_HEARD -> "lock";
+            case PROPOSED, CONFIRMED, SENT_BACK -> "groups";
             case UNANSWERED, WENT_ON, REMINDED -> "schedule";
             case DEEMED_GRANTED -> "gavel";
             case TICKED_OFF -> "check";

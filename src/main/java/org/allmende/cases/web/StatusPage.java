@@ -33,8 +33,9 @@ public record StatusPage(
         boolean open,
         String feedback) {
 
-    /** The office waits for an answer. */
+    /** The office waits for an answer, or for what the citizen says to what it means to do. */
     public record Turn(
+            boolean hearing,
             String text,
             List<String> papers,
             String due,

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.allmende.cases.AccessCode;
 import org.allmende.cases.Attachments;
 import org.allmende.cases.Case;
-import org.allmende.cases.CaseState;
 import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
+import org.allmende.cases.Hearing;
+import org.allmende.cases.Hearings;
 import org.allmende.cases.Letters;
 import org.allmende.cases.Question;
 import org.allmende.cases.Questions;
@@ -34,9 +36,13 @@ import org.springframework.stereotype.Component;
 @Component
 class StatusView {
 
+    private static final Set<Entry.Kind> TALK =
+            Set.of(Entry.Kind.ASKED, Entry.Kind.ANSWERED, Entry.Kind.HEARD, Entry.Kind.STATED);
+
     private final Tenancy tenancy;
     private final Entries entries;
     private final Questions questions;
+    private final Hearings hearings;
     private final Attachments attachments;
     private final Letters letters;
     private final Files files;
@@ -48,6 +54,7 @@ class StatusView {
             Tenancy tenancy,
             Entries entries,
             Questions questions,
+            Hearings hearings,
             Attachments attachments,
             Letters letters,
             Files files,
@@ -57,6 +64,7 @@ class StatusView {
         this.tenancy = tenancy;
         this.entries = entries;
         this.questions = questions;
+        this.hearings = hearings;
         this.attachments = attachments;
         this.letters = letters;
         this.files = files;
@@ -69,6 +77,7 @@ class StatusView {
     private record Facts(
             List<Entry> entries,
             Optional<Question> question,
+            Optional<Hearing> hearing,
             List<Letters.CaseLetter> letters,
             List<StatusPage.Upload> uploads) {}
 
@@ -76,7 +85,7 @@ class StatusView {
         var facts = tenancy.as(
                 it.tenant(),
                 () -> new Facts(
-                        entries.list(it.id()), questions.findOpen(it.id()), letters.list(it.id()), uploads(page, it)));
+                        entries.list(it.id()), questions.findOpen(it.id()), hearings.findOpen(it.id()), letters.list(it.id()), uploads(page, it)));
         var office = office(it);
         var path = CasePath.of(it);
         var notice = facts.letters().stream()
@@ -89,6 +98,15 @@ class StatusView {
                         "verified"));
         var documents = new ArrayList<StatusPage.Document>();
         notice.ifPresent(documents::add);
+        facts.letters().stream()
+                .filter(letter -> letter.kind() == Letters.Kind.HEARING)
+                .reduce((first, last) -> last)
+                .map(letter -> new StatusPage.Document(
+                        page.t("cases.letter.hearing"),
+                        page.t("cases.status.notice.text", day(letter.created(), page)),
+                        path + "/anhoerung.pdf",
+                        "chat"))
+                .ifPresent(documents::add);
         documents.add(new StatusPage.Document(
                 page.t("cases.status.receipt"),
                 page.t("cases.status.receipt.text", day(it.submitted(), page)),
@@ -102,9 +120,7 @@ class StatusView {
                 officer(facts.entries()),
                 office.contact().phone(),
                 office.contact().email(),
-                facts.question()
-                        .map(question -> turn(page, it, question, error, typed))
-                        .orElse(null),
+                turn(page, it, facts, error, typed),
                 notice.orElse(null),
                 readyText(page, it),
                 writesNotice(it) ? null : done(page, it, facts.entries()),
@@ -162,13 +178,33 @@ class StatusView {
                 .orElse("");
     }
 
-    private StatusPage.Turn turn(Page page, Case it, Question question, String error, String typed) {
-        var left = ChronoUnit.DAYS.between(GermanDates.today(clock), question.due());
+    private StatusPage.@Nullable Turn turn(Page page, Case it, Facts facts, String error, String typed) {
+        if (facts.hearing().isPresent()) {
+            var hearing = facts.hearing().get();
+            return turn(page, it, true, hearing.grounds(), List.of(), hearing.due(), error, typed);
+        }
+        return facts.question()
+                .map(question ->
+                        turn(page, it, false, question.text(), question.papers(), question.due(), error, typed))
+                .orElse(null);
+    }
+
+    private StatusPage.Turn turn(
+            Page page,
+            Case it,
+            boolean hearing,
+            String text,
+            List<String> papers,
+            LocalDate due,
+            String error,
+            String typed) {
+        var left = ChronoUnit.DAYS.between(GermanDates.today(clock), due);
         var phone = page.url("/%s/antrag?nummer=%s".formatted(it.portal(), it.number()));
         return new StatusPage.Turn(
-                question.text(),
-                question.papers(),
-                GermanDates.shortly(question.due(), page.lang()),
+                hearing,
+                text,
+                papers,
+                GermanDates.shortly(due, page.lang()),
                 left,
                 error,
                 typed,
@@ -228,16 +264,16 @@ class StatusView {
                 moments.add(moment(page, "done", "cases.moment." + key(entry), entry.at(), ""));
             }
         }
-        if (it.state() == CaseState.QUESTION_OPEN) {
-            facts.question()
-                    .ifPresent(question -> moments.add(new StatusPage.Moment(
-                            "now",
-                            page.t("cases.moment.yourTurn"),
-                            page.t("cases.moment.until", GermanDates.shortly(question.due(), page.lang())),
-                            question.due().toString(),
-                            page.t("cases.moment.yourTurn.text"),
-                            "help")));
-        }
+        facts.hearing()
+                .map(Hearing::due)
+                .or(() -> facts.question().map(Question::due))
+                .ifPresent(due -> moments.add(new StatusPage.Moment(
+                        "now",
+                        page.t("cases.moment.yourTurn"),
+                        page.t("cases.moment.until", GermanDates.shortly(due, page.lang())),
+                        due.toString(),
+                        page.t("cases.moment.yourTurn.text"),
+                        "help")));
         if (it.decided() == null && letter) {
             moments.add(next(page, "decision", it.restsSince() == null ? it.due() : null));
         }
@@ -269,7 +305,7 @@ class StatusView {
         return entries.stream()
                 .filter(entry -> entry.visible()
                         && entry.text() != null
-                        && (entry.kind() == Entry.Kind.ASKED || entry.kind() == Entry.Kind.ANSWERED))
+                        && TALK.contains(entry.kind()))
                 .map(entry -> new StatusPage.Talk(
                         entry.actor() == null,
                         initials(entry.actor() == null ? page.t("cases.status.you") : entry.actorName()),
