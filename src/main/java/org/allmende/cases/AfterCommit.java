@@ -24,6 +24,7 @@ class AfterCommit {
     private final Processes processes;
     private final Engine engine;
     private final Notices notices;
+    private final Objections objections;
     private final Hearings hearings;
     private final CaseClock caseClock;
     private final CitizenMail mail;
@@ -38,6 +39,7 @@ class AfterCommit {
             Processes processes,
             Engine engine,
             Notices notices,
+            Objections objections,
             Hearings hearings,
             CaseClock caseClock,
             CitizenMail mail,
@@ -50,6 +52,7 @@ class AfterCommit {
         this.processes = processes;
         this.engine = engine;
         this.notices = notices;
+        this.objections = objections;
         this.hearings = hearings;
         this.caseClock = caseClock;
         this.mail = mail;
@@ -112,6 +115,20 @@ class AfterCommit {
                 events.publishEvent(new Case.Closed(it.tenant(), it.id()));
             }
         });
+    }
+
+    /** The case that was objected to hears what came of it. */
+    @ApplicationModuleListener(id = "cases.note-objection")
+    void noteObjection(Case.Decided event) {
+        once(event.tenant(), event.id(), "note-objection", "", it -> objections
+                .find(it.id())
+                .ifPresent(objection -> entries.add(
+                        objection.against(),
+                        Entry.Kind.OBJECTION_DECIDED,
+                        null,
+                        "",
+                        true,
+                        processes.heading(it))));
     }
 
     @ApplicationModuleListener(id = "cases.mail-notice")

@@ -128,6 +128,11 @@ public record Case(
         return with(CaseState.DONE, due, null, assignee, outcome, decided, now, feeCents, keptUntil);
     }
 
+    /** The same, kept for longer. */
+    Case keptUntil(LocalDate day) {
+        return with(state, due, restsSince, assignee, outcome, decided, closed, feeCents, day);
+    }
+
     private Case with(
             CaseState state,
             @Nullable LocalDate due,

@@ -52,6 +52,10 @@ public record Entry(
         /** A clerk has seen the identity card. */
         IDENTITY_SEEN,
         DECIDED,
+        /** The citizen objects to the notice. */
+        OBJECTED,
+        /** The office has decided on the objection against this case's notice. */
+        OBJECTION_DECIDED,
         NOTICE_READY,
         NOTICE_OPENED,
         SENT,

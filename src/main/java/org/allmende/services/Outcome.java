@@ -2,10 +2,16 @@ package org.allmende.services;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.allmende.services.form.Text;
 
-/** What comes out of a service, and the decisions that an office can make about it. */
-public record Outcome(Kind kind, List<Decision> decisions) {
+/**
+ * What comes out of a service, and the decisions that an office can make about it.
+ *
+ * @param objection whether one can object to its notices (§ 68 VwGO)
+ * @param withoutObjection where the law of the Land knows no objection here (§ 68 (1) sentence 2 VwGO)
+ */
+public record Outcome(Kind kind, boolean objection, Set<Land> withoutObjection, List<Decision> decisions) {
 
     /** What the citizen holds in the end. */
     public enum Kind {
@@ -38,7 +44,12 @@ public record Outcome(Kind kind, List<Decision> decisions) {
             String notice) {}
 
     public Outcome {
+        withoutObjection = Set.copyOf(withoutObjection);
         decisions = List.copyOf(decisions);
+    }
+
+    public boolean allowsObjection(Land land) {
+        return objection && !withoutObjection.contains(land);
     }
 
     public Optional<Decision> findDecision(String id) {

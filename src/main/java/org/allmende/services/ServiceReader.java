@@ -234,8 +234,25 @@ final class ServiceReader {
         if (decisions.isEmpty() && map.line() > 0) {
             map.problem("decisions", "Es gibt keine Entscheidung.", "Ergänzen Sie mindestens eine.");
         }
+        var objection = map.flag("objection", false);
+        var without = laender(map);
         map.done();
-        return new Outcome(kind, decisions);
+        return new Outcome(kind, objection, without, decisions);
+    }
+
+    private static Set<Land> laender(YamlMap map) {
+        var laender = new LinkedHashSet<Land>();
+        for (var code : map.texts("no-objection-in")) {
+            var land = Land.findByCode(code);
+            if (land.isEmpty()) {
+                map.problem(
+                        "no-objection-in",
+                        "„%s“ ist kein Land.".formatted(code),
+                        "Schreiben Sie die zwei Buchstaben des Landes, zum Beispiel NW.");
+            }
+            land.ifPresent(laender::add);
+        }
+        return laender;
     }
 
     private static String notice(YamlMap decision, Outcome.Kind kind) {

@@ -19,7 +19,7 @@ class HearingTest {
 
     private static final DemoCounty COUNTY = DemoCounty.county();
     private static final String COUNTYS = "marburg-biedenkopf";
-    private static final String GROUNDS = "Es gibt Tatsachen, die gegen Ihre Zuverlässigkeit sprechen (Łódź, §\u00a05).";
+    private static final String GROUNDS = "Es gibt Tatsachen, die gegen Ihre Zuverlässigkeit sprechen (Łódź, § 5).";
     private static final LocalDate TODAY = LocalDate.now(GermanDates.BERLIN);
 
     private final Visitor citizen = COUNTY.visitor();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hearingDue the last day for a statement, as the form proposes it
  * @param unheard whether some decision needs a hearing that has not been
  * @param proposal the decision that waits for a second person
+ * @param link the case that belongs to this one, null for none
  */
 public record CaseActs(
         List<String> clocks,
@@ -22,7 +23,11 @@ public record CaseActs(
         Map<String, String> hearable,
         String hearingDue,
         boolean unheard,
-        @Nullable Proposed proposal) {
+        @Nullable Proposed proposal,
+        @Nullable Link link) {
+
+    /** The case that this one objects to, or the objection against it. */
+    public record Link(String text, String href, String number, String note) {}
 
     /** @param own whether whoever looks at it has proposed it, and so cannot confirm it */
     public record Proposed(String outcome, String id, String reason, String by, boolean own) {}

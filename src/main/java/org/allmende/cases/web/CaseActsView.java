@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.allmende.cases.Case;
 import org.allmende.cases.CaseClock;
 import org.allmende.cases.CaseState;
 import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
+import org.allmende.cases.Cases;
 import org.allmende.cases.Hearings;
+import org.allmende.cases.Objections;
 import org.allmende.cases.Proposals;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Staff;
@@ -31,6 +34,8 @@ class CaseActsView {
     private final Entries entries;
     private final Hearings hearings;
     private final Proposals proposals;
+    private final Objections objections;
+    private final Cases cases;
     private final Services services;
     private final Clock clock;
 
@@ -39,12 +44,16 @@ class CaseActsView {
             Entries entries,
             Hearings hearings,
             Proposals proposals,
+            Objections objections,
+            Cases cases,
             Services services,
             Clock clock) {
         this.caseClock = caseClock;
         this.entries = entries;
         this.hearings = hearings;
         this.proposals = proposals;
+        this.objections = objections;
+        this.cases = cases;
         this.services = services;
         this.clock = clock;
     }
@@ -61,7 +70,31 @@ class CaseActsView {
                 GermanDates.today(clock).plusDays(HEARING_DAYS).toString(),
                 open && decisions(it).stream()
                         .anyMatch(one -> one.hearing() && !hearings.isHeard(it.id(), one.id())),
-                proposal(page, staff, it));
+                proposal(page, staff, it),
+                link(page, it));
+    }
+
+    private CaseActs.@Nullable Link link(Page page, Case it) {
+        var own = objections.find(it.id());
+        if (own.isPresent()) {
+            var time = own.get();
+            var ends = GermanDates.date(time.ends(), page.lang());
+            return link(page, "cases.objection.against", time.against(), page.t(
+                    time.late() ? "cases.objection.late" : "cases.objection.timely",
+                    ends,
+                    GermanDates.date(time.announced(), page.lang())));
+        }
+        return objections
+                .findAgainst(it.id())
+                .map(objection -> link(page, "cases.objection.there", objection.caseId(), ""))
+                .orElse(null);
+    }
+
+    private CaseActs.@Nullable Link link(Page page, String text, UUID id, String note) {
+        return cases.find(id)
+                .map(other -> new CaseActs.Link(
+                        page.t(text), "/arbeitsplatz/vorgaenge/" + id, other.number().toString(), note))
+                .orElse(null);
     }
 
     private boolean canGoOn(Case it) {

@@ -271,6 +271,7 @@ class CaseView {
             case ASKED, ANSWERED, HEARD, STATED -> "chat";
             case NOT_HEARD -> "lock";
             case PROPOSED, CONFIRMED, SENT_BACK -> "groups";
+            case OBJECTED, OBJECTION_DECIDED -> "gavel";
             case UNANSWERED, WENT_ON, REMINDED -> "schedule";
             case DEEMED_GRANTED -> "gavel";
             case TICKED_OFF -> "check";

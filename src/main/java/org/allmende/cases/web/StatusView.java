@@ -12,11 +12,14 @@ import java.util.Set;
 import org.allmende.cases.AccessCode;
 import org.allmende.cases.Attachments;
 import org.allmende.cases.Case;
+import org.allmende.cases.Cases;
 import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
 import org.allmende.cases.Hearing;
 import org.allmende.cases.Hearings;
 import org.allmende.cases.Letters;
+import org.allmende.cases.Objecting;
+import org.allmende.cases.Objections;
 import org.allmende.cases.Question;
 import org.allmende.cases.Questions;
 import org.allmende.platform.database.Tenancy;
@@ -43,6 +46,9 @@ class StatusView {
     private final Entries entries;
     private final Questions questions;
     private final Hearings hearings;
+    private final Objecting objecting;
+    private final Objections objections;
+    private final Cases cases;
     private final Attachments attachments;
     private final Letters letters;
     private final Files files;
@@ -55,6 +61,9 @@ class StatusView {
             Entries entries,
             Questions questions,
             Hearings hearings,
+            Objecting objecting,
+            Objections objections,
+            Cases cases,
             Attachments attachments,
             Letters letters,
             Files files,
@@ -65,6 +74,9 @@ class StatusView {
         this.entries = entries;
         this.questions = questions;
         this.hearings = hearings;
+        this.objecting = objecting;
+        this.objections = objections;
+        this.cases = cases;
         this.attachments = attachments;
         this.letters = letters;
         this.files = files;
@@ -78,6 +90,8 @@ class StatusView {
             List<Entry> entries,
             Optional<Question> question,
             Optional<Hearing> hearing,
+            Optional<Objecting.Time> time,
+            Optional<Case> objection,
             List<Letters.CaseLetter> letters,
             List<StatusPage.Upload> uploads) {}
 
@@ -85,7 +99,7 @@ class StatusView {
         var facts = tenancy.as(
                 it.tenant(),
                 () -> new Facts(
-                        entries.list(it.id()), questions.findOpen(it.id()), hearings.findOpen(it.id()), letters.list(it.id()), uploads(page, it)));
+                        entries.list(it.id()), questions.findOpen(it.id()), hearings.findOpen(it.id()), objecting.find(it), objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())), letters.list(it.id()), uploads(page, it)));
         var office = office(it);
         var path = CasePath.of(it);
         var notice = facts.letters().stream()
@@ -124,6 +138,7 @@ class StatusView {
                 notice.orElse(null),
                 readyText(page, it),
                 writesNotice(it) ? null : done(page, it, facts.entries()),
+                objecting(page, it, facts, error, typed),
                 moments(page, it, facts),
                 documents,
                 facts.uploads(),
@@ -210,6 +225,26 @@ class StatusView {
                 typed,
                 new Markup(QrCode.of(phone).svg(page.t("cases.status.phone"))),
                 phone);
+    }
+
+    private static StatusPage.@Nullable Objecting objecting(
+            Page page, Case it, Facts facts, String error, String typed) {
+        if (facts.objection().isPresent()) {
+            var there = facts.objection().get();
+            return new StatusPage.Objecting(
+                    page.t("cases.status.objected", there.number()), CasePath.of(there), "", "");
+        }
+        return facts.time()
+                .map(time -> new StatusPage.Objecting(
+                        page.t(
+                                time.late() ? "cases.status.object.late" : "cases.status.object.until",
+                                GermanDates.date(time.ends(), page.lang()),
+                                GermanDates.date(time.announced(), page.lang()),
+                                time.law()),
+                        null,
+                        error,
+                        typed))
+                .orElse(null);
     }
 
     private static String readyText(Page page, Case it) {
