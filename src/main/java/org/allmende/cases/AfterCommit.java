@@ -24,6 +24,8 @@ class AfterCommit {
     private final Processes processes;
     private final Engine engine;
     private final Notices notices;
+    private final Objections objections;
+    private final Hearings hearings;
     private final CaseClock caseClock;
     private final CitizenMail mail;
     private final ApplicationEventPublisher events;
@@ -37,6 +39,8 @@ class AfterCommit {
             Processes processes,
             Engine engine,
             Notices notices,
+            Objections objections,
+            Hearings hearings,
             CaseClock caseClock,
             CitizenMail mail,
             ApplicationEventPublisher events,
@@ -48,6 +52,8 @@ class AfterCommit {
         this.processes = processes;
         this.engine = engine;
         this.notices = notices;
+        this.objections = objections;
+        this.hearings = hearings;
         this.caseClock = caseClock;
         this.mail = mail;
         this.events = events;
@@ -67,6 +73,20 @@ class AfterCommit {
     @ApplicationModuleListener(id = "cases.mail-question")
     void mailQuestion(Case.Asked event) {
         once(event.tenant(), event.id(), "mail-question", event.question().toString(), mail::asked);
+    }
+
+    /** Makes and seals the letter by which the citizen is heard, and tells them. */
+    @ApplicationModuleListener(id = "cases.make-hearing")
+    void makeHearing(Case.Heard event) {
+        once(event.tenant(), event.id(), "hearing", event.hearing().toString(), it -> {
+            var all = hearings.list(it.id());
+            for (int number = 1; number <= all.size(); number++) {
+                if (all.get(number - 1).id().equals(event.hearing())) {
+                    notices.makeHearing(it, all.get(number - 1), number);
+                }
+            }
+            mail.heard(it);
+        });
     }
 
     /** Makes and seals the notice, and leads the case to where it can be sent; where none is written, the case ends here. */
@@ -95,6 +115,20 @@ class AfterCommit {
                 events.publishEvent(new Case.Closed(it.tenant(), it.id()));
             }
         });
+    }
+
+    /** The case that was objected to hears what came of it. */
+    @ApplicationModuleListener(id = "cases.note-objection")
+    void noteObjection(Case.Decided event) {
+        once(event.tenant(), event.id(), "note-objection", "", it -> objections
+                .find(it.id())
+                .ifPresent(objection -> entries.add(
+                        objection.against(),
+                        Entry.Kind.OBJECTION_DECIDED,
+                        null,
+                        "",
+                        true,
+                        processes.heading(it))));
     }
 
     @ApplicationModuleListener(id = "cases.mail-notice")

@@ -11,13 +11,14 @@ import org.allmende.platform.files.Received;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** The citizen's turn: an answer to what the office asked. The clock runs on from there. */
+/** The citizen's turn: an answer to what the office asked, or a statement to what it means to do. The clock runs on from there. */
 @Component
 public class Answering {
 
     private final Tenancy tenancy;
     private final Cases cases;
     private final Questions questions;
+    private final Hearings hearings;
     private final Entries entries;
     private final Attachments attachments;
     private final Files files;
@@ -30,6 +31,7 @@ public class Answering {
             Tenancy tenancy,
             Cases cases,
             Questions questions,
+            Hearings hearings,
             Entries entries,
             Attachments attachments,
             Files files,
@@ -40,6 +42,7 @@ public class Answering {
         this.tenancy = tenancy;
         this.cases = cases;
         this.questions = questions;
+        this.hearings = hearings;
         this.entries = entries;
         this.attachments = attachments;
         this.files = files;
@@ -49,22 +52,28 @@ public class Answering {
         this.clock = clock;
     }
 
-    /** Answers the open question; when there is none, for example after a double click, nothing happens. */
+    /** Answers the open question or hearing; when there is none, for example after a double click, nothing happens. */
     public void answer(String tenant, UUID id, String text, List<Received> received) {
         tenancy.run(tenant, () -> {
             var it = cases.lock(id);
             var open = questions.findOpen(id);
-            if (open.isEmpty()) {
+            var hearing = hearings.findOpen(id);
+            if (open.isEmpty() && hearing.isEmpty()) {
                 return;
             }
             received.forEach(
                     file -> attachments.addToCase(id, "answer", files.add(file).id()));
-            questions.answer(open.get().id(), text, clock.instant());
-            entries.add(id, Entry.Kind.ANSWERED, null, "", true, text);
-            engine.complete(id, Processes.QUESTION, Map.of());
+            if (hearing.isPresent()) {
+                hearings.state(hearing.get().id(), text, clock.instant());
+                entries.add(id, Entry.Kind.STATED, null, "", true, text);
+            } else {
+                questions.answer(open.orElseThrow().id(), text, clock.instant());
+                entries.add(id, Entry.Kind.ANSWERED, null, "", true, text);
+                engine.complete(id, Processes.QUESTION, Map.of());
+            }
             caseClock.goOn(id);
             cases.change(it.answered().due(caseClock.count(id)));
-            events.publishEvent(new Case.Answered(tenant, id, open.get().id()));
+            open.ifPresent(question -> events.publishEvent(new Case.Answered(tenant, id, question.id())));
         });
     }
 }

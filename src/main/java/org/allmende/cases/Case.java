@@ -103,6 +103,15 @@ public record Case(
         return with(CaseState.QUESTION_OPEN, due, now, assignee, outcome, decided, closed, feeCents, deleteAfter);
     }
 
+    /** The citizen is heard before a decision. */
+    Case heard(Instant now) {
+        return with(CaseState.HEARING, due, now, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case in(CaseState next) {
+        return with(next, due, restsSince, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
     Case answered() {
         return with(CaseState.ANSWERED, due, null, assignee, outcome, decided, closed, feeCents, deleteAfter);
     }
@@ -122,6 +131,11 @@ public record Case(
 
     Case closed(Instant now, LocalDate keptUntil) {
         return with(CaseState.DONE, due, null, assignee, outcome, decided, now, feeCents, keptUntil);
+    }
+
+    /** The same, kept for longer. */
+    Case keptUntil(LocalDate day) {
+        return with(state, due, restsSince, assignee, outcome, decided, closed, feeCents, day);
     }
 
     private Case with(
@@ -170,6 +184,9 @@ public record Case(
 
     /** The office has asked the citizen. */
     public record Asked(String tenant, UUID id, UUID question) {}
+
+    /** The citizen is to be heard; the letter is to be made. */
+    public record Heard(String tenant, UUID id, UUID hearing) {}
 
     /** The office has decided; the notice, if there is one, is to be made. */
     public record Decided(String tenant, UUID id) {}

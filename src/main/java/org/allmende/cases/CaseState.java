@@ -10,6 +10,10 @@ public enum CaseState {
     QUESTION_OPEN,
     /** The answer is there and unread. */
     ANSWERED,
+    /** The citizen has been told what the office means to do, and can say something to it. */
+    HEARING,
+    /** Somebody else has to confirm the decision. */
+    CONFIRMATION,
     /** Decided; the notice is being made. */
     DECIDED,
     /** The notice can be downloaded; the certificate is still to be sent. */

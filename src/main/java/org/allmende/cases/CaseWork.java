@@ -15,8 +15,6 @@ import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
-import org.allmende.services.Identification;
-import org.allmende.services.Services;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -36,7 +34,8 @@ public class CaseWork {
     private final Processes processes;
     private final OpenTasks openTasks;
     private final CaseClock caseClock;
-    private final Services services;
+    private final Deciding deciding;
+    private final Hearings hearings;
     private final CaseIdentities identities;
     private final Regions regions;
     private final Undo undo;
@@ -53,7 +52,8 @@ public class CaseWork {
             Processes processes,
             OpenTasks openTasks,
             CaseClock caseClock,
-            Services services,
+            Deciding deciding,
+            Hearings hearings,
             CaseIdentities identities,
             Regions regions,
             Undo undo,
@@ -68,7 +68,8 @@ public class CaseWork {
         this.processes = processes;
         this.openTasks = openTasks;
         this.caseClock = caseClock;
-        this.services = services;
+        this.deciding = deciding;
+        this.hearings = hearings;
         this.identities = identities;
         this.regions = regions;
         this.undo = undo;
@@ -142,12 +143,20 @@ public class CaseWork {
         return papers.isEmpty() ? text : text + "\n\n– " + String.join("\n– ", papers);
     }
 
-    /** Goes on without the citizen's answer. */
+    /** Goes on without the citizen's answer; {@link HearingRuns} while they may still say something to a hearing. */
     public void goOn(Staff staff, UUID id) {
         act(staff, id, "case.went-on", Map.of(), it -> {
-            it.require(CaseState.QUESTION_OPEN);
-            questions.close(id, clock.instant());
-            engine.complete(id, Processes.QUESTION, Map.of());
+            it.require(CaseState.QUESTION_OPEN, CaseState.HEARING);
+            if (it.state() == CaseState.HEARING) {
+                // whoever is heard has the time that they were given
+                hearings.findOpen(id).filter(one -> !one.due().isBefore(today())).ifPresent(one -> {
+                    throw new HearingRuns();
+                });
+                hearings.close(id, clock.instant());
+            } else {
+                questions.close(id, clock.instant());
+                engine.complete(id, Processes.QUESTION, Map.of());
+            }
             note(id, Entry.Kind.WENT_ON, staff, true, null);
             caseClock.goOn(id);
             return it.answered().due(caseClock.count(id));
@@ -178,41 +187,62 @@ public class CaseWork {
 
     /** Whether nobody knows yet for certain who applies, though the service needs it. */
     public boolean isIdentityOpen(Case it) {
-        return services.get(it.tenant(), it.service(), it.version()).pack().identification() != Identification.NONE
-                && identities.find(it.id()).isEmpty();
+        return deciding.isIdentityOpen(it);
+    }
+
+    /** As {@link #decide(Staff, UUID, String, int, String, String)}, where nobody has to be heard before or has been. */
+    public void decide(Staff staff, UUID id, String outcome, int feeCents, @Nullable String reason) {
+        decide(staff, id, outcome, feeCents, reason, null);
     }
 
     /**
-     * Decides; the notice is made and delivered right after. {@link NoBankAccount} if it could not say where to pay,
-     * {@link IdentityNotSeen} if it would grant something to somebody whom nobody has identified, {@link DeemedGranted} if it
-     * would refuse what counts as granted.
+     * Decides; the notice is made and delivered right after. A decision that needs four eyes waits for somebody else's.
+     * {@link NoBankAccount} if it could not say where to pay, {@link IdentityNotSeen} if it would grant something to somebody whom
+     * nobody has identified, {@link NotHeard} and {@link DeemedGranted} if it may not be refused, or not yet.
+     *
+     * @param unheard why the citizen is not heard before (§ 28 (2) VwVfG)
      */
-    public void decide(Staff staff, UUID id, String outcome, int feeCents, @Nullable String reason) {
+    public void decide(
+            Staff staff, UUID id, String outcome, int feeCents, @Nullable String reason, @Nullable String unheard) {
         if (feeCents > 0 && regions.current().findBankAccount(staff.tenant()).isEmpty()) {
             throw new NoBankAccount();
         }
-        act(staff, id, "case.decided", Map.of("outcome", outcome), it -> {
+        boolean second = tenancy.as(
+                staff.tenant(), () -> cases.find(id).filter(it -> deciding.needsSecondPerson(it, outcome)).isPresent());
+        var wanted = new Proposal(outcome, feeCents, reason, unheard, staff.account(), staff.name(), clock.instant());
+        act(
+                staff,
+                id,
+                second ? "case.proposed" : "case.decided",
+                Map.of("outcome", outcome),
+                it -> deciding.decide(it, staff, wanted));
+    }
+
+    /** Confirms a proposed decision as the second person; {@link SecondPersonNeeded} for whoever proposed it. */
+    public void confirm(Staff staff, UUID id) {
+        act(staff, id, "case.confirmed", Map.of(), it -> deciding.confirm(it, staff));
+    }
+
+    /** Does not confirm a proposed decision: the case goes back. */
+    public void sendBack(Staff staff, UUID id, @Nullable String why) {
+        act(staff, id, "case.sent-back", Map.of(), it -> deciding.sendBack(it, staff, why));
+    }
+
+    /**
+     * Hears the citizen before a decision to their disadvantage (§ 28 (1) VwVfG): they get a letter and can say something to it.
+     * This is no step of the process but an act beside it, since the law wants it whatever the process is.
+     */
+    public void hear(Staff staff, UUID id, String outcome, String grounds, LocalDate due) {
+        act(staff, id, "case.heard", Map.of("outcome", outcome, "due", due.toString()), it -> {
             it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
-            processes.ensureStarted(it);
-            var standing = openTasks.of(it);
-            requireNow(it, standing.canDecide());
-            boolean grants = grants(it, outcome);
-            if (grants && isIdentityOpen(it)) {
-                throw new IdentityNotSeen();
-            }
-            if (!grants && caseClock.isDeemedGranted(id)) {
-                throw new DeemedGranted();
-            }
-            if (standing.canAsk()) {
-                engine.complete(id, Processes.REVIEW, Map.of("complete", true));
-            }
-            engine.complete(id, Processes.DECISION, Map.of("decision", outcome));
-            note(id, Entry.Kind.DECIDED, staff, true, reason);
-            events.publishEvent(new Case.Decided(it.tenant(), id));
-            caseClock.decided(id);
-            return it.assignedTo(staff.account())
-                    .decided(outcome, feeCents, clock.instant())
-                    .due(caseClock.count(id));
+            deciding.find(it, outcome)
+                    .filter(decision -> !decision.grants() && !decision.notice().isEmpty())
+                    .orElseThrow(() -> new CaseMovedOn(it.state()));
+            var until = caseClock.await(id, Hold.Kind.QUESTION, due);
+            var hearing = hearings.add(id, outcome, grounds, until, clock.instant(), staff.name());
+            note(id, Entry.Kind.HEARD, staff, true, grounds);
+            events.publishEvent(new Case.Heard(it.tenant(), id, hearing));
+            return it.assignedTo(staff.account()).heard(clock.instant()).due(caseClock.count(id));
         });
     }
 
@@ -226,15 +256,6 @@ public class CaseWork {
             caseClock.closed(id);
             return it.closed(clock.instant(), processes.deleteAfter(it, today()));
         });
-    }
-
-    private boolean grants(Case it, String outcome) {
-        return services.get(it.tenant(), it.service(), it.version())
-                .pack()
-                .outcome()
-                .findDecision(outcome)
-                .filter(decision -> decision.grants())
-                .isPresent();
     }
 
     private static void requireNow(Case it, boolean possible) {

@@ -97,9 +97,16 @@ public class Cases {
                 .optional();
     }
 
-    /** The case that this code opens. */
+    /** The case that this code opens, the first one if there is an objection with the same code. */
     public Optional<Case> find(AccessCode code) {
-        return db.sql("select * from cases.case where tenant = platform.tenant() and code_hash = :codeHash")
+        return db.sql("""
+                select *
+                  from cases.case
+                 where tenant = platform.tenant()
+                   and code_hash = :codeHash
+                 order by id
+                 limit 1
+                """)
                 .param("codeHash", code.hash())
                 .query(Cases::toCase)
                 .optional();

@@ -31,6 +31,10 @@ class CitizenMail {
         send(it, "asked");
     }
 
+    void heard(Case it) {
+        send(it, "heard");
+    }
+
     void noticeReady(Case it) {
         send(it, "notice");
     }

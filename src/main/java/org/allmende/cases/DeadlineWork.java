@@ -34,6 +34,8 @@ class DeadlineWork {
     private final Cases cases;
     private final Entries entries;
     private final Questions questions;
+    private final Hearings hearings;
+    private final Proposals proposals;
     private final Processes processes;
     private final Accounts accounts;
     private final CitizenMail citizenMail;
@@ -49,6 +51,8 @@ class DeadlineWork {
             Cases cases,
             Entries entries,
             Questions questions,
+            Hearings hearings,
+            Proposals proposals,
             Processes processes,
             Accounts accounts,
             CitizenMail citizenMail,
@@ -62,6 +66,8 @@ class DeadlineWork {
         this.cases = cases;
         this.entries = entries;
         this.questions = questions;
+        this.hearings = hearings;
+        this.proposals = proposals;
         this.processes = processes;
         this.accounts = accounts;
         this.citizenMail = citizenMail;
@@ -113,10 +119,16 @@ class DeadlineWork {
         audit.record("case.deemed-granted", it.id(), Map.of("outcome", String.valueOf(one.fiction())));
         processes.leadToDecision(it);
         questions.close(it.id(), clock.instant());
+        hearings.close(it.id(), clock.instant());
+        proposals.remove(it.id());
         caseClock.deemGranted(one);
         citizenMail.deemedGranted(it);
         remind(it, "deemed", "");
-        return it.state() == CaseState.QUESTION_OPEN ? it.answered() : it;
+        return switch (it.state()) {
+            case QUESTION_OPEN, HEARING -> it.answered();
+            case CONFIRMATION -> it.in(CaseState.IN_REVIEW);
+            default -> it;
+        };
     }
 
     /** Whoever works on it, if they can be reached by e-mail; the work list shows it in any case. */

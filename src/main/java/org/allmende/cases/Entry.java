@@ -49,9 +49,25 @@ public record Entry(
         /** Its period has passed: it counts as granted (§ 42a VwVfG). */
         DEEMED_GRANTED,
         TICKED_OFF,
+        /** The citizen has been told what the office means to do (§ 28 (1) VwVfG). */
+        HEARD,
+        /** What the citizen says to it. */
+        STATED,
+        /** Why nobody was heard (§ 28 (2) VwVfG). */
+        NOT_HEARD,
+        /** A decision that needs a second person. */
+        PROPOSED,
+        /** The second person agrees. */
+        CONFIRMED,
+        /** A proposed decision is not confirmed. */
+        SENT_BACK,
         /** A clerk has seen the identity card. */
         IDENTITY_SEEN,
         DECIDED,
+        /** The citizen objects to the notice. */
+        OBJECTED,
+        /** The office has decided on the objection against this case's notice. */
+        OBJECTION_DECIDED,
         NOTICE_READY,
         NOTICE_OPENED,
         SENT,

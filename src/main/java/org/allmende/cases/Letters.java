@@ -26,13 +26,18 @@ public class Letters {
         this.clock = clock;
     }
 
-    /** What a letter is; a case has at most one of each. */
+    /** What a letter is; of all but hearings a case has at most one. */
     public enum Kind {
         RECEIPT,
+        HEARING,
         NOTICE;
 
         public String path() {
-            return this == RECEIPT ? "eingang" : "bescheid";
+            return switch (this) {
+                case RECEIPT -> "eingang";
+                case HEARING -> "anhoerung";
+                case NOTICE -> "bescheid";
+            };
         }
 
         public static Optional<Kind> ofPath(String path) {
@@ -57,14 +62,20 @@ public class Letters {
 
     /** Keeps the letter unless the case has one of this kind already. */
     boolean add(UUID caseId, Kind kind, UUID file) {
+        return add(caseId, kind, 1, file);
+    }
+
+    /** Keeps the letter unless the case has one of this kind and number already. */
+    boolean add(UUID caseId, Kind kind, int number, UUID file) {
         return db.sql("""
-                insert into cases.letter (tenant, id, case_id, kind, file, created)
-                values (platform.tenant(), :id, :caseId, :kind, :file, :now)
+                insert into cases.letter (tenant, id, case_id, kind, number, file, created)
+                values (platform.tenant(), :id, :caseId, :kind, :number, :file, :now)
                 on conflict (tenant, case_id, kind, number) do nothing
                 """)
                         .param("id", Ids.next())
                         .param("caseId", caseId)
                         .param("kind", kind.name())
+                        .param("number", number)
                         .param("file", file)
                         .param("now", Cases.utc(clock.instant()))
                         .update()
@@ -80,8 +91,11 @@ public class Letters {
                 """).param("caseId", caseId).query(Letters::toLetter).list();
     }
 
+    /** The newest of this kind. */
     public Optional<CaseLetter> find(UUID caseId, Kind kind) {
-        return list(caseId).stream().filter(letter -> letter.kind() == kind).findFirst();
+        return list(caseId).stream()
+                .filter(letter -> letter.kind() == kind)
+                .reduce((first, last) -> last);
     }
 
     /** True when the citizen had not opened it before. */

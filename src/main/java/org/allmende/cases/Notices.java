@@ -95,6 +95,35 @@ public class Notices {
         letters.add(it.id(), Letters.Kind.NOTICE, file.id());
     }
 
+    /** Makes the sealed letter that tells what the office means to do and why (§ 28 (1) VwVfG). */
+    void makeHearing(Case it, Hearing hearing, int number) {
+        var sender = sender(it);
+        var decision = sender.service()
+                .pack()
+                .outcome()
+                .findDecision(hearing.outcome())
+                .orElseThrow();
+        var html = new StringBuilder();
+        for (var paragraph : messages.text(
+                        "de",
+                        "cases.hearing.letter",
+                        it.title(),
+                        day(GermanDates.dayOf(it.submitted())),
+                        decision.heading(),
+                        hearing.grounds(),
+                        day(hearing.due()),
+                        configuration.publicUrl().resolve("/antrag"),
+                        hearing.askedBy())
+                .split("\n\n", -1)) {
+            html.append("<p>%s</p>".formatted(escape(paragraph.strip()).replace("\n", "<br/>")));
+        }
+        var subject = messages.text("de", "cases.hearing.subject", it.title());
+        var pdf = seal.seal(
+                renderer.render(letter(it, sender, "de", subject, html.toString(), true)), reason("Anhörung", it));
+        var file = files.addOwn(pdf, "Anhoerung-%s.pdf".formatted(it.number()), FileType.PDF);
+        letters.add(it.id(), Letters.Kind.HEARING, number, file.id());
+    }
+
     /** The notice as it would be made now, not sealed: what the clerk sees before deciding. */
     public byte[] preview(Case it, String outcome, int feeCents, String reason) {
         return renderer.render(notice(it.decided(outcome, feeCents, clock.instant()), reason));

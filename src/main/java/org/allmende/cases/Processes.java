@@ -81,6 +81,16 @@ public class Processes {
                 .isPresent();
     }
 
+    /** What the letter is that tells the decision: "Abhilfebescheid". */
+    String heading(Case it) {
+        return services.get(it.tenant(), it.service(), it.version())
+                .pack()
+                .outcome()
+                .findDecision(String.valueOf(it.outcome()))
+                .orElseThrow()
+                .heading();
+    }
+
     /** The last day on which the case may be kept, if it is closed on this one. */
     LocalDate deleteAfter(Case it, LocalDate closed) {
         return closed.plus(services.get(it.tenant(), it.service(), it.version())

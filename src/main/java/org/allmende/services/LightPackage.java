@@ -181,6 +181,9 @@ final class LightPackage {
         fee.ifPresent(map -> fee(out, map));
         out.add("outcome:");
         out.add("  kind: " + LightParts.quoted(outcome.kind()), yaml.line("outcome"));
+        if (outcome.remedy().equals("objection")) {
+            out.add("  objection: true");
+        }
         out.add(outcome.decisions());
         out.add("retention:");
         out.add("  draft: P30D");

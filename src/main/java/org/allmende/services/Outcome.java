@@ -2,10 +2,16 @@ package org.allmende.services;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.allmende.services.form.Text;
 
-/** What comes out of a service, and the decisions that an office can make about it. */
-public record Outcome(Kind kind, List<Decision> decisions) {
+/**
+ * What comes out of a service, and the decisions that an office can make about it.
+ *
+ * @param objection whether one can object to its notices (§ 68 VwGO)
+ * @param withoutObjection where the law of the Land knows no objection here (§ 68 (1) sentence 2 VwGO)
+ */
+public record Outcome(Kind kind, boolean objection, Set<Land> withoutObjection, List<Decision> decisions) {
 
     /** What the citizen holds in the end. */
     public enum Kind {
@@ -23,13 +29,27 @@ public record Outcome(Kind kind, List<Decision> decisions) {
      * @param label what stands on the clerk's button: "Urkunde ausstellen"
      * @param heading what the letter is, in German, the language of letters: "Gebührenbescheid"; the label when nothing else is said
      * @param grants whether the citizen gets what was asked for, and the fee is due
+     * @param hearing whether the citizen is heard before (§ 28 VwVfG)
+     * @param fourEyes whether a second person has to confirm it
      * @param notice file of the letter that tells it; empty where nothing is decided ({@link Kind#NONE}) and the office only
      *     says that it is done
      */
-    public record Decision(String id, Text label, String heading, boolean grants, String notice) {}
+    public record Decision(
+            String id,
+            Text label,
+            String heading,
+            boolean grants,
+            boolean hearing,
+            boolean fourEyes,
+            String notice) {}
 
     public Outcome {
+        withoutObjection = Set.copyOf(withoutObjection);
         decisions = List.copyOf(decisions);
+    }
+
+    public boolean allowsObjection(Land land) {
+        return objection && !withoutObjection.contains(land);
     }
 
     public Optional<Decision> findDecision(String id) {

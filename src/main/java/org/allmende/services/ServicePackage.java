@@ -59,6 +59,11 @@ public record ServicePackage(
                 .findFirst();
     }
 
+    /** Whether anybody offers it: what belongs to no topic is begun by the platform itself, like an objection. */
+    public boolean isOffered() {
+        return classification.topic().isPresent();
+    }
+
     /** Whether a municipality of this Land may adopt it: it rests on federal law alone, or also on law of this very Land. */
     public boolean holdsIn(Land land) {
         return Law.allow(law, land);

@@ -218,7 +218,15 @@ final class ServiceReader {
                     label,
                     inner.findText("heading").orElse(label.de()),
                     inner.flag("grants", false),
+                    inner.flag("hearing", false),
+                    inner.flag("four-eyes", false),
                     notice(inner, kind));
+            if (decision.hearing() && decision.grants()) {
+                inner.problem(
+                        "hearing",
+                        "Vor einer Bewilligung wird nicht angehört.",
+                        "Entfernen Sie „hearing“ oder „grants“.");
+            }
             unique(inner, decision.id(), ids);
             decisions.add(decision);
             inner.done();
@@ -226,8 +234,25 @@ final class ServiceReader {
         if (decisions.isEmpty() && map.line() > 0) {
             map.problem("decisions", "Es gibt keine Entscheidung.", "Ergänzen Sie mindestens eine.");
         }
+        var objection = map.flag("objection", false);
+        var without = laender(map);
         map.done();
-        return new Outcome(kind, decisions);
+        return new Outcome(kind, objection, without, decisions);
+    }
+
+    private static Set<Land> laender(YamlMap map) {
+        var laender = new LinkedHashSet<Land>();
+        for (var code : map.texts("no-objection-in")) {
+            var land = Land.findByCode(code);
+            if (land.isEmpty()) {
+                map.problem(
+                        "no-objection-in",
+                        "„%s“ ist kein Land.".formatted(code),
+                        "Schreiben Sie die zwei Buchstaben des Landes, zum Beispiel NW.");
+            }
+            land.ifPresent(laender::add);
+        }
+        return laender;
     }
 
     private static String notice(YamlMap decision, Outcome.Kind kind) {

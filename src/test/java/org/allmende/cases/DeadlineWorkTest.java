@@ -162,7 +162,7 @@ class DeadlineWorkTest {
                 days);
         change("update cases.hold set since = since - :days, until = until - :days where case_id = :id", days);
         change(
-                "update cases.case set submitted = submitted - make_interval(days => :days), due = due - :days where id = :id",
+                "update cases.case set due = due - :days where id = :id",
                 days);
     }
 

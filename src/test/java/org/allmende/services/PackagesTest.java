@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every package in {@code packages/} is whole, and its sample applicants fare as they should. */
+/** Every package in {@code packages/}, and every one of the platform's own, is whole, and its sample applicants fare as they should. */
 class PackagesTest {
 
     @TestFactory
@@ -39,8 +39,10 @@ class PackagesTest {
     }
 
     private static List<Path> folders() throws IOException {
-        try (var folders = Files.list(Path.of("packages"))) {
-            return folders.filter(folder -> Files.exists(folder.resolve(PackageFiles.SERVICE)))
+        try (var folders = Files.list(Path.of("packages"));
+                var own = Files.list(Path.of("src/main/resources/packages"))) {
+            return Stream.concat(folders, own)
+                    .filter(folder -> Files.exists(folder.resolve(PackageFiles.SERVICE)))
                     .sorted()
                     .toList();
         }

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 /** What a clerk does with a case beside its process. */
@@ -17,12 +18,63 @@ import org.springframework.web.servlet.View;
 @RequestMapping("/arbeitsplatz/vorgaenge/{id}")
 class CaseActPages {
 
+    /** So many days a citizen has at least to say something. */
+    private static final int SHORTEST_HEARING = 7;
+
     private final CasePages casePages;
     private final CaseWork work;
 
     CaseActPages(CasePages casePages, CaseWork work) {
         this.casePages = casePages;
         this.work = work;
+    }
+
+    /** The citizen is heard before a decision to their disadvantage. */
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/anhoeren")
+    View hear(
+            Page page,
+            Staff staff,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String absicht,
+            @RequestParam(defaultValue = "") String gruende,
+            @RequestParam(defaultValue = "") String bis) {
+        var typed = new CasePages.Typed("", gruende);
+        var error = casePages.flaw(page, gruende, "cases.act.hear.missing");
+        var due = CasePages.date(bis);
+        if (error == null && (due == null || due.isBefore(casePages.today().plusDays(SHORTEST_HEARING)))) {
+            error = page.t("cases.act.hear.due", SHORTEST_HEARING);
+        }
+        if (error != null || due == null) {
+            return casePages.show(page, staff, id, typed, error, null);
+        }
+        return casePages.act(
+                page, staff, id, typed, "heard", () -> work.hear(staff, id, absicht, gruende.strip(), due));
+    }
+
+    /** The second person confirms a decision. */
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/bestaetigen")
+    View confirm(Page page, Staff staff, @PathVariable UUID id) {
+        return casePages.act(page, staff, id, CasePages.Typed.NOTHING, "confirmed", () -> work.confirm(staff, id));
+    }
+
+    /** The second person does not confirm it. */
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/zurueckgeben")
+    View sendBack(
+            Page page, Staff staff, @PathVariable UUID id, @RequestParam(defaultValue = "") String warum) {
+        var error = casePages.flaw(page, warum, "cases.act.back.missing");
+        if (error != null) {
+            return casePages.show(page, staff, id, CasePages.Typed.NOTHING, error, null);
+        }
+        return casePages.act(
+                page,
+                staff,
+                id,
+                CasePages.Typed.NOTHING,
+                "sentback",
+                () -> work.sendBack(staff, id, warum.strip()));
     }
 
     /** The citizen's answer is not awaited any longer. */

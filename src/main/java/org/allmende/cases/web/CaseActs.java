@@ -1,6 +1,8 @@
 package org.allmende.cases.web;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clocks of a case, and what a clerk can do beside its process.
@@ -8,5 +10,25 @@ import java.util.List;
  * @param clocks each deadline in a sentence
  * @param deemed since when it counts as granted, empty for not
  * @param canGoOn whether the case waits for an answer that the office can do without
+ * @param hearable the decisions before which the citizen can be heard now, by id
+ * @param hearingDue the last day for a statement, as the form proposes it
+ * @param unheard whether some decision needs a hearing that has not been
+ * @param proposal the decision that waits for a second person
+ * @param link the case that belongs to this one, null for none
  */
-public record CaseActs(List<String> clocks, String deemed, boolean canGoOn) {}
+public record CaseActs(
+        List<String> clocks,
+        String deemed,
+        boolean canGoOn,
+        Map<String, String> hearable,
+        String hearingDue,
+        boolean unheard,
+        @Nullable Proposed proposal,
+        @Nullable Link link) {
+
+    /** The case that this one objects to, or the objection against it. */
+    public record Link(String text, String href, String number, String note) {}
+
+    /** @param own whether whoever looks at it has proposed it, and so cannot confirm it */
+    public record Proposed(String outcome, String id, String reason, String by, boolean own) {}
+}

@@ -11,10 +11,13 @@ import org.allmende.cases.CaseTaken;
 import org.allmende.cases.CaseWork;
 import org.allmende.cases.Cases;
 import org.allmende.cases.DeemedGranted;
+import org.allmende.cases.HearingRuns;
 import org.allmende.cases.IdentityNotSeen;
 import org.allmende.cases.Letters;
 import org.allmende.cases.NoBankAccount;
+import org.allmende.cases.NotHeard;
 import org.allmende.cases.Notices;
+import org.allmende.cases.SecondPersonNeeded;
 import org.allmende.cases.Undo;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
@@ -97,7 +100,17 @@ class CasePages {
         return show(page, staff, id, Typed.NOTHING, null, done, akt);
     }
 
-    private View show(Page page, Staff staff, UUID id, Typed typed, @Nullable String error, @Nullable String done) {
+    /** What is wrong with a text that has to be written, null for nothing. */
+    @Nullable
+    String flaw(Page page, String text, String missing) {
+        return text.isBlank() ? page.t(missing) : text.length() > LONGEST ? page.t("cases.act.text.long", LONGEST) : null;
+    }
+
+    LocalDate today() {
+        return caseView.today();
+    }
+
+    View show(Page page, Staff staff, UUID id, Typed typed, @Nullable String error, @Nullable String done) {
         return show(page, staff, id, typed, error, done, null);
     }
 
@@ -175,7 +188,7 @@ class CasePages {
         return act(page, staff, id, typed, "asked", () -> work.ask(staff, id, text.strip(), papers, due));
     }
 
-    private static @Nullable LocalDate date(String typed) {
+    static @Nullable LocalDate date(String typed) {
         try {
             return LocalDate.parse(typed.strip());
         } catch (DateTimeException noDate) {
@@ -191,6 +204,7 @@ class CasePages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String ohne,
             @RequestParam(defaultValue = "false") boolean ausweis) {
         var typed = new Typed("", reason);
         var decision = tenancy.as(staff.tenant(), () -> caseView.findDecision(find(staff, id), outcome));
@@ -201,17 +215,20 @@ class CasePages {
             var error = decision.get().notice().isEmpty() ? "cases.act.word.missing" : "cases.act.reason.missing";
             return show(page, staff, id, typed, page.t(error), null);
         }
-        if (reason.length() > LONGEST) {
+        if (reason.length() > LONGEST || ohne.length() > LONGEST) {
             return show(page, staff, id, typed, page.t("cases.act.text.long", LONGEST), null);
         }
-        var done = decision.get().notice().isEmpty() ? "settled" : "decided";
+        var done = decision.get().notice().isEmpty()
+                ? "settled"
+                : decision.get().fourEyes() ? "proposed" : "decided";
+        var unheard = decision.get().hearing() && !ohne.isBlank() ? ohne.strip() : null;
         return act(page, staff, id, typed, done, () -> {
             if (ausweis) {
                 work.seeIdentity(staff, id);
             }
             int fee =
                     decision.get().grants() ? tenancy.as(staff.tenant(), () -> caseView.feeCents(find(staff, id))) : 0;
-            work.decide(staff, id, outcome, fee, reason.isBlank() ? null : reason.strip());
+            work.decide(staff, id, outcome, fee, reason.isBlank() ? null : reason.strip(), unheard);
         });
     }
 
@@ -308,6 +325,12 @@ class CasePages {
             return show(page, staff, id, typed, page.t("cases.act.identity.missing"), null);
         } catch (DeemedGranted deemed) {
             return show(page, staff, id, typed, page.t("cases.act.deemed"), null);
+        } catch (NotHeard notHeard) {
+            return show(page, staff, id, typed, page.t("cases.act.notHeard"), null);
+        } catch (HearingRuns runs) {
+            return show(page, staff, id, typed, page.t("cases.act.hearingRuns"), null);
+        } catch (SecondPersonNeeded same) {
+            return show(page, staff, id, typed, page.t("cases.act.second"), null);
         } catch (CaseMovedOn movedOn) {
             return show(page, staff, id, typed, page.t("cases.act.movedOn"), null);
         }

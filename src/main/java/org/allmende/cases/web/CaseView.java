@@ -122,7 +122,7 @@ class CaseView {
                 due.text(),
                 due.kind(),
                 due.note(),
-                actsView.of(page, it),
+                actsView.of(page, staff, it),
                 place.drawing(),
                 place.steps(),
                 sections(run, page.lang()),
@@ -258,11 +258,11 @@ class CaseView {
         var undoable = undo.list(staff, it.id()).stream().collect(Collectors.toMap(Undo.Undoable::entry, one -> one));
         var moments = new ArrayList<CasePage.Moment>();
         for (var entry : entries.list(it.id()).reversed()) {
-            var who = entry.actor() == null && entry.kind() == Entry.Kind.ANSWERED ? it.applicant() : entry.actorName();
+            var who = entry.actor() == null && (entry.kind() == Entry.Kind.ANSWERED || entry.kind() == Entry.Kind.STATED) ? it.applicant() : entry.actorName();
             var kind = switch (entry.kind()) {
                 case NOTE -> "int";
-                case ASKED -> "msg";
-                case ANSWERED -> "cit";
+                case ASKED, HEARD -> "msg";
+                case ANSWERED, STATED -> "cit";
                 default -> "sys";
             };
             var way = undoable.get(entry.id());
@@ -301,7 +301,10 @@ class CaseView {
             case MARKED -> "bookmark";
             case SET_ASIDE -> "schedule";
             case UNDONE, WITHDRAWN -> "undo";
-            case ASKED, ANSWERED -> "chat";
+            case ASKED, ANSWERED, HEARD, STATED -> "chat";
+            case NOT_HEARD -> "lock";
+            case PROPOSED, CONFIRMED, SENT_BACK -> "groups";
+            case OBJECTED, OBJECTION_DECIDED -> "gavel";
             case UNANSWERED, WENT_ON, REMINDED -> "schedule";
             case DEEMED_GRANTED -> "gavel";
             case TICKED_OFF -> "check";

@@ -19,7 +19,7 @@ final class CaseWords {
 
     static String stateKind(CaseState state) {
         return switch (state) {
-            case QUESTION_OPEN -> "warning";
+            case QUESTION_OPEN, HEARING, CONFIRMATION -> "warning";
             case NOTICE_READY, DONE -> "success";
             case NEW, IN_REVIEW, ANSWERED, DECIDED -> "";
         };
@@ -31,6 +31,8 @@ final class CaseWords {
             case IN_REVIEW -> "search";
             case QUESTION_OPEN -> "chat";
             case ANSWERED -> "mail";
+            case HEARING -> "chat";
+            case CONFIRMATION -> "groups";
             case DECIDED -> "gavel";
             case NOTICE_READY, DONE -> "check_circle";
         };

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param question what the office wants to know, null when it is not the citizen's turn
  * @param ready the notice, null until it is there
  * @param done the office's last word where no notice is written, null until it is done
+ * @param objecting how to object to the notice, or where the objection is; null where neither is possible
  * @param open whether somebody still works on it
  * @param feedback where to say whether the notice helped
  */
@@ -25,6 +26,7 @@ public record StatusPage(
         @Nullable Document ready,
         String readyText,
         @Nullable String done,
+        @Nullable Objecting objecting,
         List<Moment> moments,
         List<Document> documents,
         List<Upload> uploads,
@@ -33,8 +35,9 @@ public record StatusPage(
         boolean open,
         String feedback) {
 
-    /** The office waits for an answer. */
+    /** The office waits for an answer, or for what the citizen says to what it means to do. */
     public record Turn(
+            boolean hearing,
             String text,
             List<String> papers,
             String due,
@@ -43,6 +46,9 @@ public record StatusPage(
             String typed,
             Markup qr,
             String phoneUrl) {}
+
+    /** The period in words; href leads to an objection that is there already, else it is null. */
+    public record Objecting(String text, @Nullable String href, String error, String typed) {}
 
     public record Document(String title, String text, String href, String icon) {}
 

@@ -17,6 +17,7 @@ import org.allmende.cases.Cases;
 import org.allmende.cases.EarlierAnswers;
 import org.allmende.cases.Letters;
 import org.allmende.cases.Notices;
+import org.allmende.cases.Objecting;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.FileRefused;
@@ -28,6 +29,7 @@ import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
 import org.allmende.region.Regions;
 import org.allmende.services.Services;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -51,6 +53,7 @@ class StatusPages {
     private final Tenancy tenancy;
     private final Cases cases;
     private final Answering answering;
+    private final Objecting objecting;
     private final Notices notices;
     private final Files files;
     private final Regions regions;
@@ -64,6 +67,7 @@ class StatusPages {
             Tenancy tenancy,
             Cases cases,
             Answering answering,
+            Objecting objecting,
             Notices notices,
             Files files,
             Regions regions,
@@ -75,6 +79,7 @@ class StatusPages {
         this.tenancy = tenancy;
         this.cases = cases;
         this.answering = answering;
+        this.objecting = objecting;
         this.notices = notices;
         this.files = files;
         this.regions = regions;
@@ -127,22 +132,12 @@ class StatusPages {
             return askForCode(tenant, number);
         }
         var it = opened.get();
-        var received = new ArrayList<Received>();
+        List<Received> received;
         try {
-            for (var file : datei == null ? List.<MultipartFile>of() : datei) {
-                if (!file.isEmpty()) {
-                    try (var content = file.getInputStream()) {
-                        var name =
-                                Optional.ofNullable(file.getOriginalFilename()).orElse("");
-                        received.add(files.receive(it.tenant(), content, name, fileLimit));
-                    }
-                }
-            }
+            received = receive(it, datei);
         } catch (FileRefused refused) {
             var error = page.t(refused.messageKey(), refused.arguments().toArray());
             return page.show("cases/status", statusView.of(page, it, error, text));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
         if (text.isBlank() && received.isEmpty()) {
             return page.show("cases/status", statusView.of(page, it, page.t("cases.status.answer.missing"), text));
@@ -153,6 +148,55 @@ class StatusPages {
         }
         answering.answer(it.tenant(), it.id(), text.strip(), received);
         return SeeOther.at(CasePath.of(it));
+    }
+
+    private List<Received> receive(Case it, @Nullable List<MultipartFile> sent) {
+        var received = new ArrayList<Received>();
+        try {
+            for (var file : sent == null ? List.<MultipartFile>of() : sent) {
+                if (!file.isEmpty()) {
+                    try (var content = file.getInputStream()) {
+                        var name =
+                                Optional.ofNullable(file.getOriginalFilename()).orElse("");
+                        received.add(files.receive(it.tenant(), content, name, fileLimit));
+                    }
+                }
+            }
+            return received;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Objects to the notice; the same code opens the case that comes of it. */
+    @Public
+    @PostMapping("/{tenant}/vorgang/{number}/widerspruch")
+    View object(
+            Page page,
+            @PathVariable String tenant,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String begruendung,
+            @RequestParam(required = false) List<MultipartFile> datei,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var opened = open(tenant, number, request);
+        if (opened.isEmpty()) {
+            return askForCode(tenant, number);
+        }
+        var it = opened.get();
+        if (begruendung.length() > LONGEST) {
+            return page.show(
+                    "cases/status", statusView.of(page, it, page.t("cases.status.answer.long", LONGEST), begruendung));
+        }
+        var code = keys.find(request).orElseThrow();
+        try {
+            var filed = objecting.file(it.tenant(), it.id(), code, begruendung.strip(), receive(it, datei));
+            filed.ifPresent(objection -> keys.openCase(response, CasePath.of(objection), code));
+            return SeeOther.at(filed.map(CasePath::of).orElse(CasePath.of(it)));
+        } catch (FileRefused refused) {
+            var error = page.t(refused.messageKey(), refused.arguments().toArray());
+            return page.show("cases/status", statusView.of(page, it, error, begruendung));
+        }
     }
 
     @Public
@@ -255,7 +299,10 @@ class StatusPages {
     }
 
     private void stayOpen(HttpServletRequest request, HttpServletResponse response, Case it) {
-        keys.find(request).ifPresent((AccessCode code) -> keys.openCase(response, CasePath.of(it), code));
+        keys.find(request).ifPresent((AccessCode code) -> {
+            keys.openCase(response, CasePath.of(it), code);
+            objecting.findFiled(it).ifPresent(filed -> keys.openCase(response, CasePath.of(filed), code));
+        });
     }
 
     private static View askForCode(String tenant, String number) {

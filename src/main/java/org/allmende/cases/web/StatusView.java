@@ -8,13 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.allmende.cases.AccessCode;
 import org.allmende.cases.Attachments;
 import org.allmende.cases.Case;
-import org.allmende.cases.CaseState;
+import org.allmende.cases.Cases;
 import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
+import org.allmende.cases.Hearing;
+import org.allmende.cases.Hearings;
 import org.allmende.cases.Letters;
+import org.allmende.cases.Objecting;
+import org.allmende.cases.Objections;
 import org.allmende.cases.Question;
 import org.allmende.cases.Questions;
 import org.allmende.platform.database.Tenancy;
@@ -34,9 +39,16 @@ import org.springframework.stereotype.Component;
 @Component
 class StatusView {
 
+    private static final Set<Entry.Kind> TALK =
+            Set.of(Entry.Kind.ASKED, Entry.Kind.ANSWERED, Entry.Kind.HEARD, Entry.Kind.STATED);
+
     private final Tenancy tenancy;
     private final Entries entries;
     private final Questions questions;
+    private final Hearings hearings;
+    private final Objecting objecting;
+    private final Objections objections;
+    private final Cases cases;
     private final Attachments attachments;
     private final Letters letters;
     private final Files files;
@@ -48,6 +60,10 @@ class StatusView {
             Tenancy tenancy,
             Entries entries,
             Questions questions,
+            Hearings hearings,
+            Objecting objecting,
+            Objections objections,
+            Cases cases,
             Attachments attachments,
             Letters letters,
             Files files,
@@ -57,6 +73,10 @@ class StatusView {
         this.tenancy = tenancy;
         this.entries = entries;
         this.questions = questions;
+        this.hearings = hearings;
+        this.objecting = objecting;
+        this.objections = objections;
+        this.cases = cases;
         this.attachments = attachments;
         this.letters = letters;
         this.files = files;
@@ -69,6 +89,9 @@ class StatusView {
     private record Facts(
             List<Entry> entries,
             Optional<Question> question,
+            Optional<Hearing> hearing,
+            Optional<Objecting.Time> time,
+            Optional<Case> objection,
             List<Letters.CaseLetter> letters,
             List<StatusPage.Upload> uploads) {}
 
@@ -76,7 +99,7 @@ class StatusView {
         var facts = tenancy.as(
                 it.tenant(),
                 () -> new Facts(
-                        entries.list(it.id()), questions.findOpen(it.id()), letters.list(it.id()), uploads(page, it)));
+                        entries.list(it.id()), questions.findOpen(it.id()), hearings.findOpen(it.id()), objecting.find(it), objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())), letters.list(it.id()), uploads(page, it)));
         var office = office(it);
         var path = CasePath.of(it);
         var notice = facts.letters().stream()
@@ -89,6 +112,15 @@ class StatusView {
                         "verified"));
         var documents = new ArrayList<StatusPage.Document>();
         notice.ifPresent(documents::add);
+        facts.letters().stream()
+                .filter(letter -> letter.kind() == Letters.Kind.HEARING)
+                .reduce((first, last) -> last)
+                .map(letter -> new StatusPage.Document(
+                        page.t("cases.letter.hearing"),
+                        page.t("cases.status.notice.text", day(letter.created(), page)),
+                        path + "/anhoerung.pdf",
+                        "chat"))
+                .ifPresent(documents::add);
         documents.add(new StatusPage.Document(
                 page.t("cases.status.receipt"),
                 page.t("cases.status.receipt.text", day(it.submitted(), page)),
@@ -102,12 +134,11 @@ class StatusView {
                 officer(facts.entries()),
                 office.contact().phone(),
                 office.contact().email(),
-                facts.question()
-                        .map(question -> turn(page, it, question, error, typed))
-                        .orElse(null),
+                turn(page, it, facts, error, typed),
                 notice.orElse(null),
                 readyText(page, it),
                 writesNotice(it) ? null : done(page, it, facts.entries()),
+                objecting(page, it, facts, error, typed),
                 moments(page, it, facts),
                 documents,
                 facts.uploads(),
@@ -162,18 +193,58 @@ class StatusView {
                 .orElse("");
     }
 
-    private StatusPage.Turn turn(Page page, Case it, Question question, String error, String typed) {
-        var left = ChronoUnit.DAYS.between(GermanDates.today(clock), question.due());
+    private StatusPage.@Nullable Turn turn(Page page, Case it, Facts facts, String error, String typed) {
+        if (facts.hearing().isPresent()) {
+            var hearing = facts.hearing().get();
+            return turn(page, it, true, hearing.grounds(), List.of(), hearing.due(), error, typed);
+        }
+        return facts.question()
+                .map(question ->
+                        turn(page, it, false, question.text(), question.papers(), question.due(), error, typed))
+                .orElse(null);
+    }
+
+    private StatusPage.Turn turn(
+            Page page,
+            Case it,
+            boolean hearing,
+            String text,
+            List<String> papers,
+            LocalDate due,
+            String error,
+            String typed) {
+        var left = ChronoUnit.DAYS.between(GermanDates.today(clock), due);
         var phone = page.url("/%s/antrag?nummer=%s".formatted(it.portal(), it.number()));
         return new StatusPage.Turn(
-                question.text(),
-                question.papers(),
-                GermanDates.shortly(question.due(), page.lang()),
+                hearing,
+                text,
+                papers,
+                GermanDates.shortly(due, page.lang()),
                 left,
                 error,
                 typed,
                 new Markup(QrCode.of(phone).svg(page.t("cases.status.phone"))),
                 phone);
+    }
+
+    private static StatusPage.@Nullable Objecting objecting(
+            Page page, Case it, Facts facts, String error, String typed) {
+        if (facts.objection().isPresent()) {
+            var there = facts.objection().get();
+            return new StatusPage.Objecting(
+                    page.t("cases.status.objected", there.number()), CasePath.of(there), "", "");
+        }
+        return facts.time()
+                .map(time -> new StatusPage.Objecting(
+                        page.t(
+                                time.late() ? "cases.status.object.late" : "cases.status.object.until",
+                                GermanDates.date(time.ends(), page.lang()),
+                                GermanDates.date(time.announced(), page.lang()),
+                                time.law()),
+                        null,
+                        error,
+                        typed))
+                .orElse(null);
     }
 
     private static String readyText(Page page, Case it) {
@@ -228,16 +299,16 @@ class StatusView {
                 moments.add(moment(page, "done", "cases.moment." + key(entry), entry.at(), ""));
             }
         }
-        if (it.state() == CaseState.QUESTION_OPEN) {
-            facts.question()
-                    .ifPresent(question -> moments.add(new StatusPage.Moment(
-                            "now",
-                            page.t("cases.moment.yourTurn"),
-                            page.t("cases.moment.until", GermanDates.shortly(question.due(), page.lang())),
-                            question.due().toString(),
-                            page.t("cases.moment.yourTurn.text"),
-                            "help")));
-        }
+        facts.hearing()
+                .map(Hearing::due)
+                .or(() -> facts.question().map(Question::due))
+                .ifPresent(due -> moments.add(new StatusPage.Moment(
+                        "now",
+                        page.t("cases.moment.yourTurn"),
+                        page.t("cases.moment.until", GermanDates.shortly(due, page.lang())),
+                        due.toString(),
+                        page.t("cases.moment.yourTurn.text"),
+                        "help")));
         if (it.decided() == null && letter) {
             moments.add(next(page, "decision", it.restsSince() == null ? it.due() : null));
         }
@@ -269,7 +340,7 @@ class StatusView {
         return entries.stream()
                 .filter(entry -> entry.visible()
                         && entry.text() != null
-                        && (entry.kind() == Entry.Kind.ASKED || entry.kind() == Entry.Kind.ANSWERED))
+                        && TALK.contains(entry.kind()))
                 .map(entry -> new StatusPage.Talk(
                         entry.actor() == null,
                         initials(entry.actor() == null ? page.t("cases.status.you") : entry.actorName()),

@@ -1,0 +1,237 @@
+package org.allmende.cases;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.allmende.cases.deadlines.Course;
+import org.allmende.cases.deadlines.Statutes;
+import org.allmende.cases.deadlines.Term;
+import org.allmende.cases.deadlines.WorkingDays;
+import org.allmende.platform.audit.Audit;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.files.Files;
+import org.allmende.platform.files.Received;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.platform.time.Ids;
+import org.allmende.region.Regions;
+import org.allmende.services.Land;
+import org.allmende.services.ServicePackage;
+import org.allmende.services.Services;
+import org.allmende.services.form.Answers;
+import org.allmende.services.form.Form;
+import org.allmende.services.form.FormRun;
+import org.allmende.services.form.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * A citizen objects to a notice (§§ 68 ff. VwGO), from its page and with its code. The objection is a case of its own in the
+ * office that has issued the notice (§ 70 (1) VwGO), with the process, the letters and the deadlines of the package
+ * {@code widerspruch}. One that comes late is accepted, too: whether that is excused is for the office to say (§ 60 VwGO).
+ */
+@Component
+public class Objecting {
+
+    static final String SERVICE = "widerspruch";
+
+    private final Tenancy tenancy;
+    private final Cases cases;
+    private final Objections objections;
+    private final Entries entries;
+    private final Letters letters;
+    private final Attachments attachments;
+    private final Files files;
+    private final CaseClock caseClock;
+    private final Services services;
+    private final Regions regions;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Objecting(
+            Tenancy tenancy,
+            Cases cases,
+            Objections objections,
+            Entries entries,
+            Letters letters,
+            Attachments attachments,
+            Files files,
+            CaseClock caseClock,
+            Services services,
+            Regions regions,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.tenancy = tenancy;
+        this.cases = cases;
+        this.objections = objections;
+        this.entries = entries;
+        this.letters = letters;
+        this.attachments = attachments;
+        this.files = files;
+        this.caseClock = caseClock;
+        this.services = services;
+        this.regions = regions;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * The period for an objection.
+     *
+     * @param law the provision that sets it
+     */
+    public record Time(LocalDate announced, LocalDate ends, String law, boolean late) {}
+
+    /**
+     * Until when somebody can object to the case's notice; empty where there is no notice yet, the law knows no objection, or
+     * there is one already. Works in the running transaction of the case's tenant.
+     */
+    public Optional<Time> find(Case it) {
+        var land = Land.findByName(regions.current().land());
+        var outcome = services.get(it.tenant(), it.service(), it.version()).pack().outcome();
+        if (land.filter(outcome::allowsObjection).isEmpty()
+                || objections.findAgainst(it.id()).isPresent()) {
+            return Optional.empty();
+        }
+        return letters.find(it.id(), Letters.Kind.NOTICE).map(notice -> time(announced(it, notice)));
+    }
+
+    /** The objection against the case's notice. */
+    public Optional<Case> findFiled(Case it) {
+        return tenancy.as(
+                it.tenant(), () -> objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())));
+    }
+
+    private Time time(LocalDate announced) {
+        var rule = Statutes.OBJECTION.on(announced);
+        var course = Course.of(rule, announced, List.of(), announced, WorkingDays.of(regions.current()));
+        var ends = java.util.Objects.requireNonNull(course.due());
+        return new Time(announced, ends, rule.law(), today().isAfter(ends));
+    }
+
+    /** Whichever comes first: retrieved in the portal or posted; whoever objects before knows the notice today. */
+    private LocalDate announced(Case it, Letters.CaseLetter notice) {
+        var opened = Optional.ofNullable(notice.firstOpened())
+                .map(GermanDates::dayOf)
+                .map(day -> after(Statutes.RETRIEVED, day));
+        var posted = entries.list(it.id()).stream()
+                .filter(entry -> entry.kind() == Entry.Kind.SENT)
+                .map(entry -> after(Statutes.POSTED, GermanDates.dayOf(entry.at())))
+                .findFirst();
+        return opened.filter(day -> posted.stream().noneMatch(day::isAfter))
+                .or(() -> posted)
+                .orElse(today());
+    }
+
+    private LocalDate after(Statutes statute, LocalDate day) {
+        return statute.on(day).term().lastDay(day, Term.Begin.EVENT, WorkingDays.of(regions.current()));
+    }
+
+    /**
+     * Files the objection; gives its case, which the code of the first one opens as well. Empty when it is not possible, or has
+     * been done before, as after a double click.
+     */
+    public Optional<Case> file(String tenant, UUID against, AccessCode code, String text, List<Received> received) {
+        return tenancy.as(tenant, () -> {
+            var first = cases.lock(against);
+            return find(first).map(time -> file(first, time, code, text, received));
+        });
+    }
+
+    private Case file(Case first, Time time, AccessCode code, String text, List<Received> received) {
+        var pack = newest();
+        var id = Ids.next();
+        var planned = caseClock.plan(id, pack, today());
+        var it = caseOf(first, id, pack, text).due(caseClock.next(planned, List.of()));
+        cases.add(it, code);
+        caseClock.start(planned);
+        objections.add(new Objection(id, first.id(), time.announced(), time.ends(), time.late()));
+        received.forEach(
+                file -> attachments.addToCase(id, "answer", files.add(file).id()));
+        entries.add(id, Entry.Kind.SUBMITTED, null, "", true, null);
+        entries.add(first.id(), Entry.Kind.OBJECTED, null, "", true, null);
+        audit.record("case.objected", first.id(), java.util.Map.of("objection", id.toString()));
+        keep(first, pack.retention().closed());
+        events.publishEvent(new Case.Submitted(it.tenant(), id));
+        return it;
+    }
+
+    /** What is argued about must not be deleted meanwhile. */
+    private void keep(Case first, Period atLeast) {
+        var until = today().plus(atLeast);
+        if (first.deleteAfter() != null && first.deleteAfter().isBefore(until)) {
+            cases.change(first.keptUntil(until));
+        }
+    }
+
+    private Case caseOf(Case first, UUID id, ServicePackage pack, String text) {
+        var version = pack.version().toString();
+        var answers = services.get(first.tenant(), SERVICE, version)
+                .run(answers(first, text), today())
+                .submitted();
+        return new Case(
+                first.tenant(),
+                id,
+                CaseNumber.next(first.number().prefix()),
+                id,
+                first.office(),
+                SERVICE,
+                version,
+                first.portal(),
+                first.lang(),
+                pack.description().title().in("de") + ": " + first.title(),
+                first.applicant(),
+                first.email(),
+                answers.json(),
+                answers.hash(),
+                CaseState.NEW,
+                clock.instant(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null);
+    }
+
+    /** What the objection's form would hold; who writes is known from the first case. */
+    private Answers answers(Case first, String text) {
+        var run = services.get(first.tenant(), first.service(), first.version())
+                .run(Answers.parse(first.answers()), GermanDates.dayOf(first.submitted()));
+        var notice = letters.find(first.id(), Letters.Kind.NOTICE).orElseThrow();
+        var answers = Answers.NONE
+                .with("bescheid/nummer", new Value.Plain(first.number().toString()))
+                .with("bescheid/leistung", new Value.Plain(first.title()))
+                .with("bescheid/vom", new Value.Day(GermanDates.dayOf(notice.created())));
+        if (!text.isBlank()) {
+            answers = answers.with("widerspruch/begruendung", new Value.Plain(text));
+        }
+        answers = taken(answers, run, Form.Role.GIVEN_NAMES, "person/vornamen");
+        answers = taken(answers, run, Form.Role.FAMILY_NAME, "person/familienname");
+        answers = taken(answers, run, Form.Role.ADDRESS, "person/anschrift");
+        return taken(answers, run, Form.Role.EMAIL, "person/email");
+    }
+
+    private static Answers taken(Answers answers, FormRun run, Form.Role role, String path) {
+        return run.find(role).map(value -> answers.with(path, value)).orElse(answers);
+    }
+
+    private ServicePackage newest() {
+        return services.listPackages().stream()
+                .filter(pack -> pack.name().equals(SERVICE))
+                .max(java.util.Comparator.comparing(ServicePackage::version))
+                .orElseThrow();
+    }
+
+    private LocalDate today() {
+        return GermanDates.today(clock);
+    }
+}
