@@ -52,6 +52,7 @@ class CaseView {
     private final CaseActsView actsView;
     private final CaseWork work;
     private final Undo undo;
+    private final CaseBlocks blocks;
     private final CaseIdentities identities;
     private final Entries entries;
     private final Attachments attachments;
@@ -68,6 +69,7 @@ class CaseView {
             CaseActsView actsView,
             CaseWork work,
             Undo undo,
+            CaseBlocks blocks,
             CaseIdentities identities,
             Entries entries,
             Attachments attachments,
@@ -82,6 +84,7 @@ class CaseView {
         this.actsView = actsView;
         this.work = work;
         this.undo = undo;
+        this.blocks = blocks;
         this.identities = identities;
         this.entries = entries;
         this.attachments = attachments;
@@ -101,6 +104,7 @@ class CaseView {
             @Nullable String error,
             @Nullable String done,
             @Nullable UUID batch) {
+        long asOf = clock.millis();
         var service = service(it);
         var run = run(service, it);
         var due = CaseWords.due(page, it, today());
@@ -152,7 +156,9 @@ class CaseView {
                 typedReason,
                 error,
                 done,
-                batch != null && undo.isPossible(staff, batch) ? back(it, batch) : null);
+                batch != null && undo.isPossible(staff, batch) ? back(it, batch) : null,
+                blocks.list(staff, it),
+                asOf);
     }
 
     /** The path that takes an act on this case back. */

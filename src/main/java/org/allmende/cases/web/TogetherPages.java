@@ -136,7 +136,7 @@ class TogetherPages {
             var found = find(staff, ids);
             return found.isEmpty()
                     ? SeeOther.at(ViewAddress.of(view, 0))
-                    : show(page, staff, found, Map.of(), view, Order.NONE, null, null, null);
+                    : show(page, found, Map.of(), view, Order.NONE, null, null, null);
         });
     }
 
@@ -189,7 +189,6 @@ class TogetherPages {
                 staff.tenant(),
                 () -> show(
                         page,
-                        staff,
                         find(staff, List.copyOf(undone.left().keySet())),
                         problems,
                         ViewAddress.read(sicht),
@@ -213,9 +212,9 @@ class TogetherPages {
         if (found.isEmpty()) {
             return SeeOther.at(ViewAddress.of(view, 0));
         }
-        var error = tenancy.as(staff.tenant(), () -> mistake(page, staff, found, act, order));
+        var error = tenancy.as(staff.tenant(), () -> mistake(page, found, act, order));
         if (error != null) {
-            return tenancy.as(staff.tenant(), () -> show(page, staff, found, Map.of(), view, order, error, null, null));
+            return tenancy.as(staff.tenant(), () -> show(page, found, Map.of(), view, order, error, null, null));
         }
         var problems = new LinkedHashMap<UUID, String>();
         var batch = undo.together(() ->
@@ -228,7 +227,7 @@ class TogetherPages {
         return tenancy.as(staff.tenant(), () -> {
             var left = find(staff, List.copyOf(problems.keySet()));
             var back = undo.isPossible(staff, batch) ? back(batch, view) : null;
-            return show(page, staff, left, problems, view, order, null, page.t("cases.bulk." + act, done), back);
+            return show(page, left, problems, view, order, null, page.t("cases.bulk." + act, done), back);
         });
     }
 
@@ -239,7 +238,7 @@ class TogetherPages {
     }
 
     /** What is wrong with an order before anything is done, null for nothing. */
-    private @Nullable String mistake(Page page, Staff staff, List<Case> found, String act, Order order) {
+    private @Nullable String mistake(Page page, List<Case> found, String act, Order order) {
         var today = GermanDates.today(clock);
         var day = order.day();
         return switch (act) {
@@ -357,7 +356,6 @@ class TogetherPages {
 
     private View show(
             Page page,
-            Staff staff,
             List<Case> found,
             Map<UUID, String> problems,
             WorkView view,
