@@ -43,7 +43,16 @@ public final class Citizen {
 
     /** Begins in a tenant's portal and answers all questions; gives the page on which they can be checked. */
     public Answer fillIn(String tenant, String service) {
-        var page = visitor.follow(visitor.post("/%s/leistungen/%s/beginnen".formatted(tenant, service), Map.of()));
+        return fillIn(visitor.post("/%s/leistungen/%s/beginnen".formatted(tenant, service), Map.of()));
+    }
+
+    /** As {@link #fillIn}, with a clerk who writes it down at the counter. */
+    public Answer fillInAt(String counter, String service) {
+        return fillIn(visitor.post(counter, Map.of("leistung", service)));
+    }
+
+    private Answer fillIn(Answer begun) {
+        var page = visitor.follow(begun);
         for (int step = 0; step < 30 && !page.address().getPath().endsWith("/pruefen"); step++) {
             var answered = visitor.follow(send(page));
             assertThat(answered.html().select("[role=alert]").text())

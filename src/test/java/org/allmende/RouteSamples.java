@@ -82,6 +82,16 @@ public final class RouteSamples {
                     "GET /arbeitsplatz",
                     it -> List.of(
                             "/arbeitsplatz", "/arbeitsplatz?ansicht=mine&q=niemand", "/arbeitsplatz?q=Kanarienvogel")),
+            paths("GET /arbeitsplatz/schalter/{id}/{step}", it -> List.of(it.counter() + "/kontakt")),
+            paths("GET /arbeitsplatz/schalter/{id}/pruefen", it -> List.of(it.counter() + "/pruefen")),
+            paths("GET /arbeitsplatz/schalter/{id}/pruefen/ansicht", it -> List.of(it.counter() + "/pruefen/ansicht")),
+            paths(
+                    "GET /arbeitsplatz/schalter/{id}/pruefen/angaben.pdf",
+                    it -> List.of(it.counter() + "/pruefen/angaben.pdf")),
+            paths("GET /arbeitsplatz/schalter/{id}/absenden", it -> List.of(it.counterSent() + "/absenden")),
+            paths(
+                    "GET /arbeitsplatz/schalter/{id}/absenden/eingang.pdf",
+                    it -> List.of(it.counterSent() + "/absenden/eingang.pdf")),
             paths(
                     "GET /arbeitsplatz/leistungen",
                     it -> List.of("/arbeitsplatz/leistungen", "/arbeitsplatz/leistungen?thema=familie&stand=ueberall")),
@@ -125,6 +135,10 @@ public final class RouteSamples {
             form("HEAD /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("PATCH /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("DELETE /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
+            form("POST /arbeitsplatz/schalter/{id}/{step}/merken", it -> it.counter() + "/kontakt/merken", "email", "probe"),
+            form(
+                    "POST /arbeitsplatz/schalter/{id}/{step}/entfernen/{file}",
+                    it -> it.counter() + "/kontakt/entfernen/" + it.draftFile()),
             form("POST /abmelden", it -> "/abmelden"),
             form("POST /anmelden/passkey", it -> "/anmelden/passkey"),
             form("POST /anmelden/passkey/optionen", it -> "/anmelden/passkey/optionen"),

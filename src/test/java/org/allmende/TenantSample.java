@@ -30,6 +30,7 @@ import org.jsoup.nodes.Element;
  * @param upload path of a file of which nothing has come yet
  * @param mail a letter that has left, or will
  * @param invitation path of a link for a new colleague
+ * @param counter path of an application that a clerk fills in at the counter, all questions answered; counterSent one that is sent
  * @param workshop path of a service that is described and handed in
  */
 public record TenantSample(
@@ -45,6 +46,8 @@ public record TenantSample(
         Sent decided,
         UUID mail,
         String invitation,
+        String counter,
+        String counterSent,
         String workshop) {
 
     public static final String SERVICE = "eheurkunde";
@@ -124,6 +127,8 @@ public record TenantSample(
                     decided,
                     mail(),
                     invite(),
+                    atCounter(clerk),
+                    sentFromCounter(clerk),
                     workshop(clerk));
         }
 
@@ -223,6 +228,27 @@ public record TenantSample(
                                     null,
                                     "test"));
             return county.bean(Invitations.class).invite(account.id(), Invitations.Purpose.INVITATION);
+        }
+
+        private String atCounter(Visitor clerk) {
+            var check = new Citizen(clerk)
+                    .answering("ort", slug)
+                    .answering("familienname", canary)
+                    .answering("file", canary + ".png")
+                    .fillInAt("/arbeitsplatz/schalter", SERVICE);
+            return check.address().getPath().replace("/pruefen", "");
+        }
+
+        private String sentFromCounter(Visitor clerk) {
+            var path = atCounter(clerk);
+            var check = clerk.get(path + "/pruefen");
+            clerk.post(Form.listOf(check.html()).stream()
+                    .filter(form -> form.path().endsWith("/absenden"))
+                    .findFirst()
+                    .orElseThrow()
+                    .with("zustimmung", "ON_PAPER")
+                    .with("ausweis", "true"));
+            return path;
         }
 
         private String workshop(Visitor clerk) {

@@ -262,6 +262,19 @@ public class Drafts {
                 .update();
     }
 
+    /** Another code opens the draft from now on; false if it is sent. */
+    boolean changeCode(UUID id, AccessCode code) {
+        return db.sql("""
+                update cases.draft
+                   set code_hash = :codeHash
+                 where tenant = platform.tenant() and id = :id and sent_as is null
+                """)
+                        .param("id", id)
+                        .param("codeHash", code.hash())
+                        .update()
+                == 1;
+    }
+
     /** Notes, for the figures, that its author has seen the page on which everything can be checked. */
     public void markChecked(UUID id) {
         db.sql("update cases.draft set checked = true where tenant = platform.tenant() and id = :id and not checked")

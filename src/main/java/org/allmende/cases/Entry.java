@@ -22,6 +22,10 @@ public record Entry(
 
     public enum Kind {
         SUBMITTED,
+        /** Written down at the counter, and read by the applicant on the screen. */
+        READ_AT_COUNTER,
+        /** Written down at the counter, and signed by the applicant on paper. */
+        SIGNED_AT_COUNTER,
         CLAIMED,
         ASSIGNED,
         RELEASED,

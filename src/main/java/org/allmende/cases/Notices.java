@@ -122,11 +122,16 @@ public class Notices {
         if (letters.find(it.id(), Letters.Kind.RECEIPT).isPresent()) {
             return;
         }
-        var pdf = seal.seal(renderer.render(receipt(it)), reason("Eingangsbestätigung", it));
+        var pdf = sealedReceipt(it, "");
         var file = files.addOwn(pdf, "Eingang-%s.pdf".formatted(it.number()), FileType.PDF);
         if (!letters.add(it.id(), Letters.Kind.RECEIPT, file.id())) {
             files.delete(file.id());
         }
+    }
+
+    /** The receipt with more on it, which is kept nowhere; in the case's language. */
+    byte[] sealedReceipt(Case it, String more) {
+        return seal.seal(renderer.render(receipt(it, more)), reason("Eingangsbestätigung", it));
     }
 
     private Letter notice(Case it) {
@@ -164,7 +169,7 @@ public class Notices {
         return letter(it, sender, "de", decision.heading() + ": " + it.title(), body.toString(), true);
     }
 
-    private Letter receipt(Case it) {
+    private Letter receipt(Case it, String more) {
         var sender = sender(it);
         var run = sender.run();
         var lang = it.lang();
@@ -177,25 +182,7 @@ public class Notices {
                         GermanDates.date(GermanDates.dayOf(it.submitted()), lang),
                         GermanDates.time(it.submitted())))));
         identities.find(it.id()).ifPresent(known -> html.append("<p>%s</p>".formatted(escape(identity(known, lang)))));
-        for (var step : run.steps()) {
-            var lines = run.questions(step).stream()
-                    .filter(question -> question.asks())
-                    .toList();
-            if (lines.isEmpty()) {
-                continue;
-            }
-            html.append("<h2>%s</h2><table class=\"answers\">"
-                    .formatted(escape(step.title().in(lang))));
-            for (var question : lines) {
-                var answer = run.show(question, lang);
-                html.append("<tr><th scope=\"row\">%s</th><td>%s</td></tr>"
-                        .formatted(
-                                escape(question.label().in(lang)),
-                                escape(answer.isEmpty() ? messages.text(lang, "cases.check.none") : answer)
-                                        .replace("\n", "<br/>")));
-            }
-            html.append("</table>");
-        }
+        html.append(more).append(PrintedAnswers.html(run, lang, messages));
         html.append("<p>%s</p>".formatted(escape(messages.text(lang, "cases.receipt.hash", it.answersHash()))));
         var subject = messages.text(
                 lang,

@@ -104,7 +104,8 @@ class Retention {
         return id.isPresent();
     }
 
-    private void deleteDraft(UUID id) {
+    /** Deletes a draft with its files; works in the running transaction of its tenant. */
+    void deleteDraft(UUID id) {
         figures.keepDraft(id);
         attachments.listOfDraft(id).forEach(attachment -> files.delete(attachment.file()));
         db.sql("delete from cases.draft where tenant = platform.tenant() and id = :id")

@@ -262,7 +262,7 @@ class CaseView {
 
     private static String icon(Entry.Kind kind) {
         return switch (kind) {
-            case SUBMITTED -> "inbox";
+            case SUBMITTED, READ_AT_COUNTER, SIGNED_AT_COUNTER -> "inbox";
             case NOTE -> "lock";
             case ASKED, ANSWERED -> "chat";
             case TICKED_OFF -> "check";

@@ -2,11 +2,8 @@ package org.allmende.cases.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.allmende.cases.Draft;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.time.GermanDates;
-import org.allmende.services.Service;
-import org.allmende.services.form.FormRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +40,12 @@ public record CheckPage(
     /** A line of the fee. */
     public record Sum(String label, String amount) {}
 
-    static CheckPage of(
-            Page page,
-            Draft draft,
-            Service service,
-            FormRun run,
-            String base,
-            String responsible,
-            @Nullable Identify identify) {
+    static CheckPage of(Page page, Written it, String responsible, @Nullable Identify identify) {
         var lang = page.lang();
+        var draft = it.draft();
+        var service = it.service();
+        var run = it.run();
+        var base = it.base();
         var sections = new ArrayList<Section>();
         for (var step : run.steps()) {
             var lines = run.questions(step).stream()

@@ -92,7 +92,8 @@ class OpenDrafts {
     }
 
     Written again(Written it, HttpServletRequest request) {
-        return written(find(it.draft().tenant(), it.draft().id(), request).orElseThrow(NotFound::new));
+        var again = written(find(it.draft().tenant(), it.draft().id(), request).orElseThrow(NotFound::new));
+        return it.atCounter() ? again.asAtCounter() : again;
     }
 
     Written written(Draft draft) {
@@ -101,7 +102,7 @@ class OpenDrafts {
     }
 
     Written written(Draft draft, Service service) {
-        return new Written(draft, service, service.run(Answers.parse(draft.answers()), GermanDates.today(clock)));
+        return new Written(draft, service, service.run(Answers.parse(draft.answers()), GermanDates.today(clock)), false);
     }
 
     /** What the browser sent, by input. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ends whether the form ends here without an application
  * @param version of the form
  * @param giving path at which these answers are taken out again
+ * @param atCounter whether a clerk fills it in for somebody at the counter
  * @param taken when the earlier application was sent from which an answer of this page comes, null when none does
  */
 public record StepPage(
@@ -42,7 +43,8 @@ public record StepPage(
         boolean ends,
         String version,
         @Nullable String taken,
-        String giving) {
+        String giving,
+        boolean atCounter) {
 
     static List<String> chapterTitles(FormRun run, String lang, String check) {
         var titles = new java.util.ArrayList<>(chapters(run).stream()

@@ -12,11 +12,29 @@ import org.allmende.services.form.PlaceType;
 import org.allmende.services.form.Question;
 import org.allmende.services.form.Step;
 
-/** An application that is being written, with the form as its answers make it. */
-record Written(Draft draft, Service service, FormRun run) {
+/**
+ * An application that is being written, with the form as its answers make it.
+ *
+ * @param atCounter whether a clerk writes it for somebody at the counter
+ */
+record Written(Draft draft, Service service, FormRun run, boolean atCounter) {
 
     Written with(FormRun other) {
-        return new Written(draft, service, other);
+        return new Written(draft, service, other, atCounter);
+    }
+
+    Written asAtCounter() {
+        return new Written(draft, service, run, true);
+    }
+
+    /** The path below which it has its pages. */
+    String base() {
+        return atCounter ? CounterPages.base(draft.id()) : OpenDrafts.base(draft);
+    }
+
+    /** Where a button leads that lays it aside. */
+    String aside() {
+        return atCounter ? CounterPages.LIST : base() + "/speichern";
     }
 
     Unfinished unfinished() {
