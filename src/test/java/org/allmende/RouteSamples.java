@@ -82,6 +82,17 @@ public final class RouteSamples {
                     "GET /arbeitsplatz",
                     it -> List.of(
                             "/arbeitsplatz", "/arbeitsplatz?ansicht=mine&q=niemand", "/arbeitsplatz?q=Kanarienvogel")),
+            paths(
+                    "GET /{tenant}/vorgang/{number}/bezahlt",
+                    it -> List.of(it.status(it.decided()) + "/bezahlt?zahlung="
+                            + it.decided().id())),
+            paths(
+                    "GET /{tenant}/vorgang/{number}/rechnung.pdf",
+                    it -> List.of(it.status(it.decided()) + "/rechnung.pdf")),
+            paths("GET /demo/bezahlen", it -> List.of(it.payment())),
+            paths(
+                    "GET /arbeitsplatz/kasse/{id}",
+                    it -> List.of("/arbeitsplatz/kasse/" + it.decided().id())),
             paths("GET /arbeitsplatz/schalter/{id}/{step}", it -> List.of(it.counter() + "/kontakt")),
             paths("GET /arbeitsplatz/schalter/{id}/pruefen", it -> List.of(it.counter() + "/pruefen")),
             paths("GET /arbeitsplatz/schalter/{id}/pruefen/ansicht", it -> List.of(it.counter() + "/pruefen/ansicht")),
@@ -200,17 +211,18 @@ public final class RouteSamples {
     private static final Set<Role> OF_THE_LEAD = Set.of(Role.COMPETENCE_CENTER, Role.OPERATOR);
 
     /** Addresses that answer with something else than 200, by route or path. */
-    private static final Map<String, Integer> OTHER_ANSWERS = Map.of(
-            "GET /error", 404,
-            "GET /anmelden/dienst", 404,
-            "GET /arbeitsplatz/betrieb/sbom.json", isThere("/META-INF/sbom/application.cdx.json") ? 200 : 404,
-            "/einladung/gibt-es-nicht", 410,
-            "GET /barriere", 303,
-            "GET /{tenant}/barriere", 303,
-            "GET /ausweisen/antwort", 303,
-            "GET /{tenant}/antrag/{id}/ausweisen", 303,
-            "GET /api/ausprobieren", 303,
-            "GET /api/v1/cases/{number}/handover.zip", 401);
+    private static final Map<String, Integer> OTHER_ANSWERS = Map.ofEntries(
+            Map.entry("GET /error", 404),
+            Map.entry("GET /anmelden/dienst", 404),
+            Map.entry("GET /arbeitsplatz/betrieb/sbom.json", isThere("/META-INF/sbom/application.cdx.json") ? 200 : 404),
+            Map.entry("/einladung/gibt-es-nicht", 410),
+            Map.entry("GET /barriere", 303),
+            Map.entry("GET /{tenant}/barriere", 303),
+            Map.entry("GET /ausweisen/antwort", 303),
+            Map.entry("GET /{tenant}/antrag/{id}/ausweisen", 303),
+            Map.entry("GET /{tenant}/vorgang/{number}/bezahlt", 303),
+            Map.entry("GET /api/ausprobieren", 303),
+            Map.entry("GET /api/v1/cases/{number}/handover.zip", 401));
 
     private static Map.Entry<String, Function<TenantSample, List<String>>> paths(
             String route, Function<TenantSample, List<String>> paths) {

@@ -31,6 +31,7 @@ import org.jsoup.nodes.Element;
  * @param mail a letter that has left, or will
  * @param invitation path of a link for a new colleague
  * @param counter path of an application that a clerk fills in at the counter, all questions answered; counterSent one that is sent
+ * @param payment path at which what the decided case costs can be paid
  * @param workshop path of a service that is described and handed in
  */
 public record TenantSample(
@@ -48,6 +49,7 @@ public record TenantSample(
         String invitation,
         String counter,
         String counterSent,
+        String payment,
         String workshop) {
 
     public static final String SERVICE = "eheurkunde";
@@ -129,6 +131,7 @@ public record TenantSample(
                     invite(),
                     atCounter(clerk),
                     sentFromCounter(clerk),
+                    payment(decided),
                     workshop(clerk));
         }
 
@@ -249,6 +252,16 @@ public record TenantSample(
                     .with("zustimmung", "ON_PAPER")
                     .with("ausweis", "true"));
             return path;
+        }
+
+        private String payment(Sent it) {
+            var begun = "";
+            for (int patience = 0; patience < 50 && !begun.contains("/demo/bezahlen"); patience++) {
+                sleep();
+                begun = citizen.post("/%s/vorgang/%s/bezahlen".formatted(slug, it.number()), Map.of())
+                        .location();
+            }
+            return begun;
         }
 
         private String workshop(Visitor clerk) {

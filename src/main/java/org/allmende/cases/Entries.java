@@ -48,6 +48,16 @@ public class Entries {
         add(caseId, Entry.Kind.HANDED_OVER, null, software, false, text);
     }
 
+    /** What was owed has come, through somebody or a payment service. */
+    public void addPaid(UUID caseId, String through) {
+        add(caseId, Entry.Kind.PAID, null, through, true, null);
+    }
+
+    /** The applicant was reminded of what is owed. */
+    public void addReminded(UUID caseId) {
+        add(caseId, Entry.Kind.REMINDED, null, "", true, null);
+    }
+
     /** What happened, the oldest first. */
     public List<Entry> list(UUID caseId) {
         return db.sql("""

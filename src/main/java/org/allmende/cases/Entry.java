@@ -38,6 +38,10 @@ public record Entry(
         DECIDED,
         NOTICE_READY,
         NOTICE_OPENED,
+        /** The fee was set otherwise than computed. */
+        FEE_CHANGED,
+        PAID,
+        REMINDED,
         SENT,
         /** Software of the office has taken it over. */
         HANDED_OVER,

@@ -74,8 +74,11 @@ class Retention {
     int deleteCases(String tenant) {
         return each(tenant, """
                 select id
-                  from cases.case
+                  from cases.case it
                  where tenant = platform.tenant() and delete_after < :today
+                   and not exists (select
+                                     from cases.demand
+                                    where tenant = it.tenant and case_id = it.id and paid < cents)
                  limit 1
                    for update skip locked
                 """, this::deleteCase);

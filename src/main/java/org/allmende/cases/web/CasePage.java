@@ -41,6 +41,7 @@ public record CasePage(
         boolean letter,
         List<Sum> fee,
         String total,
+        FeeCard feeCard,
         String retention,
         List<Colleague> colleagues,
         List<Document> documents,
@@ -77,6 +78,14 @@ public record CasePage(
             String kind, String icon, String initials, String who, String what, String when, String text) {}
 
     public record Sum(String label, String amount) {}
+
+    /**
+     * @param changed what a clerk has set otherwise, empty for nothing
+     * @param changeable whether the fee can still be set
+     * @param typed the amount as it is typed
+     * @param state what of it is paid, empty before the decision
+     */
+    public record FeeCard(String changed, boolean changeable, String typed, String state) {}
 
     public record Colleague(String account, String name, String initials, boolean assigned) {}
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready the notice, null until it is there
  * @param done the office's last word where no notice is written, null until it is done
  * @param open whether somebody still works on it
+ * @param pay what is owed, null for nothing
  * @param feedback where to say whether the notice helped
  */
 public record StatusPage(
@@ -31,7 +32,17 @@ public record StatusPage(
         List<Talk> talk,
         String path,
         boolean open,
-        String feedback) {
+        String feedback,
+        @Nullable Pay pay) {
+
+    /**
+     * What is owed.
+     *
+     * @param result how a payment ended from which the citizen just comes back, empty for none
+     * @param service with which they can pay online, empty for none
+     * @param transfer how to transfer the money, empty where there is no account
+     */
+    public record Pay(String state, boolean settled, String result, String service, String transfer) {}
 
     /** The office waits for an answer. */
     public record Turn(

@@ -17,6 +17,9 @@ import org.allmende.cases.Entry;
 import org.allmende.cases.Letters;
 import org.allmende.cases.Question;
 import org.allmende.cases.Questions;
+import org.allmende.cases.payment.Demand;
+import org.allmende.cases.payment.Demands;
+import org.allmende.cases.payment.OnlinePayments;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.html.Markup;
@@ -42,6 +45,8 @@ class StatusView {
     private final Files files;
     private final Regions regions;
     private final Services services;
+    private final Demands demands;
+    private final OnlinePayments payments;
     private final Clock clock;
 
     StatusView(
@@ -53,6 +58,8 @@ class StatusView {
             Files files,
             Regions regions,
             Services services,
+            Demands demands,
+            OnlinePayments payments,
             Clock clock) {
         this.tenancy = tenancy;
         this.entries = entries;
@@ -62,6 +69,8 @@ class StatusView {
         this.files = files;
         this.regions = regions;
         this.services = services;
+        this.demands = demands;
+        this.payments = payments;
         this.clock = clock;
     }
 
@@ -70,13 +79,19 @@ class StatusView {
             List<Entry> entries,
             Optional<Question> question,
             List<Letters.CaseLetter> letters,
-            List<StatusPage.Upload> uploads) {}
+            List<StatusPage.Upload> uploads,
+            Optional<Demand> demand) {}
 
     StatusPage of(Page page, Case it, String error, String typed) {
+        return of(page, it, error, typed, "");
+    }
+
+    /** @param paid how a payment ended from which the citizen just comes back, empty for none */
+    StatusPage of(Page page, Case it, String error, String typed, String paid) {
         var facts = tenancy.as(
                 it.tenant(),
                 () -> new Facts(
-                        entries.list(it.id()), questions.findOpen(it.id()), letters.list(it.id()), uploads(page, it)));
+                        entries.list(it.id()), questions.findOpen(it.id()), letters.list(it.id()), uploads(page, it), demands.find(it.id())));
         var office = office(it);
         var path = CasePath.of(it);
         var notice = facts.letters().stream()
@@ -114,7 +129,26 @@ class StatusView {
                 talk(page, facts.entries()),
                 path,
                 it.state().isOpen(),
-                FeedbackPages.path(it.portal(), it.service()));
+                FeedbackPages.path(it.portal(), it.service()),
+                facts.demand().map(demand -> pay(page, it, demand, paid)).orElse(null));
+    }
+
+    private StatusPage.Pay pay(Page page, Case it, Demand demand, String result) {
+        var account = regions.current().findBankAccount(it.tenant());
+        var state = demand.isOverdueOn(GermanDates.today(clock))
+                ? "overdue"
+                : demand.state().name().toLowerCase(Locale.ROOT);
+        return new StatusPage.Pay(
+                page.t("cases.pay.state." + state, demand.leftEuro().in(page.lang()), day(demand.due(), page)),
+                demand.left() == 0,
+                result.matches("paid|waiting|not_paid|forged") ? page.t("cases.pay.result." + result) : "",
+                demand.left() > 0 ? payments.findServiceName().orElse("") : "",
+                account.map(one -> page.t("cases.pay.transfer", one.recipient(), one.iban(), it.number()))
+                        .orElse(""));
+    }
+
+    private static String day(LocalDate day, Page page) {
+        return GermanDates.date(day, page.lang());
     }
 
     SentPage sent(Page page, Case it, AccessCode code) {
