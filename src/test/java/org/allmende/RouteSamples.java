@@ -94,6 +94,26 @@ public final class RouteSamples {
                     it -> List.of(it.counterSent() + "/absenden/eingang.pdf")),
             paths("GET /arbeitsplatz/vorgaenge/gemeinsam", it -> List.of(together(it.fresh(), it.asked()))),
             paths(
+                    "GET /{tenant}/vorgang/{number}/bezahlt",
+                    it -> List.of(it.status(it.decided()) + "/bezahlt?zahlung="
+                            + it.decided().id())),
+            paths(
+                    "GET /{tenant}/vorgang/{number}/rechnung.pdf",
+                    it -> List.of(it.status(it.decided()) + "/rechnung.pdf")),
+            paths(
+                    "GET /{tenant}/vorgang/{number}/auskunft.zip",
+                    it -> List.of(it.status(it.decided()) + "/auskunft.zip")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/aussonderung.zip",
+                    it -> List.of(TenantSample.desk(it.closed()) + "/aussonderung.zip")),
+            paths(
+                    "GET /arbeitsplatz/auskunft",
+                    it -> List.of("/arbeitsplatz/auskunft", "/arbeitsplatz/auskunft?q=Kanarienvogel")),
+            paths("GET /demo/bezahlen", it -> List.of(it.payment())),
+            paths(
+                    "GET /arbeitsplatz/kasse/{id}",
+                    it -> List.of("/arbeitsplatz/kasse/" + it.decided().id())),
+            paths(
                     "GET /arbeitsplatz/leistungen",
                     it -> List.of("/arbeitsplatz/leistungen", "/arbeitsplatz/leistungen?thema=familie&stand=ueberall")),
             paths(
@@ -140,6 +160,24 @@ public final class RouteSamples {
             form("HEAD /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("PATCH /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("DELETE /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
+            form("POST /arbeitsplatz/postversand", it -> "/arbeitsplatz/postversand", "tag", "2026-01-02"),
+            form(
+                    "POST /arbeitsplatz/kasse/{id}/erstattung",
+                    it -> "/arbeitsplatz/kasse/" + it.decided().id() + "/erstattung",
+                    "betrag",
+                    "1",
+                    "grund",
+                    "Probe"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/sperren",
+                    it -> TenantSample.desk(it.decided()) + "/sperren",
+                    "grund",
+                    "Probe"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/entsperren",
+                    it -> TenantSample.desk(it.decided()) + "/entsperren",
+                    "grund",
+                    "Probe"),
             form(
                     "POST /arbeitsplatz/schalter/{id}/{step}/merken",
                     it -> it.counter() + "/kontakt/merken",
@@ -236,17 +274,19 @@ public final class RouteSamples {
     private static final Set<Role> OF_THE_LEAD = Set.of(Role.COMPETENCE_CENTER, Role.OPERATOR);
 
     /** Addresses that answer with something else than 200, by route or path. */
-    private static final Map<String, Integer> OTHER_ANSWERS = Map.of(
-            "GET /error", 404,
-            "GET /anmelden/dienst", 404,
-            "GET /arbeitsplatz/betrieb/sbom.json", isThere("/META-INF/sbom/application.cdx.json") ? 200 : 404,
-            "/einladung/gibt-es-nicht", 410,
-            "GET /barriere", 303,
-            "GET /{tenant}/barriere", 303,
-            "GET /ausweisen/antwort", 303,
-            "GET /{tenant}/antrag/{id}/ausweisen", 303,
-            "GET /api/ausprobieren", 303,
-            "GET /api/v1/cases/{number}/handover.zip", 401);
+    private static final Map<String, Integer> OTHER_ANSWERS = Map.ofEntries(
+            Map.entry("GET /error", 404),
+            Map.entry("GET /anmelden/dienst", 404),
+            Map.entry(
+                    "GET /arbeitsplatz/betrieb/sbom.json", isThere("/META-INF/sbom/application.cdx.json") ? 200 : 404),
+            Map.entry("/einladung/gibt-es-nicht", 410),
+            Map.entry("GET /barriere", 303),
+            Map.entry("GET /{tenant}/barriere", 303),
+            Map.entry("GET /ausweisen/antwort", 303),
+            Map.entry("GET /{tenant}/antrag/{id}/ausweisen", 303),
+            Map.entry("GET /{tenant}/vorgang/{number}/bezahlt", 303),
+            Map.entry("GET /api/ausprobieren", 303),
+            Map.entry("GET /api/v1/cases/{number}/handover.zip", 401));
 
     private static Map.Entry<String, Function<TenantSample, List<String>>> paths(
             String route, Function<TenantSample, List<String>> paths) {

@@ -22,6 +22,7 @@ import org.jsoup.nodes.Element;
  * What one tenant of the demo county has that a route can be tried with: an application that is not sent yet, and three
  * cases of one applicant, one new, one with an open question, one with its notice.
  *
+ * @param closed a case that is done: it was refused
  * @param canary the applicant's name, which nobody but this tenant's clerks and the applicant may ever read
  * @param citizen the applicant, with draft and cases opened by their codes
  * @param draft path of the application that is not sent yet, with all questions answered
@@ -31,6 +32,7 @@ import org.jsoup.nodes.Element;
  * @param mail a letter that has left, or will
  * @param invitation path of a link for a new colleague
  * @param counter path of an application that a clerk fills in at the counter, all questions answered; counterSent one that is sent
+ * @param payment path at which what the decided case costs can be paid
  * @param workshop path of a service that is described and handed in
  */
 public record TenantSample(
@@ -44,10 +46,12 @@ public record TenantSample(
         Sent fresh,
         Sent asked,
         Sent decided,
+        Sent closed,
         UUID mail,
         String invitation,
         String counter,
         String counterSent,
+        String payment,
         String workshop) {
 
     public static final String SERVICE = "eheurkunde";
@@ -106,8 +110,11 @@ public record TenantSample(
             var decided = send();
             clerk.post(desk(decided, "uebernehmen"), Map.of());
             clerk.post(desk(decided, "entscheiden"), Map.of("outcome", "bewilligt"));
+            var closed = send();
+            clerk.post(desk(closed, "entscheiden"), Map.of("outcome", "abgelehnt", "reason", canary + " fehlt."));
             var fresh = send();
             waitForNotice(decided);
+            waitForNotice(closed);
             makeReceiver(decided);
             citizen.post(
                     "/%s/leistungen/%s/rueckmeldung/text".formatted(slug, SERVICE),
@@ -125,10 +132,12 @@ public record TenantSample(
                     fresh,
                     asked,
                     decided,
+                    closed,
                     mail(),
                     invite(),
                     atCounter(clerk),
                     sentFromCounter(clerk),
+                    payment(decided),
                     workshop(clerk));
         }
 
@@ -249,6 +258,16 @@ public record TenantSample(
                     .with("zustimmung", "ON_PAPER")
                     .with("ausweis", "true"));
             return path;
+        }
+
+        private String payment(Sent it) {
+            var begun = "";
+            for (int patience = 0; patience < 50 && !begun.contains("/demo/bezahlen"); patience++) {
+                sleep();
+                begun = citizen.post("/%s/vorgang/%s/bezahlen".formatted(slug, it.number()), Map.of())
+                        .location();
+            }
+            return begun;
         }
 
         private String workshop(Visitor clerk) {

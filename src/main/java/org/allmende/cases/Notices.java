@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.allmende.cases.identity.CaseIdentities;
 import org.allmende.cases.identity.CaseIdentity;
+import org.allmende.platform.audit.Audit;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.files.FileType;
 import org.allmende.platform.files.Files;
@@ -47,6 +48,8 @@ public class Notices {
     private final Letters letters;
     private final Entries entries;
     private final Files files;
+    private final Fees fees;
+    private final Audit audit;
     private final Services services;
     private final Regions regions;
     private final PdfRenderer renderer;
@@ -60,6 +63,8 @@ public class Notices {
             Letters letters,
             Entries entries,
             Files files,
+            Fees fees,
+            Audit audit,
             Services services,
             Regions regions,
             PdfRenderer renderer,
@@ -71,6 +76,8 @@ public class Notices {
         this.letters = letters;
         this.entries = entries;
         this.files = files;
+        this.fees = fees;
+        this.audit = audit;
         this.services = services;
         this.regions = regions;
         this.renderer = renderer;
@@ -141,6 +148,7 @@ public class Notices {
         found.ifPresent(letter -> {
             if (letters.markOpened(letter.id()) && kind == Letters.Kind.NOTICE) {
                 entries.add(it.id(), Entry.Kind.NOTICE_OPENED, null, "", true, null);
+                audit.record("notice.retrieved", it.id(), Map.of());
             }
         });
         return found;
@@ -177,11 +185,24 @@ public class Notices {
         var run = sender.run();
         var pack = sender.service().pack();
         var decision = pack.outcome().findDecision(String.valueOf(it.outcome())).orElseThrow();
-        var fee = sender.service().fee(run);
+        var change = fees.findChange(it.id());
+        var fee = change.map(one -> sender.service().fee(run).reducedTo(one.euro(), one.reason()))
+                .orElseGet(() -> sender.service().fee(run));
         var account = sender.region().findBankAccount(it.tenant());
-        var fields = NoticeFields.values(pack, run, sender.service().parameters(), ofCase(it, sender, reason));
+        var fields = new HashMap<>(
+                NoticeFields.values(pack, run, sender.service().parameters(), ofCase(it, sender, reason)));
+        fields.put("fee.total", fee.total().in("de"));
         var body =
                 new StringBuilder(pack.findNotice(decision.id()).orElseThrow().fill(fields, NoticeFields.tables(fee)));
+        if (decision.grants() && change.isPresent() && change.get().isExemption()) {
+            body.append("<h2>%s</h2><p>%s</p>"
+                    .formatted(
+                            escape(messages.text("de", "cases.notice.exempt")),
+                            escape(messages.text(
+                                    "de",
+                                    "cases.notice.exempt.text",
+                                    change.get().reason()))));
+        }
         if (decision.grants() && fee.total().cents() > 0 && account.isPresent()) {
             var iban = account.get().iban();
             var code = new GiroCode(

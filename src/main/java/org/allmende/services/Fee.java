@@ -26,7 +26,16 @@ public record Fee(Text note, List<Item> items) {
     public record Line(String id, Text label, BigDecimal quantity, Euro each, Euro sum) {}
 
     /** The fee of one application. */
-    public record Statement(List<Line> lines, Euro total) {}
+    public record Statement(List<Line> lines, Euro total) {
+
+        /** The same with a last line that takes it down to this total, and says why. */
+        public Statement reducedTo(Euro less, String reason) {
+            var taken = new Euro(less.amount().subtract(total.amount()));
+            var all = new ArrayList<>(lines);
+            all.add(new Line("ermaessigung", new Text(reason, reason), BigDecimal.ONE, taken, taken));
+            return new Statement(List.copyOf(all), less);
+        }
+    }
 
     public Fee {
         items = List.copyOf(items);

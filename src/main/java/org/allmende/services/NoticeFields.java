@@ -106,8 +106,12 @@ public final class NoticeFields {
         return "answer.%s.%s".formatted(question.feelName(), inner.id());
     }
 
+    /** The fee's table; without rows when nothing is to be paid. */
     public static Map<String, Table> tables(Fee.Statement fee) {
         var rows = new ArrayList<List<String>>();
+        if (fee.total().isZero()) {
+            return Map.of("fee.table", new Table(List.of(), rows));
+        }
         for (var line : fee.lines()) {
             rows.add(List.of(
                     line.label().de(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param identityOpen whether they still have to
  * @param canAsk whether the process allows to ask now
  * @param canDecide whether the process allows to decide now
+ * @param notification when the notice counts as notified, empty as long as there is none
  * @param letter whether a decision is told in a letter
  * @param error what was wrong with the last act, null for nothing
  * @param undo the path that takes the last act back, null when there is no way back
@@ -45,9 +46,11 @@ public record CasePage(
         boolean letter,
         List<Sum> fee,
         String total,
-        String retention,
+        FeeCard feeCard,
+        Keeping keeping,
         List<Colleague> colleagues,
         List<Document> documents,
+        String notification,
         List<Taken> taken,
         List<Task> tasks,
         String identity,
@@ -100,6 +103,22 @@ public record CasePage(
 
     /** A text block as it reads in this case. */
     public record Block(String id, String name, String text) {}
+
+    /**
+     * @param changed what a clerk has set otherwise, empty for nothing
+     * @param changeable whether the fee can still be set
+     * @param typed the amount as it is typed
+     * @param state what of it is paid, empty before the decision
+     */
+    public record FeeCard(String changed, boolean changeable, String typed, String state) {}
+
+    /**
+     * How long the case is kept.
+     *
+     * @param held who holds it back and why, empty for nobody
+     * @param lead whether the visitor may do that
+     */
+    public record Keeping(String period, String held, boolean lead, boolean closed) {}
 
     public record Colleague(String account, String name, String initials, boolean assigned) {}
 

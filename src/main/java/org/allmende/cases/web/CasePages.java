@@ -11,6 +11,7 @@ import org.allmende.cases.CaseTaken;
 import org.allmende.cases.CaseWork;
 import org.allmende.cases.Cases;
 import org.allmende.cases.DeemedGranted;
+import org.allmende.cases.Fees;
 import org.allmende.cases.HearingRuns;
 import org.allmende.cases.IdentityNotSeen;
 import org.allmende.cases.Letters;
@@ -27,6 +28,7 @@ import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
+import org.allmende.services.form.Euro;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
@@ -52,12 +54,16 @@ class CasePages {
     /** So many missing papers a clerk can name at once. */
     private static final int MOST_PAPERS = 20;
 
+    /** Why a fee is less. */
+    private static final int LONGEST_REASON = 500;
+
     private final Tenancy tenancy;
     private final Cases cases;
     private final CaseWork work;
     private final Undo undo;
     private final CaseBlocks blocks;
     private final CaseView caseView;
+    private final Fees fees;
     private final Notices notices;
     private final Letters letters;
     private final Files files;
@@ -70,6 +76,7 @@ class CasePages {
             Undo undo,
             CaseBlocks blocks,
             CaseView caseView,
+            Fees fees,
             Notices notices,
             Letters letters,
             Files files,
@@ -80,6 +87,7 @@ class CasePages {
         this.undo = undo;
         this.blocks = blocks;
         this.caseView = caseView;
+        this.fees = fees;
         this.notices = notices;
         this.letters = letters;
         this.files = files;
@@ -252,6 +260,30 @@ class CasePages {
                     decision.get().grants() ? tenancy.as(staff.tenant(), () -> caseView.feeCents(find(staff, id))) : 0;
             work.decide(staff, id, outcome, fee, reason.isBlank() ? null : reason.strip(), unheard);
         });
+    }
+
+    /** Sets what is to be paid, up to what the package computes, with a reason that stands in the notice. */
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/gebuehr")
+    View changeFee(
+            Page page,
+            Staff staff,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String betrag,
+            @RequestParam(defaultValue = "") String grund) {
+        var amount = Euro.parse(betrag);
+        var computed = tenancy.as(staff.tenant(), () -> caseView.computedCents(find(staff, id)));
+        if (amount == null || amount.cents() > computed || grund.isBlank() || grund.length() > LONGEST_REASON) {
+            var most = Euro.ofCents(computed).in(page.lang());
+            return show(page, staff, id, Typed.NOTHING, page.t("cases.fee.error", most, LONGEST_REASON), null);
+        }
+        return act(
+                page,
+                staff,
+                id,
+                Typed.NOTHING,
+                "priced",
+                () -> fees.change(staff, id, amount.cents(), computed, grund.strip()));
     }
 
     @Allowed({Role.CLERK, Role.LEAD})

@@ -60,6 +60,7 @@ class CaseView {
     private final Files files;
     private final Accounts accounts;
     private final Receipts receipts;
+    private final CaseCards cards;
     private final Clock clock;
 
     CaseView(
@@ -77,6 +78,7 @@ class CaseView {
             Files files,
             Accounts accounts,
             Receipts receipts,
+            CaseCards cards,
             Clock clock) {
         this.services = services;
         this.engine = engine;
@@ -92,6 +94,7 @@ class CaseView {
         this.files = files;
         this.accounts = accounts;
         this.receipts = receipts;
+        this.cards = cards;
         this.clock = clock;
     }
 
@@ -139,9 +142,12 @@ class CaseView {
                                 line.label().in(page.lang()), line.sum().in(page.lang())))
                         .toList(),
                 fee.total().in(page.lang()),
-                service.pack().retention().reason().in(page.lang()),
+                cards.fee(page, it, fee.total()),
+                cards.keeping(
+                        page, staff, it, service.pack().retention().reason().in(page.lang())),
                 colleagues(staff, it),
                 documents(page, it),
+                cards.notification(page, it),
                 taken(page, it),
                 standing.tasks().stream()
                         .map(node -> new CasePage.Task(node.id(), node.name()))
@@ -319,6 +325,9 @@ class CaseView {
             case NOTICE_READY, NOTICE_OPENED -> "verified";
             case SENT -> "mail";
             case HANDED_OVER -> "sync";
+            case POSTED, NOT_RETRIEVED -> "mail";
+            case HELD, HOLD_LIFTED -> "inventory_2";
+            case FEE_CHANGED, PAID, REMINDED -> "payments";
             case CLAIMED, ASSIGNED, RELEASED, CLOSED -> "person";
         };
     }
@@ -342,9 +351,15 @@ class CaseView {
         return service(it).pack().outcome().findDecision(id);
     }
 
-    int feeCents(Case it) {
+    /** What the package computes, without any change. */
+    int computedCents(Case it) {
         var service = service(it);
         return service.fee(run(service, it)).total().cents();
+    }
+
+    int feeCents(Case it) {
+        var service = service(it);
+        return cards.toPay(it, service.fee(run(service, it)).total()).cents();
     }
 
     boolean owns(Case it, UUID file) {

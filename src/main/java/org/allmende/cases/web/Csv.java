@@ -9,18 +9,18 @@ import java.util.stream.Collectors;
  * A table for a German spreadsheet (RFC 4180, with semicolons): every cell in quotes, UTF-8 with a byte order mark. A cell that
  * a spreadsheet would take for a formula gets an apostrophe before it.
  */
-final class Csv {
+public final class Csv {
 
     private static final Pattern FORMULA = Pattern.compile("\\s*[=+@-]|[\\t\\r\\n]");
 
     private final StringBuilder text = new StringBuilder("\ufeff");
 
-    void line(List<String> cells) {
+    public void line(List<String> cells) {
         text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(";")))
                 .append("\r\n");
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -34,7 +34,7 @@ class DeskPages {
         this.savedViews = savedViews;
     }
 
-    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR})
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR, Role.CASHIER})
     @GetMapping(DESK)
     View desk(
             Page page,
@@ -58,6 +58,9 @@ class DeskPages {
     private static String home(Staff staff) {
         if (staff.isOneOf(Role.COMPETENCE_CENTER)) {
             return DESK + "/gemeinden";
+        }
+        if (staff.isOneOf(Role.CASHIER)) {
+            return DESK + "/kasse";
         }
         if (staff.isOneOf(Role.OPERATOR)) {
             return DESK + "/betrieb";

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param done the office's last word where no notice is written, null until it is done
  * @param objecting how to object to the notice, or where the objection is; null where neither is possible
  * @param open whether somebody still works on it
+ * @param pay what is owed, null for nothing
  * @param feedback where to say whether the notice helped
  */
 public record StatusPage(
@@ -33,7 +34,17 @@ public record StatusPage(
         List<Talk> talk,
         String path,
         boolean open,
-        String feedback) {
+        String feedback,
+        @Nullable Pay pay) {
+
+    /**
+     * What is owed.
+     *
+     * @param result how a payment ended from which the citizen just comes back, empty for none
+     * @param service with which they can pay online, empty for none
+     * @param transfer how to transfer the money, empty where there is no account
+     */
+    public record Pay(String state, boolean settled, String result, String service, String transfer) {}
 
     /** The office waits for an answer, or for what the citizen says to what it means to do. */
     public record Turn(

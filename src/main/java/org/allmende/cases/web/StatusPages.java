@@ -13,7 +13,6 @@ import org.allmende.cases.AccessCode;
 import org.allmende.cases.Answering;
 import org.allmende.cases.Case;
 import org.allmende.cases.CaseNumber;
-import org.allmende.cases.Cases;
 import org.allmende.cases.EarlierAnswers;
 import org.allmende.cases.Letters;
 import org.allmende.cases.Notices;
@@ -27,7 +26,6 @@ import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
-import org.allmende.region.Regions;
 import org.allmende.services.Services;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
@@ -51,12 +49,11 @@ class StatusPages {
     static final int LONGEST = 4000;
 
     private final Tenancy tenancy;
-    private final Cases cases;
+    private final OpenCases open;
     private final Answering answering;
     private final Objecting objecting;
     private final Notices notices;
     private final Files files;
-    private final Regions regions;
     private final Services services;
     private final EarlierAnswers earlierAnswers;
     private final StatusView statusView;
@@ -65,24 +62,22 @@ class StatusPages {
 
     StatusPages(
             Tenancy tenancy,
-            Cases cases,
+            OpenCases open,
             Answering answering,
             Objecting objecting,
             Notices notices,
             Files files,
-            Regions regions,
             Services services,
             EarlierAnswers earlierAnswers,
             StatusView statusView,
             Keys keys,
             Configuration configuration) {
         this.tenancy = tenancy;
-        this.cases = cases;
+        this.open = open;
         this.answering = answering;
         this.objecting = objecting;
         this.notices = notices;
         this.files = files;
-        this.regions = regions;
         this.services = services;
         this.earlierAnswers = earlierAnswers;
         this.statusView = statusView;
@@ -96,20 +91,21 @@ class StatusPages {
             Page page,
             @PathVariable String tenant,
             @PathVariable String number,
+            @RequestParam(defaultValue = "") String bezahlt,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var opened = open(tenant, number, request);
+        var opened = open.find(tenant, number, request);
         if (opened.isEmpty()) {
             return askForCode(tenant, number);
         }
         stayOpen(request, response, opened.get());
-        return page.show("cases/status", statusView.of(page, opened.get(), "", ""));
+        return page.show("cases/status", statusView.of(page, opened.get(), "", "", bezahlt));
     }
 
     @Public
     @GetMapping("/{tenant}/vorgang/{number}/gesendet")
     View sent(Page page, @PathVariable String tenant, @PathVariable String number, HttpServletRequest request) {
-        var opened = open(tenant, number, request);
+        var opened = open.find(tenant, number, request);
         if (opened.isEmpty()) {
             return askForCode(tenant, number);
         }
@@ -127,7 +123,7 @@ class StatusPages {
             @RequestParam(defaultValue = "") String text,
             @RequestParam(required = false) List<MultipartFile> datei,
             HttpServletRequest request) {
-        var opened = open(tenant, number, request);
+        var opened = open.find(tenant, number, request);
         if (opened.isEmpty()) {
             return askForCode(tenant, number);
         }
@@ -206,7 +202,7 @@ class StatusPages {
             @PathVariable String number,
             @PathVariable String letter,
             HttpServletRequest request) {
-        var it = open(tenant, number, request).orElseThrow(NotFound::new);
+        var it = open.find(tenant, number, request).orElseThrow(NotFound::new);
         var kind = Letters.Kind.ofPath(letter).orElseThrow(NotFound::new);
         return tenancy.as(it.tenant(), () -> {
             var found = notices.open(it, kind).orElseThrow(NotFound::new);
@@ -230,7 +226,7 @@ class StatusPages {
     @Public
     @GetMapping("/{tenant}/vorgang/{number}/noch-einmal")
     View again(Page page, @PathVariable String tenant, @PathVariable String number, HttpServletRequest request) {
-        var opened = open(tenant, number, request);
+        var opened = open.find(tenant, number, request);
         return opened.isEmpty()
                 ? askForCode(tenant, number)
                 : again(page, opened.get(), Map.of(), Map.of("was", AgainPage.OTHER));
@@ -255,7 +251,7 @@ class StatusPages {
             @RequestParam(defaultValue = "") String einwilligung,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var opened = open(tenant, number, request);
+        var opened = open.find(tenant, number, request);
         if (opened.isEmpty()) {
             return askForCode(tenant, number);
         }
@@ -284,18 +280,6 @@ class StatusPages {
     View close(@PathVariable String tenant, @PathVariable String number, HttpServletResponse response) {
         keys.close(response, "/%s/vorgang/%s".formatted(tenant, number));
         return SeeOther.at("/%s/antrag".formatted(tenant));
-    }
-
-    private Optional<Case> open(String portal, String typed, HttpServletRequest request) {
-        var number = CaseNumber.parse(typed);
-        var code = keys.find(request);
-        if (number.isEmpty() || code.isEmpty()) {
-            return Optional.empty();
-        }
-        return regions.current()
-                .findByPrefix(number.get().prefix())
-                .flatMap(owner -> tenancy.as(owner.slug().value(), () -> cases.find(number.get(), code.get())))
-                .filter(it -> it.portal().equals(portal));
     }
 
     private void stayOpen(HttpServletRequest request, HttpServletResponse response, Case it) {

@@ -22,6 +22,9 @@ import org.allmende.cases.Objecting;
 import org.allmende.cases.Objections;
 import org.allmende.cases.Question;
 import org.allmende.cases.Questions;
+import org.allmende.cases.payment.Demand;
+import org.allmende.cases.payment.Demands;
+import org.allmende.cases.payment.OnlinePayments;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.html.Markup;
@@ -54,6 +57,8 @@ class StatusView {
     private final Files files;
     private final Regions regions;
     private final Services services;
+    private final Demands demands;
+    private final OnlinePayments payments;
     private final Clock clock;
 
     StatusView(
@@ -69,6 +74,8 @@ class StatusView {
             Files files,
             Regions regions,
             Services services,
+            Demands demands,
+            OnlinePayments payments,
             Clock clock) {
         this.tenancy = tenancy;
         this.entries = entries;
@@ -82,6 +89,8 @@ class StatusView {
         this.files = files;
         this.regions = regions;
         this.services = services;
+        this.demands = demands;
+        this.payments = payments;
         this.clock = clock;
     }
 
@@ -93,13 +102,26 @@ class StatusView {
             Optional<Objecting.Time> time,
             Optional<Case> objection,
             List<Letters.CaseLetter> letters,
-            List<StatusPage.Upload> uploads) {}
+            List<StatusPage.Upload> uploads,
+            Optional<Demand> demand) {}
 
     StatusPage of(Page page, Case it, String error, String typed) {
+        return of(page, it, error, typed, "");
+    }
+
+    /** @param paid how a payment ended from which the citizen just comes back, empty for none */
+    StatusPage of(Page page, Case it, String error, String typed, String paid) {
         var facts = tenancy.as(
                 it.tenant(),
                 () -> new Facts(
-                        entries.list(it.id()), questions.findOpen(it.id()), hearings.findOpen(it.id()), objecting.find(it), objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())), letters.list(it.id()), uploads(page, it)));
+                        entries.list(it.id()),
+                        questions.findOpen(it.id()),
+                        hearings.findOpen(it.id()),
+                        objecting.find(it),
+                        objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())),
+                        letters.list(it.id()),
+                        uploads(page, it),
+                        demands.find(it.id())));
         var office = office(it);
         var path = CasePath.of(it);
         var notice = facts.letters().stream()
@@ -145,7 +167,26 @@ class StatusView {
                 talk(page, facts.entries()),
                 path,
                 it.state().isOpen(),
-                FeedbackPages.path(it.portal(), it.service()));
+                FeedbackPages.path(it.portal(), it.service()),
+                facts.demand().map(demand -> pay(page, it, demand, paid)).orElse(null));
+    }
+
+    private StatusPage.Pay pay(Page page, Case it, Demand demand, String result) {
+        var account = regions.current().findBankAccount(it.tenant());
+        var state = demand.isOverdueOn(GermanDates.today(clock))
+                ? "overdue"
+                : demand.state().name().toLowerCase(Locale.ROOT);
+        return new StatusPage.Pay(
+                page.t("cases.pay.state." + state, demand.leftEuro().in(page.lang()), day(demand.due(), page)),
+                demand.left() == 0,
+                result.matches("paid|waiting|not_paid|forged") ? page.t("cases.pay.result." + result) : "",
+                demand.left() > 0 ? payments.findServiceName().orElse("") : "",
+                account.map(one -> page.t("cases.pay.transfer", one.recipient(), one.iban(), it.number()))
+                        .orElse(""));
+    }
+
+    private static String day(LocalDate day, Page page) {
+        return GermanDates.date(day, page.lang());
     }
 
     SentPage sent(Page page, Case it, AccessCode code) {

@@ -13,5 +13,7 @@ public enum Role {
     /** Reads the audit log. */
     AUDITOR,
     /** Runs the server; never sees a case's content. */
-    OPERATOR
+    OPERATOR,
+    /** Keeps what is owed and paid: names and amounts, never a case's content. */
+    CASHIER
 }

@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public final class NoticeTemplate {
 
+    /** The block about fee and payment; it is left out where nothing is to be paid. */
+    private static final String FEE = "gebuehr";
+
     private final Map<String, Block> blocks = new LinkedHashMap<>();
 
     private NoticeTemplate(List<Block> blocks) {
@@ -65,6 +68,9 @@ public final class NoticeTemplate {
     public String fill(Map<String, String> fields, Map<String, Table> tables, Map<String, String> edited) {
         var html = new StringBuilder();
         for (var block : blocks.values()) {
+            if (block.id().equals(FEE) && tables.values().stream().allMatch(Table::isEmpty) && !tables.isEmpty()) {
+                continue;
+            }
             html.append("<section data-block=\"").append(block.id()).append("\">");
             var own = block.editable() ? edited.get(block.id()) : null;
             html.append(own == null ? fill(block, fields, tables) : paragraphs(own));
@@ -98,6 +104,9 @@ public final class NoticeTemplate {
         var table = tables.get(name);
         if (table == null) {
             throw new IllegalArgumentException("No table " + name);
+        }
+        if (table.isEmpty()) {
+            return "";
         }
         var html = new StringBuilder("<table><thead><tr>");
         table.head()

@@ -9,4 +9,9 @@ public record Table(List<String> head, List<List<String>> rows) {
         head = List.copyOf(head);
         rows = rows.stream().map(List::copyOf).toList();
     }
+
+    /** Whether it has no rows, and is not to be seen. */
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
 }

@@ -48,7 +48,7 @@ class AccountPages {
         this.wording = wording;
     }
 
-    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR})
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR, Role.CASHIER})
     @GetMapping(PATH)
     View account(Page page, Staff staff, @RequestParam Map<String, String> query) {
         var notice = List.of("willkommen", "passwort", "passkey", "entfernt", "abgemeldet").stream()
@@ -58,7 +58,7 @@ class AccountPages {
         return page.show("platform/account", look(page, staff, notice, Map.of()));
     }
 
-    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR})
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR, Role.CASHIER})
     @PostMapping(PATH + "/passwort")
     View changePassword(
             Page page,
@@ -80,14 +80,14 @@ class AccountPages {
         return page.show("platform/account", look(page, staff, "", errors), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR})
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR, Role.CASHIER})
     @PostMapping(PATH + "/ueberall-abmelden")
     View logOutEverywhere(Staff staff, HttpServletRequest request) {
         logIn.endSessions(staff.account(), request.getSession().getId());
         return new RedirectView(PATH + "?abgemeldet");
     }
 
-    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR})
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR, Role.CASHIER})
     @PostMapping(AfterLogin.DESK + "/mandant")
     View moveTo(
             Staff staff,

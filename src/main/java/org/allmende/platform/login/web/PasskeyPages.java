@@ -75,7 +75,7 @@ class PasskeyPages {
         this.secure = "https".equals(configuration.publicUrl().getScheme());
     }
 
-    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR})
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR, Role.CASHIER})
     @PostMapping("/arbeitsplatz/konto/passkey/optionen")
     ResponseEntity<String> beginRegistration(Staff staff, HttpServletRequest request) {
         var question = ceremony.beginRegistration(staff);
@@ -83,7 +83,7 @@ class PasskeyPages {
         return answer(question);
     }
 
-    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR})
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR, Role.CASHIER})
     @PostMapping("/arbeitsplatz/konto/passkey")
     @SuppressWarnings("IllegalCatch")
     ResponseEntity<String> register(Staff staff, HttpServletRequest request) throws IOException {
@@ -101,7 +101,7 @@ class PasskeyPages {
         }
     }
 
-    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR})
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR, Role.CASHIER})
     @PostMapping("/arbeitsplatz/konto/passkey/entfernen")
     View remove(Staff staff, @RequestParam(defaultValue = "") String id) {
         passkeys.remove(staff, id);

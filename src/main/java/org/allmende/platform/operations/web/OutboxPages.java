@@ -43,7 +43,7 @@ class OutboxPages {
         this.tenancy = tenancy;
     }
 
-    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR})
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER, Role.AUDITOR, Role.OPERATOR, Role.CASHIER})
     @GetMapping(PATH)
     View outbox(Page page, Staff staff, @RequestParam(required = false) @Nullable String nochmal) {
         if (!page.demo() && !staff.isOneOf(Role.ADMIN)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.cases.notification.web;
+
+import org.jspecify.annotations.NullMarked;

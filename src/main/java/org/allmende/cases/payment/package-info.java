@@ -1,0 +1,5 @@
+/** What applicants owe and pay: demands, payments, payment services, the list of the cashier. */
+@NullMarked
+package org.allmende.cases.payment;
+
+import org.jspecify.annotations.NullMarked;
