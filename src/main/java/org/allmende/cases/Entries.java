@@ -73,7 +73,7 @@ public class Entries {
 
     /** The applicant was reminded of what is owed. */
     public void addReminded(UUID caseId) {
-        add(caseId, Entry.Kind.REMINDED, null, "", true, null);
+        add(caseId, Entry.Kind.PAYMENT_REMINDED, null, "", true, null);
     }
 
     /** What happened, the oldest first. */

@@ -80,7 +80,7 @@ public record Entry(
         /** Must not be deleted for now. */
         HELD,
         HOLD_LIFTED,
-        REMINDED,
+        PAYMENT_REMINDED,
         SENT,
         /** Software of the office has taken it over. */
         HANDED_OVER,

@@ -327,7 +327,7 @@ class CaseView {
             case HANDED_OVER -> "sync";
             case POSTED, NOT_RETRIEVED -> "mail";
             case HELD, HOLD_LIFTED -> "inventory_2";
-            case FEE_CHANGED, PAID, REMINDED -> "payments";
+            case FEE_CHANGED, PAID, PAYMENT_REMINDED -> "payments";
             case CLAIMED, ASSIGNED, RELEASED, CLOSED -> "person";
         };
     }

@@ -175,7 +175,7 @@ class StatusPages {
             @RequestParam(required = false) List<MultipartFile> datei,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var opened = open(tenant, number, request);
+        var opened = open.find(tenant, number, request);
         if (opened.isEmpty()) {
             return askForCode(tenant, number);
         }
