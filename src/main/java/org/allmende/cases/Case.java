@@ -64,6 +64,11 @@ public record Case(
         return with(next, due, restsSince, account, outcome, decided, closed, feeCents, deleteAfter);
     }
 
+    /** As it was before an act that is undone. */
+    Case putBack(CaseState before, @Nullable UUID account, @Nullable Instant rested) {
+        return with(before, due, rested, account, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
     Case asked(Instant now) {
         return with(CaseState.QUESTION_OPEN, due, now, assignee, outcome, decided, closed, feeCents, deleteAfter);
     }

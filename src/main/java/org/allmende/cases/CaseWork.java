@@ -36,6 +36,7 @@ public class CaseWork {
     private final Services services;
     private final CaseIdentities identities;
     private final Regions regions;
+    private final Undo undo;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -51,6 +52,7 @@ public class CaseWork {
             Services services,
             CaseIdentities identities,
             Regions regions,
+            Undo undo,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -64,6 +66,7 @@ public class CaseWork {
         this.services = services;
         this.identities = identities;
         this.regions = regions;
+        this.undo = undo;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -216,7 +219,9 @@ public class CaseWork {
             if (!staff.worksIn(it.office()) || !staff.isOneOf(Role.CLERK, Role.LEAD)) {
                 throw new Forbidden();
             }
+            var tray = undo.tray(id);
             cases.change(act.change(it));
+            undo.remember(staff, action, it, tray);
             audit.record(action, id, details);
         });
     }

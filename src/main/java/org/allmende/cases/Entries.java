@@ -43,6 +43,14 @@ public class Entries {
                 .update();
     }
 
+    /** Takes a note back. */
+    void remove(UUID caseId, UUID entry) {
+        db.sql("delete from cases.entry where tenant = platform.tenant() and case_id = :caseId and id = :entry")
+                .param("caseId", caseId)
+                .param("entry", entry)
+                .update();
+    }
+
     /** Software of the office has taken the case over; the office sees it, the citizen does not. */
     public void addHandedOver(UUID caseId, String software, String text) {
         add(caseId, Entry.Kind.HANDED_OVER, null, software, false, text);

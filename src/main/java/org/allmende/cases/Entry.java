@@ -26,7 +26,15 @@ public record Entry(
         ASSIGNED,
         RELEASED,
         NOTE,
+        /** The office has put a sign on it; the text is a {@link Mark}. */
+        MARKED,
+        /** It is out of sight until the day in the text. */
+        SET_ASIDE,
+        /** An act of the office was taken back; the text is its kind. */
+        UNDONE,
         ASKED,
+        /** The office has taken its question back. */
+        WITHDRAWN,
         ANSWERED,
         TICKED_OFF,
         /** A clerk has seen the identity card. */
@@ -37,6 +45,14 @@ public record Entry(
         SENT,
         /** Software of the office has taken it over. */
         HANDED_OVER,
-        CLOSED
+        CLOSED;
+
+        /** Whether it says something about the work of the office only, not about the case. */
+        public boolean isForTheDesk() {
+            return switch (this) {
+                case NOTE, MARKED, SET_ASIDE, UNDONE -> true;
+                default -> false;
+            };
+        }
     }
 }

@@ -48,6 +48,13 @@ public class Questions {
                 .update();
     }
 
+    /** Forgets a question that nobody has answered. */
+    void withdraw(UUID id) {
+        db.sql("delete from cases.question where tenant = platform.tenant() and id = :id and answered is null")
+                .param("id", id)
+                .update();
+    }
+
     public List<Question> list(UUID caseId) {
         return db.sql("""
                 select *

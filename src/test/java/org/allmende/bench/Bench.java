@@ -11,7 +11,7 @@ import java.util.TreeMap;
  */
 public final class Bench {
 
-    private static final List<String> NAMES = List.of("start", "page", "submit", "worklist", "form", "catalogue");
+    private static final List<String> NAMES = List.of("start", "page", "submit", "office", "form", "catalogue");
 
     private Bench() {}
 
@@ -38,7 +38,7 @@ public final class Bench {
             case "submit" -> SubmitBench.run(command, options);
             case "form" -> FormBench.run(options);
             case "catalogue" -> CatalogueBench.run(command, options);
-            default -> WorkListBench.run(command, options);
+            default -> OfficeBench.run(command, options);
         };
         lines.forEach(System.out::println);
         System.exit(0);

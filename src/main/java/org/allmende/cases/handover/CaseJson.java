@@ -210,7 +210,7 @@ class CaseJson {
     private ArrayNode history(Case it) {
         var history = JSON.createArrayNode();
         for (var entry : entries.list(it.id())) {
-            if (entry.kind() != Entry.Kind.NOTE) {
+            if (!entry.kind().isForTheDesk()) {
                 history.add(JSON.createObjectNode()
                         .put("at", entry.at().toString())
                         .put("kind", entry.kind().name())

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param canDecide whether the process allows to decide now
  * @param letter whether a decision is told in a letter
  * @param error what was wrong with the last act, null for nothing
+ * @param undo the path that takes the last act back, null when there is no way back
  */
 public record CasePage(
         String id,
@@ -55,7 +56,8 @@ public record CasePage(
         String typedText,
         String typedReason,
         @Nullable String error,
-        @Nullable String done) {
+        @Nullable String done,
+        @Nullable String undo) {
 
     /** A step of the process in words: state is done, current or future. */
     public record Step(String name, String state, String when) {}
@@ -72,9 +74,22 @@ public record CasePage(
             String kind,
             @Nullable String href) {}
 
-    /** An entry of the history; kind is int, cit, msg or sys. */
+    /**
+     * An entry of the history; kind is int, cit, msg or sys.
+     *
+     * @param undo the path that takes it back, null when there is none
+     * @param stays why it can no longer be taken back, empty when that is no question
+     */
     public record Moment(
-            String kind, String icon, String initials, String who, String what, String when, String text) {}
+            String kind,
+            String icon,
+            String initials,
+            String who,
+            String what,
+            String when,
+            String text,
+            @Nullable String undo,
+            String stays) {}
 
     public record Sum(String label, String amount) {}
 

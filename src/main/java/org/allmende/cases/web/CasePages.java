@@ -14,6 +14,7 @@ import org.allmende.cases.IdentityNotSeen;
 import org.allmende.cases.Letters;
 import org.allmende.cases.NoBankAccount;
 import org.allmende.cases.Notices;
+import org.allmende.cases.Undo;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.Files;
@@ -47,6 +48,7 @@ class CasePages {
     private final Tenancy tenancy;
     private final Cases cases;
     private final CaseWork work;
+    private final Undo undo;
     private final CaseView caseView;
     private final Notices notices;
     private final Letters letters;
@@ -57,6 +59,7 @@ class CasePages {
             Tenancy tenancy,
             Cases cases,
             CaseWork work,
+            Undo undo,
             CaseView caseView,
             Notices notices,
             Letters letters,
@@ -65,6 +68,7 @@ class CasePages {
         this.tenancy = tenancy;
         this.cases = cases;
         this.work = work;
+        this.undo = undo;
         this.caseView = caseView;
         this.notices = notices;
         this.letters = letters;
@@ -79,17 +83,33 @@ class CasePages {
 
     @Allowed({Role.CLERK, Role.LEAD})
     @GetMapping
-    View show(Page page, Staff staff, @PathVariable UUID id, @RequestParam(required = false) String erledigt) {
+    View show(
+            Page page,
+            Staff staff,
+            @PathVariable UUID id,
+            @RequestParam(required = false) String erledigt,
+            @RequestParam(required = false) UUID akt) {
         var done = erledigt == null || !erledigt.matches("[a-z]{3,10}") ? null : page.t("cases.done." + erledigt);
-        return show(page, staff, id, Typed.NOTHING, null, done);
+        return show(page, staff, id, Typed.NOTHING, null, done, akt);
     }
 
     private View show(Page page, Staff staff, UUID id, Typed typed, @Nullable String error, @Nullable String done) {
+        return show(page, staff, id, typed, error, done, null);
+    }
+
+    private View show(
+            Page page,
+            Staff staff,
+            UUID id,
+            Typed typed,
+            @Nullable String error,
+            @Nullable String done,
+            @Nullable UUID batch) {
         return tenancy.as(
                 staff.tenant(),
                 () -> page.show(
                         "cases/case",
-                        caseView.of(page, staff, find(staff, id), typed.text(), typed.reason(), error, done)));
+                        caseView.of(page, staff, find(staff, id), typed.text(), typed.reason(), error, done, batch)));
     }
 
     private Case find(Staff staff, UUID id) {
@@ -261,8 +281,9 @@ class CasePages {
 
     /** Does it and shows the case anew, or the same page with what stood in the way. */
     private View act(Page page, Staff staff, UUID id, Typed typed, String done, Runnable act) {
+        UUID batch;
         try {
-            act.run();
+            batch = undo.together(act);
         } catch (CaseTaken taken) {
             return show(page, staff, id, typed, page.t("cases.act.taken"), null);
         } catch (NoBankAccount missing) {
@@ -278,6 +299,6 @@ class CasePages {
         } catch (CaseMovedOn movedOn) {
             return show(page, staff, id, typed, page.t("cases.act.movedOn"), null);
         }
-        return SeeOther.at("/arbeitsplatz/vorgaenge/%s?erledigt=%s".formatted(id, done));
+        return SeeOther.at("/arbeitsplatz/vorgaenge/%s?erledigt=%s&akt=%s".formatted(id, done, batch));
     }
 }

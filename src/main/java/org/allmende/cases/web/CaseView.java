@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.allmende.cases.Attachment;
 import org.allmende.cases.Attachments;
 import org.allmende.cases.Case;
@@ -19,6 +20,7 @@ import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
 import org.allmende.cases.Letters;
 import org.allmende.cases.OpenTasks;
+import org.allmende.cases.Undo;
 import org.allmende.cases.bpmn.Engine;
 import org.allmende.cases.handover.Receipts;
 import org.allmende.cases.identity.CaseIdentities;
@@ -48,6 +50,7 @@ class CaseView {
     private final Engine engine;
     private final OpenTasks openTasks;
     private final CaseWork work;
+    private final Undo undo;
     private final CaseIdentities identities;
     private final Entries entries;
     private final Attachments attachments;
@@ -62,6 +65,7 @@ class CaseView {
             Engine engine,
             OpenTasks openTasks,
             CaseWork work,
+            Undo undo,
             CaseIdentities identities,
             Entries entries,
             Attachments attachments,
@@ -74,6 +78,7 @@ class CaseView {
         this.engine = engine;
         this.openTasks = openTasks;
         this.work = work;
+        this.undo = undo;
         this.identities = identities;
         this.entries = entries;
         this.attachments = attachments;
@@ -91,7 +96,8 @@ class CaseView {
             String typedText,
             String typedReason,
             @Nullable String error,
-            @Nullable String done) {
+            @Nullable String done,
+            @Nullable UUID batch) {
         var service = service(it);
         var run = run(service, it);
         var due = CaseWords.due(page, it, today());
@@ -117,7 +123,7 @@ class CaseView {
                 place.steps(),
                 sections(run, page.lang()),
                 uploads(page, it),
-                moments(page, it),
+                moments(page, staff, it),
                 decisionLabels(page, it),
                 service.pack().outcome().kind() != Outcome.Kind.NONE,
                 fee.lines().stream()
@@ -141,7 +147,13 @@ class CaseView {
                 typedText,
                 typedReason,
                 error,
-                done);
+                done,
+                batch != null && undo.isPossible(staff, batch) ? back(it, batch) : null);
+    }
+
+    /** The path that takes an act on this case back. */
+    private static String back(Case it, UUID batch) {
+        return "/arbeitsplatz/rueckgaengig/%s?vorgang=%s".formatted(batch, it.id());
     }
 
     private String identity(Page page, Case it) {
@@ -238,7 +250,8 @@ class CaseView {
         };
     }
 
-    private List<CasePage.Moment> moments(Page page, Case it) {
+    private List<CasePage.Moment> moments(Page page, Staff staff, Case it) {
+        var undoable = undo.list(staff, it.id()).stream().collect(Collectors.toMap(Undo.Undoable::entry, one -> one));
         var moments = new ArrayList<CasePage.Moment>();
         for (var entry : entries.list(it.id()).reversed()) {
             var who = entry.actor() == null && entry.kind() == Entry.Kind.ANSWERED ? it.applicant() : entry.actorName();
@@ -248,6 +261,8 @@ class CaseView {
                 case ANSWERED -> "cit";
                 default -> "sys";
             };
+            var way = undoable.get(entry.id());
+            var obstacle = way == null ? null : way.obstacle();
             moments.add(new CasePage.Moment(
                     kind,
                     icon(entry.kind()),
@@ -255,15 +270,33 @@ class CaseView {
                     who,
                     page.t("cases.entry." + entry.kind().name().toLowerCase(Locale.ROOT)),
                     when(entry.at()),
-                    entry.text() == null ? "" : entry.text()));
+                    text(page, entry),
+                    way == null || obstacle != null ? null : back(it, way.batch()),
+                    obstacle == null ? "" : page.t("cases.undo." + ViewAddress.lower(obstacle))));
         }
         return moments;
+    }
+
+    private static String text(Page page, Entry entry) {
+        var text = entry.text() == null ? "" : entry.text();
+        return switch (entry.kind()) {
+            case MARKED -> page.t("cases.mark." + (text.isEmpty() ? "none" : text.toLowerCase(Locale.ROOT)));
+            case SET_ASIDE ->
+                text.isEmpty()
+                        ? page.t("cases.worklist.aside.over")
+                        : page.t("cases.worklist.aside", GermanDates.shortly(LocalDate.parse(text), page.lang()));
+            case UNDONE, WITHDRAWN -> page.t("cases.entry." + text.toLowerCase(Locale.ROOT));
+            default -> text;
+        };
     }
 
     private static String icon(Entry.Kind kind) {
         return switch (kind) {
             case SUBMITTED -> "inbox";
             case NOTE -> "lock";
+            case MARKED -> "bookmark";
+            case SET_ASIDE -> "schedule";
+            case UNDONE, WITHDRAWN -> "undo";
             case ASKED, ANSWERED -> "chat";
             case TICKED_OFF -> "check";
             case IDENTITY_SEEN -> "id_card";

@@ -6,6 +6,7 @@ import org.allmende.cases.Case;
 import org.allmende.cases.CaseState;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.time.GermanDates;
+import org.jspecify.annotations.Nullable;
 
 /** How state and due date of a case look to the office: words, colour and sign, the same in list and case. */
 final class CaseWords {
@@ -39,14 +40,20 @@ final class CaseWords {
     record Due(String text, String kind, String icon, String note) {}
 
     static Due due(Page page, Case it, LocalDate today) {
-        var day = it.due();
-        if (it.closed() != null || day == null) {
+        return it.closed() != null
+                ? new Due("", "", "", "")
+                : due(page, it.due(), it.dueReason(), it.restsSince() != null, today);
+    }
+
+    /** The same for a case that is open. */
+    static Due due(Page page, @Nullable LocalDate day, @Nullable String dueReason, boolean rests, LocalDate today) {
+        if (day == null) {
             return new Due("", "", "", "");
         }
-        if (it.restsSince() != null) {
+        if (rests) {
             return new Due(page.t("cases.due.rests"), "mute", "pause_circle", page.t("cases.due.rests.note"));
         }
-        var reason = it.dueReason() == null ? "" : it.dueReason();
+        var reason = dueReason == null ? "" : dueReason;
         if (day.isBefore(today)) {
             var days = ChronoUnit.DAYS.between(day, today);
             return new Due(

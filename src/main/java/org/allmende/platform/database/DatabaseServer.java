@@ -38,11 +38,20 @@ public record DatabaseServer(Login owner, Login app, Login runner, Runnable stop
 
     /** Connections of the owner, not pooled: for migrations, backup and restore. */
     public DataSource ownerSource() {
+        return source(owner, "allmende-owner");
+    }
+
+    /** Connections of the application, not pooled: for who listens to what PostgreSQL announces. */
+    public DataSource listenerSource() {
+        return source(app, "allmende-listener");
+    }
+
+    private static DataSource source(Login login, String name) {
         var source = new PGSimpleDataSource();
-        source.setUrl(owner.url());
-        source.setUser(owner.user());
-        source.setPassword(owner.password());
-        source.setApplicationName("allmende-owner");
+        source.setUrl(login.url());
+        source.setUser(login.user());
+        source.setPassword(login.password());
+        source.setApplicationName(name);
         return source;
     }
 

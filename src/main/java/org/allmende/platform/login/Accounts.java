@@ -7,8 +7,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.allmende.platform.database.Tenancy;
@@ -54,6 +57,18 @@ public class Accounts {
                 .param("id", id)
                 .query(Accounts::toAccount)
                 .single();
+    }
+
+    /** What these people are called; whoever is not there is missing. */
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        var names = new HashMap<UUID, String>();
+        if (!ids.isEmpty()) {
+            db.sql("select id, name from platform.account where id = any(:ids)")
+                    .param("ids", ids.toArray(UUID[]::new))
+                    .query((row, number) -> names.put(row.getObject("id", UUID.class), row.getString("name")))
+                    .list();
+        }
+        return names;
     }
 
     public Optional<Account> findByLogin(String login) {
@@ -136,19 +151,24 @@ public class Accounts {
 
     /** Clerks and leads who may work in this office of the current tenant today, by name. */
     public List<Account> listColleagues(String office) {
+        return listColleagues(List.of(office));
+    }
+
+    /** The same for several offices, {@code *} for all; each once. */
+    public List<Account> listColleagues(Collection<String> offices) {
         return db.sql("""
                 select distinct account.*
                   from platform.account
                   join platform.assignment on assignment.account = account.id
                  where assignment.tenant = platform.tenant()
-                   and assignment.office in ('*', :office)
+                   and (assignment.office = '*' or '*' = any(:offices) or assignment.office = any(:offices))
                    and assignment.role in ('CLERK', 'LEAD')
                    and since <= :today
                    and (until is null or until >= :today)
                    and active
                  order by name
                 """)
-                .param("office", office)
+                .param("offices", offices.toArray(String[]::new))
                 .param("today", LocalDate.now(clock.withZone(GERMANY)))
                 .query(Accounts::toAccount)
                 .list();
