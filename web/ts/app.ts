@@ -212,12 +212,12 @@ function twins(): void {
     }
 }
 
-/** "/" leads to the search, as on many sites. */
+/** "/" leads to the search, as on many sites, unless somebody has switched keys off. */
 function searchKey(): void {
     const search = document.querySelector<HTMLInputElement>("input[type=search]");
     document.addEventListener("keydown", (event) => {
         const typing = (event.target as Element | null)?.closest?.("input, textarea, select");
-        if (!search || typing || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+        if (!search || typing || localStorage.getItem("tasten") === "aus" || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
         event.preventDefault();
         search.focus();
     });

@@ -82,6 +82,7 @@ public final class RouteSamples {
                     "GET /arbeitsplatz",
                     it -> List.of(
                             "/arbeitsplatz", "/arbeitsplatz?ansicht=mine&q=niemand", "/arbeitsplatz?q=Kanarienvogel")),
+            paths("GET /arbeitsplatz/vorgaenge/gemeinsam", it -> List.of(together(it.fresh(), it.asked()))),
             paths(
                     "GET /arbeitsplatz/leistungen",
                     it -> List.of("/arbeitsplatz/leistungen", "/arbeitsplatz/leistungen?thema=familie&stand=ueberall")),
@@ -111,6 +112,10 @@ public final class RouteSamples {
                     "GET /api/v1/services/{service}/{version}/schema.json",
                     it -> List.of("/api/v1/services/eheurkunde/1.0.0/schema.json")),
             paths("GET /api/v1/cases/{number}/handover.zip", it -> List.of(api(it) + ".zip")));
+
+    private static String together(TenantSample.Sent one, TenantSample.Sent other) {
+        return "/arbeitsplatz/vorgaenge/gemeinsam?case=%s&case=%s".formatted(one.id(), other.id());
+    }
 
     private static String api(TenantSample it) {
         return "/api/v1/cases/%s/handover".formatted(it.decided().number());
@@ -164,6 +169,21 @@ public final class RouteSamples {
                     it -> TenantSample.desk(it.fresh()) + "/aufgabe",
                     "task",
                     "pruefen"),
+            form(
+                    "POST /arbeitsplatz/ansichten/{id}/entfernen",
+                    it -> "/arbeitsplatz/ansichten/" + it.fresh().id() + "/entfernen"),
+            form(
+                    "POST /arbeitsplatz/bausteine/{id}/entfernen",
+                    it -> "/arbeitsplatz/bausteine/" + it.fresh().id() + "/entfernen"),
+            form(
+                    "POST /arbeitsplatz/vertretung/{id}/entfernen",
+                    it -> "/arbeitsplatz/vertretung/" + it.fresh().id() + "/entfernen"),
+            form("POST /arbeitsplatz/erwaehnungen/gelesen", it -> "/arbeitsplatz/erwaehnungen/gelesen"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/baustein",
+                    it -> TenantSample.desk(it.fresh()) + "/baustein",
+                    "baustein",
+                    "00000000-0000-0000-0000-000000000000"),
             form(
                     "POST /arbeitsplatz/postausgang/{id}/nochmal",
                     it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"),

@@ -37,7 +37,12 @@ public final class Tab implements AutoCloseable {
             }
         });
         page.onPageError(error -> problems.add("script: " + error));
-        page.onRequestFailed(request -> problems.add("not loaded: " + request.url() + " " + request.failure()));
+        page.onRequestFailed(request -> {
+            // a stream of events ends when its page is left
+            if (!request.resourceType().equals("eventsource")) {
+                problems.add("not loaded: " + request.url() + " " + request.failure());
+            }
+        });
         page.onResponse(this::look);
         page.onRequest(request -> {
             if (!request.url().startsWith(county.address()) && !request.url().startsWith("data:")) {

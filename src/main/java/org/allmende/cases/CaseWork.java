@@ -2,6 +2,7 @@ package org.allmende.cases;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.allmende.cases.bpmn.Engine;
@@ -37,6 +38,8 @@ public class CaseWork {
     private final CaseIdentities identities;
     private final Regions regions;
     private final Undo undo;
+    private final Deputies deputies;
+    private final MentionMail mentions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -53,6 +56,8 @@ public class CaseWork {
             CaseIdentities identities,
             Regions regions,
             Undo undo,
+            Deputies deputies,
+            MentionMail mentions,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -67,15 +72,18 @@ public class CaseWork {
         this.identities = identities;
         this.regions = regions;
         this.undo = undo;
+        this.deputies = deputies;
+        this.mentions = mentions;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
     }
 
-    /** Takes the case; {@link CaseTaken} if somebody else has it. */
+    /** Takes the case; {@link CaseTaken} if somebody else has it who is not away. */
     public void claim(Staff staff, UUID id) {
         act(staff, id, "case.claimed", Map.of(), it -> {
-            if (it.assignee() != null && !it.isAssignedTo(staff.account())) {
+            boolean others = it.assignee() != null && !it.isAssignedTo(staff.account());
+            if (others && deputies.findAbsent(staff, it).isEmpty()) {
                 throw new CaseTaken();
             }
             note(id, Entry.Kind.CLAIMED, staff, false, null);
@@ -99,10 +107,11 @@ public class CaseWork {
         });
     }
 
-    /** Writes something down that only the office sees. */
+    /** Writes something down that only the office sees; colleagues whom it names hear of it. */
     public void note(Staff staff, UUID id, String text) {
         act(staff, id, "case.noted", Map.of(), it -> {
             note(id, Entry.Kind.NOTE, staff, false, text);
+            mentions.tell(staff, it, text);
             return it;
         });
     }
@@ -206,7 +215,8 @@ public class CaseWork {
     }
 
     private void note(UUID id, Entry.Kind kind, Staff staff, boolean visible, @Nullable String text) {
-        entries.add(id, kind, staff.account(), staff.name(), visible, text);
+        var signature = deputies.signature(staff, cases.find(id).orElseThrow(CaseNotFound::new));
+        entries.add(id, kind, staff.account(), signature, visible, text);
     }
 
     private interface Act {
@@ -220,9 +230,15 @@ public class CaseWork {
                 throw new Forbidden();
             }
             var tray = undo.tray(id);
-            cases.change(act.change(it));
+            var absent = deputies.findAbsent(staff, it);
+            var changed = act.change(it);
+            // whoever stands in works on the other's case, and takes it over only by saying so
+            boolean stays = changed.isAssignedTo(staff.account()) && !action.equals("case.claimed");
+            cases.change(absent.filter(who -> stays).map(changed::assignedTo).orElse(changed));
             undo.remember(staff, action, it, tray);
-            audit.record(action, id, details);
+            var told = new HashMap<>(details);
+            absent.ifPresent(who -> told.put("for", who.toString()));
+            audit.record(action, id, told);
         });
     }
 }

@@ -21,14 +21,16 @@ public class Tray {
     private final Cases cases;
     private final Entries entries;
     private final Undo undo;
+    private final Deputies deputies;
     private final Audit audit;
 
-    Tray(Tenancy tenancy, JdbcClient db, Cases cases, Entries entries, Undo undo, Audit audit) {
+    Tray(Tenancy tenancy, JdbcClient db, Cases cases, Entries entries, Undo undo, Deputies deputies, Audit audit) {
         this.tenancy = tenancy;
         this.db = db;
         this.cases = cases;
         this.entries = entries;
         this.undo = undo;
+        this.deputies = deputies;
         this.audit = audit;
     }
 
@@ -62,7 +64,7 @@ public class Tray {
                     .param("marks", kind == Entry.Kind.MARKED)
                     .param("value", value)
                     .update();
-            entries.add(id, kind, staff.account(), staff.name(), false, value);
+            entries.add(id, kind, staff.account(), deputies.signature(staff, it), false, value);
             undo.remember(staff, action, it, before);
             audit.record(action, id, value.isEmpty() ? Map.of() : Map.of("to", value));
         });

@@ -84,7 +84,8 @@ public class Undo {
     }
 
     /** An act of the last day; {@code obstacle} says why it cannot be undone, null when it can. */
-    public record Undoable(UUID batch, UUID caseId, UUID entry, @Nullable Obstacle obstacle) {}
+    public record Undoable(
+            UUID batch, UUID caseId, UUID entry, @Nullable Obstacle obstacle) {}
 
     /** What came of it: the cases that are as they were, and those that are not. */
     public record Undone(List<UUID> done, Map<UUID, Obstacle> left) {}

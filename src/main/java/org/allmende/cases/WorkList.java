@@ -103,8 +103,9 @@ public class WorkList {
     public Map<WorkView.Show, Integer> count(Desk desk) {
         var shows = WorkView.Show.values();
         var sql = IntStream.range(0, shows.length)
-                .mapToObj(i -> "(select count(*) from (select from cases.case where %s and %s limit :counted) counted%d)"
-                        .formatted(openIn(desk), shows[i].condition, i))
+                .mapToObj(
+                        i -> "(select count(*) from (select from cases.case where %s and %s limit :counted) counted%d)"
+                                .formatted(openIn(desk), shows[i].condition, i))
                 .collect(Collectors.joining(",\n", "select ", ""));
         return db.sql(sql)
                 .param("offices", desk.offices().toArray(String[]::new))

@@ -56,8 +56,8 @@ final class OfficeBench {
             Load.open(server.port(), rate, (int) options.get("warm-up", 1_000), warmUp.call(turns(1)));
             var office = new OfficeBench(sessions);
             var effort = Effort.from(server);
-            var result = Load.open(
-                    server.port(), rate, (int) (options.get("seconds", 30) * rate), office.call(turns(2)));
+            var result =
+                    Load.open(server.port(), rate, (int) (options.get("seconds", 30) * rate), office.call(turns(2)));
             result.failures().stream().limit(5).forEach(Bench::say);
             return office.lines(server, data, result, effort);
         } finally {
@@ -187,7 +187,11 @@ final class OfficeBench {
     }
 
     private static List<String> find(Pattern what, String html) {
-        return what.matcher(html).results().map(found -> found.group(1)).distinct().toList();
+        return what.matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
     }
 
     private static Wire.Reply expect(int status, Wire.Reply reply, String path) {

@@ -52,8 +52,8 @@ class OfficeTest {
                                 .map(field -> field.getKey() + "="
                                         + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8)))
                 .collect(Collectors.joining("&"));
-        return who.follow(who.post(
-                TOGETHER, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.US_ASCII)));
+        return who.follow(
+                who.post(TOGETHER, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static List<String> listed(Answer list) {
@@ -100,19 +100,29 @@ class OfficeTest {
         clerk.follow(clerk.post(DESK + "/ansichten", Map.of("adresse", view, "name", "Alle Öß", "wer", "alle")));
 
         var tabs = clerk.get(DESK).html().select(".views a");
-        var mine = tabs.stream().filter(tab -> tab.text().contains("Meine Öß")).findFirst().orElseThrow();
+        var mine = tabs.stream()
+                .filter(tab -> tab.text().contains("Meine Öß"))
+                .findFirst()
+                .orElseThrow();
         assertThat(mine.text()).isEqualTo("Meine Öß 1");
         assertThat(listed(clerk.get(mine.attr("href")))).containsExactly(id);
-        assertThat(clerk.get(mine.attr("href")).html().select(".views [aria-current]").eachText())
+        assertThat(clerk.get(mine.attr("href"))
+                        .html()
+                        .select(".views [aria-current]")
+                        .eachText())
                 .containsExactly("Meine Öß 1", "Ansicht für alle: Alle Öß 1");
         assertThat(lead.get(DESK).html().select(".views").text())
                 .contains("Alle Öß 1")
                 .doesNotContain("Meine Öß");
-        assertThat(COUNTY.staff("steffenberg", Role.CLERK).get(DESK).html().text()).doesNotContain("Alle Öß");
+        assertThat(COUNTY.staff("steffenberg", Role.CLERK).get(DESK).html().text())
+                .doesNotContain("Alle Öß");
 
         var forget = forgetForm(lead.get(DESK + "?" + view));
-        assertThat(COUNTY.staff("steffenberg", Role.LEAD).post(forget, Map.of()).status()).isEqualTo(404);
-        assertThat(clerk.post(forget, Map.of()).status()).as("only a lead forgets what all see").isEqualTo(403);
+        assertThat(COUNTY.staff("steffenberg", Role.LEAD).post(forget, Map.of()).status())
+                .isEqualTo(404);
+        assertThat(clerk.post(forget, Map.of()).status())
+                .as("only a lead forgets what all see")
+                .isEqualTo(403);
         lead.post(forget, Map.of());
         assertThat(lead.get(DESK).html().text()).doesNotContain("Alle Öß");
     }
@@ -131,8 +141,9 @@ class OfficeTest {
         assertThat(given.html().select(".toast").text()).startsWith("2 Vorgänge übergeben.");
         var marked = together(clerk, ids, Map.of("act", "mark", "zeichen", "talk"));
         var aside = together(clerk, ids, Map.of("act", "aside", "tag", later));
-        assertThat(ids).map(OfficeTest::state).allMatch(state -> state.equals(
-                "IN_REVIEW Probe probe-lead.angelburg TALK " + later));
+        assertThat(ids)
+                .map(OfficeTest::state)
+                .allMatch(state -> state.equals("IN_REVIEW Probe probe-lead.angelburg TALK " + later));
         assertThat(listed(lead.get(DESK + "?ansicht=mine"))).doesNotContainAnyElementsOf(ids);
         assertThat(listed(lead.get(DESK + "?ansicht=aside"))).containsAll(ids);
         assertThat(listed(lead.get(DESK + "?zeichen=talk"))).containsAll(ids);
@@ -169,8 +180,8 @@ class OfficeTest {
     @Test
     void aQuestionIsTakenBackUntilTheAnswerIsThere() {
         var id = send("Zurückgenommen");
-        var asked = clerk.follow(clerk.post(
-                desk(id) + "/schreiben", Map.of("kind", "message", "text", "Wozu?", "bis", "2099-01-01")));
+        var asked = clerk.follow(
+                clerk.post(desk(id) + "/schreiben", Map.of("kind", "message", "text", "Wozu?", "bis", "2099-01-01")));
         assertThat(state(id)).startsWith("QUESTION_OPEN");
 
         undo(clerk, asked);

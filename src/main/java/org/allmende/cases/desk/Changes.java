@@ -40,7 +40,8 @@ public class Changes implements SmartLifecycle {
 
         static Change parse(String told) {
             var words = told.split(" ", 4);
-            return new Change(Instant.ofEpochMilli(Long.parseLong(words[0])), words[1], words[2], UUID.fromString(words[3]));
+            return new Change(
+                    Instant.ofEpochMilli(Long.parseLong(words[0])), words[1], words[2], UUID.fromString(words[3]));
         }
     }
 

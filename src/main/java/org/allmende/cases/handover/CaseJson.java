@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.allmende.cases.Case;
 import org.allmende.cases.Entries;
-import org.allmende.cases.Entry;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Office;

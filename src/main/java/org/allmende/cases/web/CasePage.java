@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param letter whether a decision is told in a letter
  * @param error what was wrong with the last act, null for nothing
  * @param undo the path that takes the last act back, null when there is no way back
+ * @param asOf when it was made, in epoch milliseconds
  */
 public record CasePage(
         String id,
@@ -57,7 +58,9 @@ public record CasePage(
         String typedReason,
         @Nullable String error,
         @Nullable String done,
-        @Nullable String undo) {
+        @Nullable String undo,
+        List<Block> blocks,
+        long asOf) {
 
     /** A step of the process in words: state is done, current or future. */
     public record Step(String name, String state, String when) {}
@@ -92,6 +95,9 @@ public record CasePage(
             String stays) {}
 
     public record Sum(String label, String amount) {}
+
+    /** A text block as it reads in this case. */
+    public record Block(String id, String name, String text) {}
 
     public record Colleague(String account, String name, String initials, boolean assigned) {}
 

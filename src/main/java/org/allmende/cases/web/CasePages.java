@@ -49,6 +49,7 @@ class CasePages {
     private final Cases cases;
     private final CaseWork work;
     private final Undo undo;
+    private final CaseBlocks blocks;
     private final CaseView caseView;
     private final Notices notices;
     private final Letters letters;
@@ -60,6 +61,7 @@ class CasePages {
             Cases cases,
             CaseWork work,
             Undo undo,
+            CaseBlocks blocks,
             CaseView caseView,
             Notices notices,
             Letters letters,
@@ -69,6 +71,7 @@ class CasePages {
         this.cases = cases;
         this.work = work;
         this.undo = undo;
+        this.blocks = blocks;
         this.caseView = caseView;
         this.notices = notices;
         this.letters = letters;
@@ -163,6 +166,25 @@ class CasePages {
             return show(page, staff, id, typed, page.t("cases.act.due.missing"), null);
         }
         return act(page, staff, id, typed, "asked", () -> work.ask(staff, id, text.strip(), due));
+    }
+
+    /** Puts a text block into the text or the reason that is being written; without a script the page does it. */
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/baustein")
+    View insert(
+            Page page,
+            Staff staff,
+            @PathVariable UUID id,
+            @RequestParam UUID baustein,
+            @RequestParam(required = false) String reason,
+            @RequestParam(defaultValue = "") String text) {
+        var block = tenancy.as(
+                staff.tenant(),
+                () -> blocks.find(staff, find(staff, id), baustein).orElseThrow(CaseNotFound::new));
+        var typed = reason == null
+                ? new Typed(CaseBlocks.join(text, block), "")
+                : new Typed("", CaseBlocks.join(reason, block));
+        return show(page, staff, id, typed, null, null);
     }
 
     private static @Nullable LocalDate date(String typed) {

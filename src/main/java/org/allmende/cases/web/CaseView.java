@@ -51,6 +51,7 @@ class CaseView {
     private final OpenTasks openTasks;
     private final CaseWork work;
     private final Undo undo;
+    private final CaseBlocks blocks;
     private final CaseIdentities identities;
     private final Entries entries;
     private final Attachments attachments;
@@ -66,6 +67,7 @@ class CaseView {
             OpenTasks openTasks,
             CaseWork work,
             Undo undo,
+            CaseBlocks blocks,
             CaseIdentities identities,
             Entries entries,
             Attachments attachments,
@@ -79,6 +81,7 @@ class CaseView {
         this.openTasks = openTasks;
         this.work = work;
         this.undo = undo;
+        this.blocks = blocks;
         this.identities = identities;
         this.entries = entries;
         this.attachments = attachments;
@@ -98,6 +101,7 @@ class CaseView {
             @Nullable String error,
             @Nullable String done,
             @Nullable UUID batch) {
+        long asOf = clock.millis();
         var service = service(it);
         var run = run(service, it);
         var due = CaseWords.due(page, it, today());
@@ -148,7 +152,9 @@ class CaseView {
                 typedReason,
                 error,
                 done,
-                batch != null && undo.isPossible(staff, batch) ? back(it, batch) : null);
+                batch != null && undo.isPossible(staff, batch) ? back(it, batch) : null,
+                blocks.list(staff, it),
+                asOf);
     }
 
     /** The path that takes an act on this case back. */

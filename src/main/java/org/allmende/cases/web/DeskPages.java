@@ -50,7 +50,8 @@ class DeskPages {
                 staff.tenant(),
                 () -> page.show(
                         "cases/worklist",
-                        listView.of(page, staff, ViewAddress.read(query), Math.clamp(seite, 0, 10_000), erledigt, akt)));
+                        listView.of(
+                                page, staff, ViewAddress.read(query), Math.clamp(seite, 0, 10_000), erledigt, akt)));
     }
 
     /** Where somebody begins who has no cases. */

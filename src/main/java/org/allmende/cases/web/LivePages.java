@@ -104,7 +104,11 @@ class LivePages implements SmartLifecycle {
     }
 
     private static String json(List<UUID> ids) {
-        return ids.stream().limit(MOST).map(id -> '"' + id.toString() + '"').toList().toString();
+        return ids.stream()
+                .limit(MOST)
+                .map(id -> '"' + id.toString() + '"')
+                .toList()
+                .toString();
     }
 
     private void tellAll() {

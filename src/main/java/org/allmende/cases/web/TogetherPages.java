@@ -136,7 +136,7 @@ class TogetherPages {
             var found = find(staff, ids);
             return found.isEmpty()
                     ? SeeOther.at(ViewAddress.of(view, 0))
-                    : show(page, staff, found, Map.of(), view, Order.NONE, null, null, null);
+                    : show(page, found, Map.of(), view, Order.NONE, null, null, null);
         });
     }
 
@@ -189,7 +189,6 @@ class TogetherPages {
                 staff.tenant(),
                 () -> show(
                         page,
-                        staff,
                         find(staff, List.copyOf(undone.left().keySet())),
                         problems,
                         ViewAddress.read(sicht),
@@ -200,7 +199,9 @@ class TogetherPages {
     }
 
     private static List<UUID> limited(@Nullable List<UUID> selected) {
-        return selected == null ? List.of() : selected.stream().distinct().limit(MOST).toList();
+        return selected == null
+                ? List.of()
+                : selected.stream().distinct().limit(MOST).toList();
     }
 
     private View carryOut(
@@ -211,14 +212,14 @@ class TogetherPages {
         if (found.isEmpty()) {
             return SeeOther.at(ViewAddress.of(view, 0));
         }
-        var error = tenancy.as(staff.tenant(), () -> mistake(page, staff, found, act, order));
+        var error = tenancy.as(staff.tenant(), () -> mistake(page, found, act, order));
         if (error != null) {
-            return tenancy.as(
-                    staff.tenant(), () -> show(page, staff, found, Map.of(), view, order, error, null, null));
+            return tenancy.as(staff.tenant(), () -> show(page, found, Map.of(), view, order, error, null, null));
         }
         var problems = new LinkedHashMap<UUID, String>();
-        var batch = undo.together(() -> found.forEach(it -> attempt(page, () -> step(staff, act, order).accept(it))
-                .ifPresent(problem -> problems.put(it.id(), problem))));
+        var batch = undo.together(() ->
+                found.forEach(it -> attempt(page, () -> step(staff, act, order).accept(it))
+                        .ifPresent(problem -> problems.put(it.id(), problem))));
         int done = found.size() - problems.size();
         if (problems.isEmpty()) {
             return SeeOther.at(ViewAddress.of(view, 0) + "&erledigt=%s%d&akt=%s".formatted(act, done, batch));
@@ -226,21 +227,18 @@ class TogetherPages {
         return tenancy.as(staff.tenant(), () -> {
             var left = find(staff, List.copyOf(problems.keySet()));
             var back = undo.isPossible(staff, batch) ? back(batch, view) : null;
-            return show(page, staff, left, problems, view, order, null, page.t("cases.bulk." + act, done), back);
+            return show(page, left, problems, view, order, null, page.t("cases.bulk." + act, done), back);
         });
     }
 
     /** The path that takes a batch back and returns to the view. */
     static String back(UUID batch, WorkView view) {
         return "%s/rueckgaengig/%s?sicht=%s"
-                .formatted(
-                        ViewAddress.DESK,
-                        batch,
-                        URLEncoder.encode(ViewAddress.query(view), StandardCharsets.UTF_8));
+                .formatted(ViewAddress.DESK, batch, URLEncoder.encode(ViewAddress.query(view), StandardCharsets.UTF_8));
     }
 
     /** What is wrong with an order before anything is done, null for nothing. */
-    private @Nullable String mistake(Page page, Staff staff, List<Case> found, String act, Order order) {
+    private @Nullable String mistake(Page page, List<Case> found, String act, Order order) {
         var today = GermanDates.today(clock);
         var day = order.day();
         return switch (act) {
@@ -293,8 +291,7 @@ class TogetherPages {
                                 .findFirst()
                                 .orElse(null));
             case "aside" -> it -> tray.setAside(staff, it.id(), order.day());
-            case "ask" ->
-                it -> work.ask(staff, it.id(), order.text(), Objects.requireNonNull(order.day()));
+            case "ask" -> it -> work.ask(staff, it.id(), order.text(), Objects.requireNonNull(order.day()));
             case "decide" -> it -> decide(staff, it, order);
             default -> it -> work.claim(staff, it.id());
         };
@@ -305,8 +302,7 @@ class TogetherPages {
                 .map(Outcome.Decision::grants)
                 .orElseThrow(CaseNotFound::new);
         int fee = grants ? tenancy.as(staff.tenant(), () -> caseView.feeCents(it)) : 0;
-        work.decide(
-                staff, it.id(), order.outcome(), fee, order.reason().isEmpty() ? null : order.reason());
+        work.decide(staff, it.id(), order.outcome(), fee, order.reason().isEmpty() ? null : order.reason());
     }
 
     /** Does it; gives what stood in the way. */
@@ -350,14 +346,16 @@ class TogetherPages {
 
     /** What can be decided if all are about the same service. */
     private List<Outcome.Decision> decisions(List<Case> found) {
-        boolean same =
-                found.stream().map(it -> it.service() + " " + it.version()).distinct().count() == 1;
+        boolean same = found.stream()
+                        .map(it -> it.service() + " " + it.version())
+                        .distinct()
+                        .count()
+                == 1;
         return same ? caseView.decisions(found.getFirst()) : List.of();
     }
 
     private View show(
             Page page,
-            Staff staff,
             List<Case> found,
             Map<UUID, String> problems,
             WorkView view,
@@ -385,14 +383,20 @@ class TogetherPages {
                         lines,
                         words(colleagues(found).stream(), one -> one.id().toString(), Account::name),
                         WorkListView.marks(page),
-                        words(decisions.stream(), Outcome.Decision::id, one -> one.label()
-                                .in(page.lang())),
+                        words(
+                                decisions.stream(),
+                                Outcome.Decision::id,
+                                one -> one.label().in(page.lang())),
                         decisions.stream().allMatch(one -> one.notice().isEmpty()),
                         new TogetherPage.Typed(
                                 order.text(),
-                                order.act().equals("ask") ? order.until() : today.plusDays(ANSWER_DAYS).toString(),
+                                order.act().equals("ask")
+                                        ? order.until()
+                                        : today.plusDays(ANSWER_DAYS).toString(),
                                 order.reason(),
-                                order.act().equals("aside") ? order.until() : today.plusDays(ASIDE_DAYS).toString()),
+                                order.act().equals("aside")
+                                        ? order.until()
+                                        : today.plusDays(ASIDE_DAYS).toString()),
                         ViewAddress.of(view, 0),
                         ViewAddress.query(view),
                         error,
@@ -400,8 +404,7 @@ class TogetherPages {
                         undoPath));
     }
 
-    private static <T> Map<String, String> words(
-            Stream<T> all, Function<T, String> value, Function<T, String> words) {
+    private static <T> Map<String, String> words(Stream<T> all, Function<T, String> value, Function<T, String> words) {
         var choices = new LinkedHashMap<String, String>();
         all.forEach(one -> choices.put(value.apply(one), words.apply(one)));
         return choices;

@@ -110,6 +110,8 @@ final class ViewAddress {
     }
 
     private static <E extends Enum<E>> Optional<E> find(E[] all, String name) {
-        return Arrays.stream(all).filter(one -> one.name().equalsIgnoreCase(name)).findFirst();
+        return Arrays.stream(all)
+                .filter(one -> one.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 }

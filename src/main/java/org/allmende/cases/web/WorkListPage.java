@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices what else could be shown
  * @param done what has just been done, null for nothing
  * @param undo the path that takes it back, null when nothing can be
+ * @param asOf when it was made, in epoch milliseconds
  */
 public record WorkListPage(
         List<Tab> tabs,
@@ -19,8 +20,13 @@ public record WorkListPage(
         View view,
         Choices choices,
         Part part,
+        List<StandIn> standIns,
         @Nullable String done,
-        @Nullable String undo) {
+        @Nullable String undo,
+        long asOf) {
+
+    /** A colleague who is away, whose cases are this person's meanwhile. */
+    public record StandIn(String line, String href) {}
 
     /** A view with the number of its cases. */
     public record Tab(String label, String href, String count, boolean current, boolean critical, boolean shared) {}

@@ -19,6 +19,8 @@ import org.allmende.cases.Undo;
 import org.allmende.cases.WorkList;
 import org.allmende.cases.WorkView;
 import org.allmende.cases.WorkView.Show;
+import org.allmende.cases.desk.Absences;
+import org.allmende.cases.desk.Absences.Absence;
 import org.allmende.cases.desk.SavedViews;
 import org.allmende.cases.desk.SavedViews.SavedView;
 import org.allmende.platform.html.Page;
@@ -45,6 +47,7 @@ class WorkListView {
     private final Accounts accounts;
     private final Services services;
     private final Undo undo;
+    private final Absences absences;
     private final Clock clock;
 
     WorkListView(
@@ -53,23 +56,24 @@ class WorkListView {
             Accounts accounts,
             Services services,
             Undo undo,
+            Absences absences,
             Clock clock) {
         this.workList = workList;
         this.savedViews = savedViews;
         this.accounts = accounts;
         this.services = services;
         this.undo = undo;
+        this.absences = absences;
         this.clock = clock;
     }
 
     WorkListPage of(Page page, Staff staff, WorkView view, int number, String done, @Nullable UUID batch) {
+        long asOf = clock.millis();
         var desk = new WorkList.Desk(staff.offices(), staff.account());
         var found = workList.find(desk, view, number);
         var counts = workList.count(desk);
         var saved = savedViews.list(staff.account());
-        int total = view.isFiltered()
-                ? workList.count(desk, view)
-                : Objects.requireNonNull(counts.get(view.show()));
+        int total = view.isFiltered() ? workList.count(desk, view) : Objects.requireNonNull(counts.get(view.show()));
         int first = number * WorkList.PAGE;
         int last = first + found.rows().size();
         return new WorkListPage(
@@ -84,8 +88,10 @@ class WorkListView {
                         total > WorkList.COUNTED,
                         number > 0 ? ViewAddress.of(view, number - 1) : null,
                         found.next() ? ViewAddress.of(view, number + 1) : null),
+                standIns(page, staff),
                 done(page, done),
-                batch != null && undo.isPossible(staff, batch) ? TogetherPages.back(batch, view) : null);
+                batch != null && undo.isPossible(staff, batch) ? TogetherPages.back(batch, view) : null,
+                asOf);
     }
 
     private List<WorkListPage.Tab> tabs(
@@ -169,11 +175,23 @@ class WorkListView {
         return words(Stream.of(Mark.values()), Mark::path, mark -> page.t("cases.mark." + mark.path()));
     }
 
-    private static <T> Map<String, String> words(
-            Stream<T> all, Function<T, String> value, Function<T, String> words) {
+    private static <T> Map<String, String> words(Stream<T> all, Function<T, String> value, Function<T, String> words) {
         var choices = new LinkedHashMap<String, String>();
         all.forEach(one -> choices.put(value.apply(one), words.apply(one)));
         return choices;
+    }
+
+    private List<WorkListPage.StandIn> standIns(Page page, Staff staff) {
+        var away = absences.listOfDeputy(staff.account());
+        var names = accounts.names(away.stream().map(Absence::account).toList());
+        return away.stream()
+                .map(one -> new WorkListPage.StandIn(
+                        page.t(
+                                "cases.deputy.line",
+                                names.getOrDefault(one.account(), ""),
+                                GermanDates.shortly(one.until(), page.lang())),
+                        ViewAddress.DESK + "?ansicht=all&bei=" + one.account()))
+                .toList();
     }
 
     private static @Nullable String done(Page page, String done) {

@@ -1,0 +1,22 @@
+package org.allmende.cases.desk.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text blocks, and the form for one.
+ *
+ * @param edited id of the one that is changed, empty for a new one
+ * @param fields what can stand in double braces
+ */
+public record TextBlocksPage(
+        List<Line> lines,
+        String edited,
+        String name,
+        String body,
+        boolean lead,
+        List<String> fields,
+        @Nullable String error) {
+
+    public record Line(String id, String name, String body, boolean shared, boolean mine) {}
+}
