@@ -1,6 +1,7 @@
 package org.allmende.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.allmende.bench.Bench.Line;
 import org.allmende.bench.Load.WrongAnswer;
@@ -30,6 +32,8 @@ final class OfficeBench {
     private final AtomicReferenceArray<List<String>> seen;
     private final AtomicReferenceArray<List<String>> free;
     private final Map<String, ConcurrentLinkedQueue<Long>> times = new ConcurrentHashMap<>();
+
+    private final LongAdder listening = new LongAdder();
 
     private OfficeBench(List<String> sessions) {
         this.sessions = sessions;
@@ -55,13 +59,41 @@ final class OfficeBench {
             var warmUp = new OfficeBench(sessions);
             Load.open(server.port(), rate, (int) options.get("warm-up", 1_000), warmUp.call(turns(1)));
             var office = new OfficeBench(sessions);
+            var streams = office.listen(server.port());
             var effort = Effort.from(server);
             var result =
                     Load.open(server.port(), rate, (int) (options.get("seconds", 30) * rate), office.call(turns(2)));
             result.failures().stream().limit(5).forEach(Bench::say);
-            return office.lines(server, data, result, effort);
+            var lines = office.lines(server, data, result, effort);
+            streams.forEach(Wire::close);
+            return lines;
         } finally {
             ServerProcess.remove(data);
+        }
+    }
+
+    /** Every clerk hears what is new, as in a browser. */
+    private List<Wire> listen(int port) {
+        var streams = new ArrayList<Wire>();
+        for (var session : sessions) {
+            try {
+                var wire = Wire.open(port);
+                streams.add(wire);
+                Thread.ofVirtual().start(() -> listen(wire, session));
+            } catch (IOException refused) {
+                throw new UncheckedIOException(refused);
+            }
+        }
+        return streams;
+    }
+
+    private void listen(Wire wire, String session) {
+        try {
+            listening.increment();
+            wire.listen(DESK + "/neues", session);
+        } catch (IOException refused) {
+            listening.decrement();
+            Bench.say(refused.toString());
         }
     }
 
@@ -74,6 +106,7 @@ final class OfficeBench {
                 new Line("office.rate", result.perSecond(), "requests/s"),
                 new Line("office.wrong", result.failures().size(), "requests"),
                 new Line("office.open-cases", open(data), "cases"),
+                new Line("office.streams", listening.sum(), "streams"),
                 new Line("office.resident", server.residentMegabytes(), "MB")));
         lines.addAll(effort.per("office", result.latencies().count()));
         new TreeMap<>(times)

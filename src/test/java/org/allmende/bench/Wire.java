@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +107,24 @@ public final class Wire implements AutoCloseable {
     public Reply post(String path, String cookie, String type, byte[] body) throws IOException {
         return send(
                 "POST", path, cookie, "Content-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n", body);
+    }
+
+    /** Opens a stream of events and reads until the server ends it or this is closed. */
+    public void listen(String path, String cookie) throws IOException {
+        var head = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAccept: text/event-stream\r\n"
+                + "Sec-Fetch-Site: same-origin\r\nCookie: " + cookie + "\r\n\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.setSoTimeout(0);
+        try {
+            if (!line().contains(" 200")) {
+                throw new IOException("There is no stream at " + path);
+            }
+            while (!socket.isClosed()) {
+                line();
+            }
+        } catch (EOFException | SocketException over) {
+            close();
+        }
     }
 
     private Reply send(String method, String path, String cookie, String more, byte[] body) throws IOException {

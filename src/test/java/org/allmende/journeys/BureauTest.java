@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -151,7 +152,8 @@ class BureauTest {
                         .html()
                         .select("tr:contains(abwesend)")
                         .text())
-                .startsWith("Probe probe-lead." + TENANT + " abwesend bis");
+                .startsWith("abwesend bis")
+                .endsWith("Vertretung: Probe probe-clerk." + TENANT);
         lead.post(
                 lead.get(DESK + "/vertretung")
                         .html()
@@ -164,12 +166,12 @@ class BureauTest {
     @Test
     void nobodySendsAnotherAwayOrNamesAStranger() {
         var days = Map.of("von", today().toString(), "bis", today().toString());
-        var clerkSendsLead = new java.util.HashMap<>(days);
+        var clerkSendsLead = new HashMap<>(days);
         clerkSendsLead.put("wer", account(Role.LEAD).toString());
         clerkSendsLead.put("durch", account(Role.CLERK).toString());
         assertThat(clerk.post(DESK + "/vertretung", clerkSendsLead).status()).isEqualTo(403);
 
-        var byStranger = new java.util.HashMap<>(days);
+        var byStranger = new HashMap<>(days);
         byStranger.put("durch", account(Role.CLERK).toString());
         assertThat(stranger.post(DESK + "/vertretung", byStranger)
                         .html()

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ class OfficeTest {
     private static String account(String tenant, Role role) {
         return COUNTY.owner()
                 .sql("select id::text from platform.account where login = :login")
-                .param("login", "probe-%s.%s".formatted(role.name().toLowerCase(java.util.Locale.ROOT), tenant))
+                .param("login", "probe-%s.%s".formatted(role.name().toLowerCase(Locale.ROOT), tenant))
                 .query(String.class)
                 .single();
     }

@@ -3,8 +3,6 @@ package org.allmende.cases.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -92,37 +90,6 @@ class TogetherPages {
         this.clock = clock;
     }
 
-    /** What a form of the page says. */
-    private record Order(String act, String to, String mark, String text, String until, String outcome, String reason) {
-
-        static final Order NONE = new Order("", "", "", "", "", "", "");
-
-        static Order of(MultiValueMap<String, String> form) {
-            return new Order(
-                    first(form, "act"),
-                    first(form, "an"),
-                    first(form, "zeichen"),
-                    first(form, "text"),
-                    first(form, first(form, "act").equals("aside") ? "tag" : "bis"),
-                    first(form, "outcome"),
-                    first(form, "reason"));
-        }
-
-        private static String first(MultiValueMap<String, String> form, String name) {
-            var value = form.getFirst(name);
-            return value == null ? "" : value.replace("\0", "").strip();
-        }
-
-        @Nullable
-        LocalDate day() {
-            try {
-                return LocalDate.parse(until);
-            } catch (DateTimeException noDate) {
-                return null;
-            }
-        }
-    }
-
     @Allowed({Role.CLERK, Role.LEAD})
     @GetMapping(TOGETHER)
     View choose(
@@ -136,7 +103,7 @@ class TogetherPages {
             var found = find(staff, ids);
             return found.isEmpty()
                     ? SeeOther.at(ViewAddress.of(view, 0))
-                    : show(page, found, Map.of(), view, Order.NONE, null, null, null);
+                    : show(page, found, Map.of(), view, TogetherOrder.NONE, null, null, null);
         });
     }
 
@@ -149,7 +116,7 @@ class TogetherPages {
             @RequestParam MultiValueMap<String, String> form,
             @RequestParam(required = false) UUID claim,
             @RequestParam(name = "case", required = false) List<UUID> selected) {
-        var order = Order.of(form);
+        var order = TogetherOrder.of(form);
         var act = claim == null && order.act().equals("release") ? "release" : "claim";
         return carryOut(page, staff, claim == null ? limited(selected) : List.of(claim), act, order, form);
     }
@@ -161,7 +128,7 @@ class TogetherPages {
             Staff staff,
             @RequestParam MultiValueMap<String, String> form,
             @RequestParam(name = "case", required = false) List<UUID> selected) {
-        var order = Order.of(form);
+        var order = TogetherOrder.of(form);
         return carryOut(page, staff, limited(selected), order.act(), order, form);
     }
 
@@ -192,7 +159,7 @@ class TogetherPages {
                         find(staff, List.copyOf(undone.left().keySet())),
                         problems,
                         ViewAddress.read(sicht),
-                        Order.NONE,
+                        TogetherOrder.NONE,
                         null,
                         page.t("cases.bulk.undone", undone.done().size()),
                         null));
@@ -205,7 +172,12 @@ class TogetherPages {
     }
 
     private View carryOut(
-            Page page, Staff staff, List<UUID> ids, String act, Order order, MultiValueMap<String, String> form) {
+            Page page,
+            Staff staff,
+            List<UUID> ids,
+            String act,
+            TogetherOrder order,
+            MultiValueMap<String, String> form) {
         var sicht = form.getFirst("sicht");
         var view = ViewAddress.read(sicht == null ? "" : sicht);
         var found = tenancy.as(staff.tenant(), () -> find(staff, ids));
@@ -238,7 +210,7 @@ class TogetherPages {
     }
 
     /** What is wrong with an order before anything is done, null for nothing. */
-    private @Nullable String mistake(Page page, List<Case> found, String act, Order order) {
+    private @Nullable String mistake(Page page, List<Case> found, String act, TogetherOrder order) {
         var today = GermanDates.today(clock);
         var day = order.day();
         return switch (act) {
@@ -260,7 +232,7 @@ class TogetherPages {
         };
     }
 
-    private @Nullable String decisionMistake(Page page, List<Case> found, Order order) {
+    private @Nullable String decisionMistake(Page page, List<Case> found, TogetherOrder order) {
         var decision = decisions(found).stream()
                 .filter(one -> one.id().equals(order.outcome()))
                 .findFirst();
@@ -273,7 +245,7 @@ class TogetherPages {
         return order.reason().length() > CasePages.LONGEST ? page.t("cases.act.text.long", CasePages.LONGEST) : null;
     }
 
-    private Consumer<Case> step(Staff staff, String act, Order order) {
+    private Consumer<Case> step(Staff staff, String act, TogetherOrder order) {
         return switch (act) {
             case "release" -> it -> work.release(staff, it.id());
             case "assign" ->
@@ -297,7 +269,7 @@ class TogetherPages {
         };
     }
 
-    private void decide(Staff staff, Case it, Order order) {
+    private void decide(Staff staff, Case it, TogetherOrder order) {
         boolean grants = tenancy.as(staff.tenant(), () -> caseView.findDecision(it, order.outcome()))
                 .map(Outcome.Decision::grants)
                 .orElseThrow(CaseNotFound::new);
@@ -359,7 +331,7 @@ class TogetherPages {
             List<Case> found,
             Map<UUID, String> problems,
             WorkView view,
-            Order order,
+            TogetherOrder order,
             @Nullable String error,
             @Nullable String done,
             @Nullable String undoPath) {
