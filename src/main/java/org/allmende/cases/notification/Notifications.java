@@ -122,7 +122,7 @@ public class Notifications {
 
     /** Works in the running transaction of the case's tenant. */
     public Optional<Notification> find(UUID caseId) {
-        return db.sql(SELECT + " and n.case_id = :caseId")
+        return db.sql("%s and n.case_id = :caseId".formatted(SELECT))
                 .param("caseId", caseId)
                 .query(Notifications::toNotification)
                 .optional();
@@ -167,23 +167,29 @@ public class Notifications {
         var today = GermanDates.today(clock);
         tenancy.run(
                 tenant,
-                () -> db.sql(SELECT + """
-                 and n.way = 'PORTAL' and n.basis = 'VWVFG' and l.first_opened is null
-                 and n.notified < :today
-                 for update of n
-                """).param("today", today).query(Notifications::toNotification).list().stream()
-                        .filter(one -> one.rule()
-                                .lastDay(one.steps())
-                                .filter(today::isAfter)
-                                .isPresent())
-                        .forEach(one -> {
-                            db.sql(
-                                            "update cases.notification set way = 'POST' where tenant = platform.tenant() and case_id = :id")
-                                    .param("id", one.caseId())
-                                    .update();
-                            entries.addNotRetrieved(one.caseId());
-                            audit.record("notice.not-retrieved", one.caseId(), Map.of());
-                        }));
+                () ->
+                        db
+                                .sql("""
+                %s and n.way = 'PORTAL' and n.basis = 'VWVFG' and l.first_opened is null
+                   and n.notified < :today
+                   for update of n
+                """.formatted(SELECT))
+                                .param("today", today)
+                                .query(Notifications::toNotification)
+                                .list()
+                                .stream()
+                                .filter(one -> one.rule()
+                                        .lastDay(one.steps())
+                                        .filter(today::isAfter)
+                                        .isPresent())
+                                .forEach(one -> {
+                                    db.sql(
+                                                    "update cases.notification set way = 'POST' where tenant = platform.tenant() and case_id = :id")
+                                            .param("id", one.caseId())
+                                            .update();
+                                    entries.addNotRetrieved(one.caseId());
+                                    audit.record("notice.not-retrieved", one.caseId(), Map.of());
+                                }));
     }
 
     private static Notification toNotification(ResultSet row, int number) throws SQLException {

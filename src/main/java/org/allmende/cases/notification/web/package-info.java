@@ -1,3 +1,4 @@
+/** The list of notices that are printed and posted. */
 @NullMarked
 package org.allmende.cases.notification.web;
 
