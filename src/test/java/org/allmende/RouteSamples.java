@@ -160,6 +160,7 @@ public final class RouteSamples {
     /** Forms that no page offers. */
     private static final Map<String, Function<TenantSample, Form>> FORMS = Map.ofEntries(
             form("POST /{tenant}/antrag/{id}/ausweisen", it -> it.draft() + "/ausweisen"),
+            form("POST /{tenant}/vorgang/{number}/widerspruch", it -> it.status(it.decided()) + "/widerspruch"),
             form("POST /{tenant}/antrag/{id}/zuruecknehmen", it -> it.draft() + "/zuruecknehmen"),
             form("POST /{tenant}/antrag/{id}/{step}/merken", it -> it.draft() + "/kontakt/merken", "email", "probe"),
             form("POST /{tenant}/antrag/{id}/{step}/hochladen/{question}", RouteSamples::uploading),
