@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.allmende.geo.Atlas;
+import org.allmende.geo.Atlases;
+import org.allmende.geo.SamplePlan;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Accounts;
 import org.allmende.platform.login.Assignment;
@@ -31,6 +34,10 @@ import org.jsoup.nodes.Element;
  * @param mail a letter that has left, or will
  * @param invitation path of a link for a new colleague
  * @param workshop path of a service that is described and handed in
+ * @param plan path of a released plan
+ * @param here path of what holds in it
+ * @param feature path of the same for others' programs
+ * @param draftPlan path of a plan that is not released, where its planners see it
  */
 public record TenantSample(
         String slug,
@@ -45,7 +52,11 @@ public record TenantSample(
         Sent decided,
         UUID mail,
         String invitation,
-        String workshop) {
+        String workshop,
+        String plan,
+        String here,
+        String draftPlan,
+        String feature) {
 
     public static final String SERVICE = "eheurkunde";
 
@@ -66,6 +77,11 @@ public record TenantSample(
     /** Where a visitor says what is missing. */
     String feedback() {
         return "/%s/leistungen/%s/rueckmeldung".formatted(slug, SERVICE);
+    }
+
+    /** Where the planners see the released plan. */
+    String planDesk() {
+        return plan.replace("/" + slug, "/arbeitsplatz");
     }
 
     /** Where the office sees a case. */
@@ -109,6 +125,14 @@ public record TenantSample(
             citizen.post(
                     "/%s/leistungen/%s/rueckmeldung/text".formatted(slug, SERVICE),
                     Map.of("seite", "bescheid", "text", "Ein Bild würde helfen."));
+            var desk = upload(clerk);
+            county.staff(slug, Role.LEAD).post(desk + "/freigeben", Map.of());
+            var plan = desk.replace("/arbeitsplatz", "/" + slug);
+            var here = county.visitor()
+                    .get(plan)
+                    .html()
+                    .select("a[href^=/karte/hier]")
+                    .attr("href");
             var check = applicant().fillIn(slug, SERVICE);
             var draft = check.address().getPath().replace("/pruefen", "");
             return new TenantSample(
@@ -124,7 +148,11 @@ public record TenantSample(
                     decided,
                     mail(),
                     invite(),
-                    workshop(clerk));
+                    workshop(clerk),
+                    plan,
+                    here,
+                    upload(clerk),
+                    feature(plan));
         }
 
         private Citizen applicant() {
@@ -223,6 +251,29 @@ public record TenantSample(
                                     null,
                                     "test"));
             return county.bean(Invitations.class).invite(account.id(), Invitations.Purpose.INVITATION);
+        }
+
+        private String feature(String plan) {
+            var id = plan.substring(plan.lastIndexOf('/') + 1);
+            var key = county.bean(Atlases.class).current().findLayer(Atlas.PLANS).orElseThrow().features().stream()
+                    .filter(one -> one.plan().id().toString().equals(id))
+                    .findFirst()
+                    .orElseThrow()
+                    .key();
+            return "/ogc/collections/plaene/items/" + key;
+        }
+
+        /** Gives the path of the plan's report. */
+        private String upload(Visitor clerk) {
+            var body = new Multipart()
+                    .file(
+                            "datei",
+                            "plan.zip",
+                            "application/zip",
+                            SamplePlan.of(slug).zip());
+            var uploaded = clerk.post("/arbeitsplatz/plaene", body.contentType(), body.bytes())
+                    .location();
+            return uploaded.substring(uploaded.indexOf("/arbeitsplatz"));
         }
 
         private String workshop(Visitor clerk) {

@@ -30,6 +30,7 @@ class TablesTest {
             Map.entry("region.revision", "a counter"),
             Map.entry("services.package_version", "packages, the same for all"),
             Map.entry("services.revision", "a counter"),
+            Map.entry("geo.revision", "a counter"),
             Map.entry("services.search_term", "words of packages, the same for all"),
             Map.entry("services.leika", "names of services from a public list, the same for all"),
             Map.entry("engine.act_ge_property", "the engine's version"),
@@ -45,6 +46,7 @@ class TablesTest {
             "platform.forget_audit()", // removes what is older than the law keeps it
             "region.count_change()", // counts that something has changed
             "services.count_change()",
+            "geo.count_change()",
             "platform.mail_total", // numbers only, for the operator
             "platform.file_total", // numbers only, for the operator
             "cases.delivery_total"); // numbers only, for the operator
@@ -61,6 +63,9 @@ class TablesTest {
             "region.boundary everybody",
             "region.district everybody",
             "region.bank_account everybody", // it stands on every notice with a fee
+            "geo.plan everybody", // what is released is public
+            "geo.plan_file everybody",
+            "geo.plan_content everybody",
             "services.adoption everybody"); // so is what each offers
 
     private static TestDatabase database;
@@ -236,7 +241,7 @@ class TablesTest {
     @Test
     void everySchemaBelongsToAModule() {
         var schemas = Set.copyOf(tables().stream().map(Table::schema).toList());
-        assertThat(schemas).as("known schemas").isSubsetOf("platform", "region", "services", "cases", "engine");
+        assertThat(schemas).as("known schemas").isSubsetOf("platform", "region", "services", "cases", "geo", "engine");
         assertThat(Migrations.SCHEMAS)
                 .containsAll(
                         schemas.stream().filter(name -> !name.equals("engine")).toList());
