@@ -47,6 +47,30 @@ public final class RouteSamples {
                     "GET /zustaendig",
                     it -> List.of("/zustaendig", "/zustaendig?ort=Holzhausen", "/zustaendig?ort=" + it.slug())),
             paths(
+                    "GET /karte",
+                    it -> List.of("/karte", "/karte?q=Dautphetal", "/karte?q=Demonstration", "/karte?q=Nirgendheim")),
+            paths("GET /karte/plaene.geojson", it -> List.of("/karte/plaene.geojson?bbox=8,50,9,51")),
+            paths("GET /karte/objekte.geojson", it -> List.of("/karte/objekte.geojson?bbox=8.5,50.7,8.6,50.8")),
+            paths(
+                    "GET /ogc/collections/{collection}",
+                    it -> List.of("/ogc/collections/plaene", "/ogc/collections/plaene?f=html")),
+            paths(
+                    "GET /ogc/collections/{collection}/items",
+                    it -> List.of(
+                            "/ogc/collections/plaene/items?bbox=8,50,9,51", "/ogc/collections/plaene/items?f=html")),
+            paths(
+                    "GET /ogc/collections/{collection}/items/{feature}",
+                    it -> List.of(it.feature(), it.feature() + "?f=html")),
+            paths("GET /ogc", it -> List.of("/ogc", "/ogc?f=html")),
+            paths("GET /ogc/conformance", it -> List.of("/ogc/conformance", "/ogc/conformance?f=html")),
+            paths("GET /ogc/collections", it -> List.of("/ogc/collections", "/ogc/collections?f=html")),
+            paths("GET /karte/hier", it -> List.of(it.here(), "/karte/hier?lat=1.5&lon=1.5")),
+            paths("GET /{tenant}/plaene/{plan}", it -> List.of(it.plan())),
+            paths("GET /{tenant}/plaene/{plan}/original", it -> List.of(it.plan() + "/original")),
+            paths("GET /{tenant}/plaene/{plan}/dateien/{number}", it -> List.of(it.plan() + "/dateien/1")),
+            paths("GET /arbeitsplatz/plaene/{plan}", it -> List.of(it.planDesk())),
+            paths("GET /arbeitsplatz/plaene/{plan}/original", it -> List.of(it.planDesk() + "/original")),
+            paths(
                     "GET /leistungen",
                     it -> List.of("/leistungen", "/leistungen?lage=umzug", "/leistungen?fuer=unternehmen")),
             paths(
@@ -194,6 +218,10 @@ public final class RouteSamples {
                     "POST /arbeitsplatz/schalter/{id}/{step}/entfernen/{file}",
                     it -> it.counter() + "/kontakt/entfernen/" + it.draftFile()),
             form("POST /abmelden", it -> "/abmelden"),
+            form("POST /arbeitsplatz/plaene", it -> "/arbeitsplatz/plaene"),
+            form("POST /arbeitsplatz/plaene/{plan}/freigeben", it -> it.planDesk() + "/freigeben"),
+            form("POST /arbeitsplatz/plaene/{plan}/zuruecknehmen", it -> it.draftPlan() + "/zuruecknehmen"),
+            form("POST /arbeitsplatz/plaene/{plan}/loeschen", it -> it.planDesk() + "/loeschen"),
             form("POST /anmelden/passkey", it -> "/anmelden/passkey"),
             form("POST /anmelden/passkey/optionen", it -> "/anmelden/passkey/optionen"),
             form("POST /arbeitsplatz/konto/passkey", it -> "/arbeitsplatz/konto/passkey"),

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.allmende.geo.Atlas;
+import org.allmende.geo.Atlases;
+import org.allmende.geo.SamplePlan;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Accounts;
 import org.allmende.platform.login.Assignment;
@@ -34,6 +37,10 @@ import org.jsoup.nodes.Element;
  * @param counter path of an application that a clerk fills in at the counter, all questions answered; counterSent one that is sent
  * @param payment path at which what the decided case costs can be paid
  * @param workshop path of a service that is described and handed in
+ * @param plan path of a released plan
+ * @param here path of what holds in it
+ * @param feature path of the same for others' programs
+ * @param draftPlan path of a plan that is not released, where its planners see it
  */
 public record TenantSample(
         String slug,
@@ -52,7 +59,11 @@ public record TenantSample(
         String counter,
         String counterSent,
         String payment,
-        String workshop) {
+        String workshop,
+        String plan,
+        String here,
+        String draftPlan,
+        String feature) {
 
     public static final String SERVICE = "eheurkunde";
 
@@ -73,6 +84,11 @@ public record TenantSample(
     /** Where a visitor says what is missing. */
     String feedback() {
         return "/%s/leistungen/%s/rueckmeldung".formatted(slug, SERVICE);
+    }
+
+    /** Where the planners see the released plan. */
+    String planDesk() {
+        return plan.replace("/" + slug, "/arbeitsplatz");
     }
 
     /** Where the office sees a case. */
@@ -119,6 +135,14 @@ public record TenantSample(
             citizen.post(
                     "/%s/leistungen/%s/rueckmeldung/text".formatted(slug, SERVICE),
                     Map.of("seite", "bescheid", "text", "Ein Bild würde helfen."));
+            var desk = upload(clerk);
+            county.staff(slug, Role.LEAD).post(desk + "/freigeben", Map.of());
+            var plan = desk.replace("/arbeitsplatz", "/" + slug);
+            var here = county.visitor()
+                    .get(plan)
+                    .html()
+                    .select("a[href^=/karte/hier]")
+                    .attr("href");
             var check = applicant().fillIn(slug, SERVICE);
             var draft = check.address().getPath().replace("/pruefen", "");
             return new TenantSample(
@@ -138,7 +162,11 @@ public record TenantSample(
                     atCounter(clerk),
                     sentFromCounter(clerk),
                     payment(decided),
-                    workshop(clerk));
+                    workshop(clerk),
+                    plan,
+                    here,
+                    upload(clerk),
+                    feature(plan));
         }
 
         private Citizen applicant() {
@@ -268,6 +296,29 @@ public record TenantSample(
                         .location();
             }
             return begun;
+        }
+
+        private String feature(String plan) {
+            var id = plan.substring(plan.lastIndexOf('/') + 1);
+            var key = county.bean(Atlases.class).current().findLayer(Atlas.PLANS).orElseThrow().features().stream()
+                    .filter(one -> one.plan().id().toString().equals(id))
+                    .findFirst()
+                    .orElseThrow()
+                    .key();
+            return "/ogc/collections/plaene/items/" + key;
+        }
+
+        /** Gives the path of the plan's report. */
+        private String upload(Visitor clerk) {
+            var body = new Multipart()
+                    .file(
+                            "datei",
+                            "plan.zip",
+                            "application/zip",
+                            SamplePlan.of(slug).zip());
+            var uploaded = clerk.post("/arbeitsplatz/plaene", body.contentType(), body.bytes())
+                    .location();
+            return uploaded.substring(uploaded.indexOf("/arbeitsplatz"));
         }
 
         private String workshop(Visitor clerk) {

@@ -53,6 +53,7 @@ public class DemoLoad implements SmartLifecycle {
     private final StoryTeller teller;
     private final DemoWorkshop workshop;
     private final DemoOpinions opinions;
+    private final DemoPlans plans;
     private final FirstNight night;
     private final DataSource app;
     private final Clock clock;
@@ -72,6 +73,7 @@ public class DemoLoad implements SmartLifecycle {
             StoryTeller teller,
             DemoWorkshop workshop,
             DemoOpinions opinions,
+            DemoPlans plans,
             FirstNight night,
             DataSource app,
             Clock clock) {
@@ -85,6 +87,7 @@ public class DemoLoad implements SmartLifecycle {
         this.teller = teller;
         this.workshop = workshop;
         this.opinions = opinions;
+        this.plans = plans;
         this.night = night;
         this.app = app;
         this.clock = clock;
@@ -133,6 +136,7 @@ public class DemoLoad implements SmartLifecycle {
             bankAccounts.ensure();
             haveBeenThereForLong();
             processes.deployNew();
+            plans.ensure();
             tell(stories().list());
             if (running) {
                 night.ensure();

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  */
 public final class Bench {
 
-    private static final List<String> NAMES = List.of("start", "page", "submit", "office", "form", "catalogue");
+    private static final List<String> NAMES = List.of("start", "page", "submit", "office", "form", "catalogue", "xplan", "here");
 
     private Bench() {}
 
@@ -37,6 +37,8 @@ public final class Bench {
             case "page" -> PageBench.run(command, options);
             case "submit" -> SubmitBench.run(command, options);
             case "form" -> FormBench.run(options);
+            case "xplan" -> XplanBench.run(options);
+            case "here" -> HereBench.run(options);
             case "catalogue" -> CatalogueBench.run(command, options);
             default -> OfficeBench.run(command, options);
         };

@@ -30,6 +30,7 @@ class TablesTest {
             Map.entry("region.revision", "a counter"),
             Map.entry("services.package_version", "packages, the same for all"),
             Map.entry("services.revision", "a counter"),
+            Map.entry("geo.revision", "a counter"),
             Map.entry("services.search_term", "words of packages, the same for all"),
             Map.entry("services.leika", "names of services from a public list, the same for all"),
             Map.entry("sensing.revision", "a counter"),
@@ -59,6 +60,7 @@ class TablesTest {
             "sensing.add_up()", // adds to the sums of what is being written
             "sensing.taken()", // keys only, so that none is given twice
             "sensing.newest()", // keys only
+            "geo.count_change()",
             "platform.mail_total", // numbers only, for the operator
             "platform.file_total", // numbers only, for the operator
             "cases.delivery_total"); // numbers only, for the operator
@@ -75,6 +77,9 @@ class TablesTest {
             "region.boundary everybody",
             "region.district everybody",
             "region.bank_account everybody", // it stands on every notice with a fee
+            "geo.plan everybody", // what is released is public
+            "geo.plan_file everybody",
+            "geo.plan_content everybody",
             "services.adoption everybody", // so is what each offers
             "sensing.block everybody", // which numbers of datastreams are whose
             "sensing.datastream shown", // what a datastream's visibility says, and what belongs to it
@@ -266,7 +271,7 @@ class TablesTest {
         var schemas = Set.copyOf(tables().stream().map(Table::schema).toList());
         assertThat(schemas)
                 .as("known schemas")
-                .isSubsetOf("platform", "region", "services", "cases", "sensing", "engine");
+                .isSubsetOf("platform", "region", "services", "cases", "sensing", "geo", "engine");
         assertThat(Migrations.SCHEMAS)
                 .containsAll(
                         schemas.stream().filter(name -> !name.equals("engine")).toList());

@@ -1,0 +1,138 @@
+package org.allmende.geo;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.allmende.geo.crs.Position;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/**
+ * Everything that is released, as it was at one moment: all pages and interfaces answer from it, so that none shows half of a change.
+ */
+public final class Atlas {
+
+    /** What a plan's own class is called, whatever its kind. */
+    public static final String PLANS = "Plan";
+
+    private static final GeometryFactory POINTS = new GeometryFactory();
+
+    private final long revision;
+    private final List<Plan> plans;
+    private final Map<UUID, Plan> byId = new HashMap<>();
+    private final Map<UUID, List<Feature>> ofPlan;
+    private final SortedMap<String, Layer> layers = new TreeMap<>();
+    private final Map<String, Feature> byKey = new HashMap<>();
+    private final Map<String, Geometry> boundaries;
+
+    /**
+     * @param contents objects of each plan
+     * @param boundaries areas of the municipalities by slug, in EPSG:25832
+     */
+    Atlas(long revision, List<Plan> plans, Map<UUID, List<Feature>> contents, Map<String, Geometry> boundaries) {
+        this.revision = revision;
+        this.plans = List.copyOf(plans);
+        this.ofPlan = Map.copyOf(contents);
+        this.boundaries = Map.copyOf(boundaries);
+        var byType = new TreeMap<String, List<Feature>>();
+        for (var plan : plans) {
+            byId.put(plan.id(), plan);
+            for (var feature : contents.getOrDefault(plan.id(), List.of())) {
+                byKey.put(feature.key(), feature);
+                byType.computeIfAbsent(layer(feature.type()), first -> new ArrayList<>())
+                        .add(feature);
+            }
+        }
+        byType.forEach((type, features) -> layers.put(type, new Layer(type, features)));
+    }
+
+    /** The layer of a class: the plans themselves are one layer, their contents one for each class. */
+    public static String layer(String type) {
+        return type.matches("[A-Z]{2}_Plan") ? PLANS : type;
+    }
+
+    /** Another number whenever something has changed. */
+    public long revision() {
+        return revision;
+    }
+
+    /** By municipality, then by name in German order. */
+    public List<Plan> plans() {
+        return plans;
+    }
+
+    public List<Plan> plansOf(String tenant) {
+        return plans.stream().filter(plan -> plan.tenant().equals(tenant)).toList();
+    }
+
+    public Optional<Plan> findPlan(String tenant, UUID id) {
+        return Optional.ofNullable(byId.get(id)).filter(plan -> plan.tenant().equals(tenant));
+    }
+
+    /** The objects of a plan, the plan itself among them. */
+    public List<Feature> featuresOf(Plan plan) {
+        return ofPlan.getOrDefault(plan.id(), List.of());
+    }
+
+    /** Where plans lie that the file describes. */
+    public List<Feature> outlines(Plan plan) {
+        return featuresOf(plan).stream()
+                .filter(feature -> layer(feature.type()).equals(PLANS))
+                .toList();
+    }
+
+    public Collection<Layer> layers() {
+        return layers.values();
+    }
+
+    /** By the class in XPlanGML, or {@link #PLANS}. */
+    public Optional<Layer> findLayer(String type) {
+        return Optional.ofNullable(layers.get(type));
+    }
+
+    /** By {@link Feature#key}. */
+    public Optional<Feature> findFeature(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    /**
+     * All objects at a place; the largest first.
+     *
+     * @param place in EPSG:25832
+     */
+    public List<Feature> at(Position place) {
+        var found = new ArrayList<Feature>();
+        var point = new Coordinate(place.x(), place.y());
+        layers.values().forEach(layer -> layer.at(point, found::add));
+        found.sort(Comparator.comparingDouble(
+                (Feature feature) -> -feature.geometry().getArea()));
+        return found;
+    }
+
+    /**
+     * The slug of the municipality in which a place lies.
+     *
+     * @param place in EPSG:25832
+     */
+    public Optional<String> municipalityAt(Position place) {
+        var point = POINTS.createPoint(new Coordinate(place.x(), place.y()));
+        return boundaries.entrySet().stream()
+                .filter(one -> one.getValue().getEnvelopeInternal().contains(point.getCoordinate())
+                        && one.getValue().intersects(point))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The area of a municipality in EPSG:25832. */
+    public Optional<Geometry> findBoundary(String tenant) {
+        return Optional.ofNullable(boundaries.get(tenant));
+    }
+}

@@ -1,0 +1,109 @@
+package org.allmende.geo;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Point;
+
+/** All released objects of one type, in the order of their plans, found by their place. */
+public final class Layer {
+
+    private static final GeometryFactory POINTS = new GeometryFactory();
+
+    private final String type;
+    private final List<Feature> features;
+    private final BoxIndex index;
+    private final Envelope extent = new Envelope();
+    private final SortedSet<String> names = new TreeSet<>();
+
+    Layer(String type, List<Feature> features) {
+        this.type = type;
+        this.features = List.copyOf(features);
+        var boxes = new Envelope[features.size()];
+        for (int i = 0; i < boxes.length; i++) {
+            boxes[i] = this.features.get(i).geometry().getEnvelopeInternal();
+            extent.expandToInclude(boxes[i]);
+            this.features.get(i).values().forEach(value -> names.add(value.name()));
+        }
+        this.index = new BoxIndex(boxes);
+    }
+
+    /** The class in XPlanGML. */
+    public String type() {
+        return type;
+    }
+
+    public List<Feature> features() {
+        return features;
+    }
+
+    /** Of all attributes that its objects have. */
+    public SortedSet<String> names() {
+        return Collections.unmodifiableSortedSet(names);
+    }
+
+    /** In EPSG:25832. */
+    public Envelope extent() {
+        return new Envelope(extent);
+    }
+
+    /**
+     * Those whose box touches this one, in no order.
+     *
+     * @param box in EPSG:25832
+     */
+    public void search(Envelope box, Consumer<Feature> found) {
+        index.search(box, i -> found.accept(features.get(i)));
+    }
+
+    /**
+     * Numbers in {@link #features} of those whose geometry touches the box, in their order.
+     *
+     * @param box in EPSG:25832
+     */
+    public int[] list(Envelope box) {
+        var area = POINTS.toGeometry(box);
+        var found = new Numbers();
+        index.search(box, i -> {
+            var geometry = features.get(i).geometry();
+            if (box.contains(geometry.getEnvelopeInternal()) || geometry.intersects(area)) {
+                found.add(i);
+            }
+        });
+        var numbers = found.numbers();
+        Arrays.sort(numbers);
+        return numbers;
+    }
+
+    /** Those in which the point lies, or that lie on it. */
+    void at(Coordinate place, Consumer<Feature> found) {
+        Point point = POINTS.createPoint(place);
+        search(new Envelope(place), feature -> {
+            if (feature.geometry().intersects(point)) {
+                found.accept(feature);
+            }
+        });
+    }
+
+    private static final class Numbers {
+        private int[] numbers = new int[32];
+        private int size;
+
+        void add(int number) {
+            if (size == numbers.length) {
+                numbers = Arrays.copyOf(numbers, size * 2);
+            }
+            numbers[size++] = number;
+        }
+
+        int[] numbers() {
+            return Arrays.copyOf(numbers, size);
+        }
+    }
+}

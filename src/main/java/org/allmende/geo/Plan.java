@@ -1,0 +1,114 @@
+package org.allmende.geo;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan that a municipality has brought, as one file: a Bebauungsplan, mostly.
+ *
+ * @param number as the municipality counts its plans; may be empty
+ * @param version of XPlanGML, {@code 6.0}
+ * @param file the name under which it came
+ * @param size bytes of the file
+ * @param objects how many objects it has
+ * @param released null as long as nobody but the municipality sees it
+ */
+public record Plan(
+        String tenant,
+        UUID id,
+        State state,
+        Kind kind,
+        String name,
+        String number,
+        Standing standing,
+        String version,
+        About about,
+        String file,
+        long size,
+        int objects,
+        int errors,
+        int warnings,
+        Instant uploaded,
+        @Nullable Instant released) {
+
+    public enum State {
+        DRAFT,
+        RELEASED,
+        WITHDRAWN;
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What a plan is by its law; the name of its class in XPlanGML begins with these letters. */
+    public enum Kind {
+        BP,
+        FP,
+        RP,
+        LP,
+        SO;
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How far it has come (§§ 2 to 10 BauGB). */
+    public enum Standing {
+        PREPARED,
+        LAID_OPEN,
+        DECIDED,
+        IN_FORCE,
+        ENDED,
+        UNKNOWN;
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * What the file says of itself.
+     *
+     * @param standing in the words of the standard; empty when the file does not say
+     * @param art what kind of plan, in the words of the standard
+     * @param days dates by the name of their attribute: {@code inkrafttretensDatum}
+     * @param attachments names of the PDF files in the archive
+     * @param onPaper whether the drawing is a scanned sheet, of which only the border can be reckoned with
+     */
+    public record About(
+            String description,
+            String standing,
+            String art,
+            List<Day> days,
+            List<String> attachments,
+            boolean onPaper) {
+
+        public @Nullable LocalDate find(String name) {
+            return days.stream()
+                    .filter(day -> day.name().equals(name))
+                    .map(Day::date)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    public record Day(String name, LocalDate date) {}
+
+    /** Whether it is laid open on that day (§ 3 Abs. 2 BauGB). */
+    public boolean laidOpenOn(LocalDate day) {
+        var from = about.find("auslegungsStartDatum");
+        var until = about.find("auslegungsEndDatum");
+        return from != null && until != null && !day.isBefore(from) && !day.isAfter(until);
+    }
+
+    /** Path of its page. */
+    public String path() {
+        return "/%s/plaene/%s".formatted(tenant, id);
+    }
+}

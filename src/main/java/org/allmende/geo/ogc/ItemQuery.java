@@ -1,0 +1,232 @@
+package org.allmende.geo.ogc;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.geo.Feature;
+import org.allmende.geo.Layer;
+import org.allmende.geo.crs.Crs;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+
+/**
+ * What is asked of a collection's items (OGC 17-069r4 §7.15, OGC 18-058r1 §6).
+ *
+ * @param box in EPSG:25832; null for everywhere
+ * @param days null for any time
+ * @param properties wanted values by their names
+ */
+public record ItemQuery(
+        @Nullable Envelope box,
+        @Nullable Interval days,
+        Map<String, String> properties,
+        Crs crs,
+        int limit,
+        int offset) {
+
+    public static final int LIMIT = 10;
+    public static final int HIGHEST_LIMIT = 10_000;
+
+    /** The systems in which coordinates are asked for and given. */
+    public static final List<Crs> SYSTEMS = List.of(Crs.CRS84, Crs.EPSG4326, Crs.EPSG25832, Crs.EPSG3857);
+
+    private static final Set<String> KNOWN = Set.of("bbox", "bbox-crs", "crs", "limit", "offset", "datetime", "f");
+
+    /** What is asked by the plan that an object is of, not by its own words. */
+    public static final String TOWN = "gemeinde";
+
+    public static final String PLAN = "plan";
+
+    /** Both ends belong to it; an open end is null. */
+    public record Interval(
+            @Nullable LocalDate from, @Nullable LocalDate until) {
+        boolean contains(LocalDate day) {
+            return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
+        }
+    }
+
+    /** @param asked each parameter once; {@link BadQuery} for what is unknown or makes no sense */
+    public static ItemQuery of(Layer layer, Map<String, String> asked) {
+        var properties = new LinkedHashMap<String, String>();
+        asked.forEach((name, value) -> {
+            if (!KNOWN.contains(name)) {
+                if (!layer.names().contains(name) && !name.equals(TOWN) && !name.equals(PLAN)) {
+                    throw new BadQuery("Unknown parameter: " + name);
+                }
+                properties.put(name, value);
+            }
+        });
+        return new ItemQuery(
+                box(asked.get("bbox"), crs(asked.get("bbox-crs"))),
+                interval(asked.get("datetime")),
+                properties,
+                crs(asked.get("crs")),
+                number("limit", asked.get("limit"), 1, HIGHEST_LIMIT, LIMIT),
+                number("offset", asked.get("offset"), 0, Integer.MAX_VALUE, 0));
+    }
+
+    /** CRS84 when nothing is said. */
+    public static Crs crs(@Nullable String uri) {
+        if (uri == null) {
+            return Crs.CRS84;
+        }
+        return SYSTEMS.stream()
+                .filter(crs -> crs.uri().equals(uri))
+                .findFirst()
+                .orElseThrow(() -> new BadQuery("Unknown coordinate reference system: " + uri));
+    }
+
+    private static int number(String name, @Nullable String text, int least, int most, int otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number < least) {
+                throw new BadQuery("%s is at least %d".formatted(name, least));
+            }
+            return Math.min(number, most);
+        } catch (NumberFormatException noNumber) {
+            throw new BadQuery("%s is a whole number".formatted(name));
+        }
+    }
+
+    /** A box that was written as the standard has it, in EPSG:25832; null when nothing was written. */
+    public static @Nullable Envelope box(@Nullable String text, Crs crs) {
+        if (text == null) {
+            return null;
+        }
+        var numbers =
+                Arrays.stream(text.split(",", -1)).map(ItemQuery::coordinate).toList();
+        if (numbers.size() != 4 && numbers.size() != 6) {
+            throw new BadQuery("bbox has four or six numbers");
+        }
+        int upper = numbers.size() / 2;
+        double x1 = numbers.get(crs.northFirst() ? 1 : 0);
+        double y1 = numbers.get(crs.northFirst() ? 0 : 1);
+        double x2 = numbers.get(upper + (crs.northFirst() ? 1 : 0));
+        double y2 = numbers.get(upper + (crs.northFirst() ? 0 : 1));
+        if (y1 > y2 || (x1 > x2 && !crs.inDegrees())) {
+            throw new BadQuery("bbox: the lower corner comes first");
+        }
+        if (crs.inDegrees() && (Math.abs(y1) > 90 || Math.abs(y2) > 90 || Math.abs(x1) > 180 || Math.abs(x2) > 180)) {
+            throw new BadQuery("bbox: degrees go to 180 and 90");
+        }
+        // a box over the antimeridian reaches Germany from neither side but as the whole of the rest
+        var box = x1 > x2 ? new Envelope(x1, 180, y1, y2) : new Envelope(x1, x2, y1, y2);
+        return ours(crs, box);
+    }
+
+    /** Beyond the zone's neighbours the projection has no sense, and we have nothing there. */
+    private static Envelope ours(Crs crs, Envelope box) {
+        if (crs == Crs.EPSG25832) {
+            return box;
+        }
+        var degrees = crs.to(Crs.CRS84, box).intersection(new Envelope(0, 18, 44, 58));
+        return degrees.isNull() ? new Envelope() : Crs.CRS84.to(Crs.EPSG25832, degrees);
+    }
+
+    private static double coordinate(String text) {
+        try {
+            double number = Double.parseDouble(text.strip());
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            // said below
+        }
+        throw new BadQuery("bbox has four or six numbers");
+    }
+
+    private static @Nullable Interval interval(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        var ends = text.split("/", -1);
+        if (ends.length == 1) {
+            var day = day(ends[0]);
+            return new Interval(day, day);
+        }
+        if (ends.length != 2) {
+            throw new BadQuery("datetime is an instant or an interval");
+        }
+        var from = isOpen(ends[0]) ? null : day(ends[0]);
+        var until = isOpen(ends[1]) ? null : day(ends[1]);
+        if ((from == null && until == null) || (from != null && until != null && from.isAfter(until))) {
+            throw new BadQuery("datetime: the interval begins before it ends");
+        }
+        return new Interval(from, until);
+    }
+
+    private static boolean isOpen(String end) {
+        return end.isEmpty() || end.equals("..");
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return text.length() > 10 ? OffsetDateTime.parse(text).toLocalDate() : LocalDate.parse(text);
+        } catch (DateTimeParseException noDay) {
+            throw new BadQuery("datetime is written as RFC 3339 has it");
+        }
+    }
+
+    /**
+     * One page of what is asked for.
+     *
+     * @param matched how many there are on all pages
+     */
+    public record Found(List<Feature> page, int matched) {}
+
+    public Found find(Layer layer) {
+        var page = new ArrayList<Feature>(Math.min(limit, 1000));
+        int matched = 0;
+        if (box == null) {
+            if (days == null && properties.isEmpty()) {
+                var all = layer.features();
+                int from = Math.min(offset, all.size());
+                return new Found(all.subList(from, (int) Math.min((long) from + limit, all.size())), all.size());
+            }
+            for (var feature : layer.features()) {
+                matched += take(page, matched, feature);
+            }
+        } else if (!box.isNull()) {
+            for (int number : layer.list(box)) {
+                matched += take(page, matched, layer.features().get(number));
+            }
+        }
+        return new Found(page, matched);
+    }
+
+    private int take(List<Feature> page, int matched, Feature feature) {
+        if (!fits(feature)) {
+            return 0;
+        }
+        if (matched >= offset && page.size() < limit) {
+            page.add(feature);
+        }
+        return 1;
+    }
+
+    private boolean fits(Feature feature) {
+        for (var wanted : properties.entrySet()) {
+            var value = switch (wanted.getKey()) {
+                case TOWN -> Optional.of(feature.plan().tenant());
+                case PLAN -> Optional.of(feature.plan().id().toString());
+                default -> feature.find(wanted.getKey()).map(Feature.Value::value);
+            };
+            if (!value.equals(Optional.of(wanted.getValue()))) {
+                return false;
+            }
+        }
+        var since = days == null ? null : feature.plan().about().find("inkrafttretensDatum");
+        // what has no time belongs to any time (§7.15.4)
+        return days == null || since == null || days.contains(since);
+    }
+}

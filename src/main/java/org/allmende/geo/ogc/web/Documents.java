@@ -1,0 +1,93 @@
+package org.allmende.geo.ogc.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.allmende.geo.Layer;
+import org.allmende.geo.crs.Crs;
+import org.allmende.geo.ogc.Collections;
+import org.allmende.geo.ogc.ItemQuery;
+import org.allmende.platform.html.Page;
+
+/** What leads to the features: landing page and collections, as the standard wants them (OGC 17-069r4 §7). */
+final class Documents {
+
+    static final List<String> CLASSES = List.of(
+            "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+            "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+            "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
+            "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+            "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs");
+
+    private static final String JSON = "application/json";
+    private static final String HTML = "text/html";
+
+    private Documents() {}
+
+    static Map<String, Object> landing(Page page, String title) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("title", title);
+        document.put("description", page.t("geo.ogc.about"));
+        document.put(
+                "links",
+                List.of(
+                        link(page, "self", JSON, "/ogc?f=json"),
+                        link(page, "alternate", HTML, "/ogc?f=html"),
+                        link(page, "service-desc", "application/vnd.oai.openapi+json;version=3.0", "/ogc/api"),
+                        link(page, "service-doc", HTML, "/ogc?f=html"),
+                        link(page, "conformance", JSON, "/ogc/conformance"),
+                        link(page, "data", JSON, "/ogc/collections")));
+        return document;
+    }
+
+    static Map<String, Object> collections(Page page, List<Layer> layers) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put(
+                "links",
+                List.of(
+                        link(page, "self", JSON, "/ogc/collections?f=json"),
+                        link(page, "alternate", HTML, "/ogc/collections?f=html")));
+        document.put("crs", ItemQuery.SYSTEMS.stream().map(Crs::uri).toList());
+        document.put(
+                "collections",
+                layers.stream().map(layer -> collection(page, layer)).toList());
+        return document;
+    }
+
+    static Map<String, Object> collection(Page page, Layer layer) {
+        var id = Collections.id(layer);
+        var path = "/ogc/collections/" + id;
+        var box = Crs.EPSG25832.to(Crs.CRS84, layer.extent());
+        var document = new LinkedHashMap<String, Object>();
+        document.put("id", id);
+        document.put("title", layer.type());
+        document.put("itemType", "feature");
+        document.put(
+                "extent",
+                Map.of(
+                        "spatial",
+                        Map.of(
+                                "bbox",
+                                List.of(List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY())),
+                                "crs",
+                                Crs.CRS84.uri())));
+        document.put("crs", ItemQuery.SYSTEMS.stream().map(Crs::uri).toList());
+        document.put("storageCrs", Crs.EPSG25832.uri());
+        document.put(
+                "links",
+                List.of(
+                        link(page, "self", JSON, path + "?f=json"),
+                        link(page, "alternate", HTML, path + "?f=html"),
+                        link(page, "items", "application/geo+json", path + "/items?f=json"),
+                        link(page, "items", HTML, path + "/items?f=html")));
+        return document;
+    }
+
+    private static Map<String, Object> link(Page page, String rel, String type, String path) {
+        var link = new LinkedHashMap<String, Object>();
+        link.put("rel", rel);
+        link.put("type", type);
+        link.put("href", page.url(path));
+        return link;
+    }
+}

@@ -1,0 +1,45 @@
+package org.allmende.geo.web;
+
+import java.util.List;
+
+/**
+ * What holds at a place.
+ *
+ * @param place in degrees, as people read it: {@code 50,77012° N, 8,57841° O}
+ * @param outside whether it lies in no municipality of the region
+ * @param town name of the municipality; empty outside
+ * @param townMap path of its map
+ * @param phone of the municipality, for whoever wants to ask
+ * @param binding whether a Bebauungsplan in force lies there
+ */
+public record HerePage(
+        String lat,
+        String lon,
+        String place,
+        boolean outside,
+        String town,
+        String townMap,
+        String phone,
+        String phoneLink,
+        boolean binding,
+        List<InPlan> plans,
+        Drawing drawing) {
+
+    public record InPlan(
+            String id,
+            String name,
+            String kind,
+            String href,
+            String standing,
+            String tone,
+            String since,
+            List<Sentence> sentences,
+            List<String> uncertain) {}
+
+    /**
+     * @param subject heading of the sentence: what it is about
+     * @param text the sentence
+     * @param clause of the law; may be empty
+     */
+    public record Sentence(String subject, String text, String clause) {}
+}

@@ -1,0 +1,260 @@
+package org.allmende.geo.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.allmende.geo.Atlases;
+import org.allmende.geo.Plan;
+import org.allmende.geo.Plans;
+import org.allmende.geo.xplan.Finding;
+import org.allmende.geo.xplan.PlanArchive;
+import org.allmende.geo.xplan.Report;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.html.NotFound;
+import org.allmende.platform.html.Page;
+import org.allmende.platform.html.SeeOther;
+import org.allmende.platform.login.Allowed;
+import org.allmende.platform.login.Role;
+import org.allmende.platform.login.Staff;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.region.Regions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.View;
+
+/** Where the planners of a municipality bring plans, read what is wrong with them and show them to everybody. */
+@Controller
+class PlanDesk {
+
+    private static final String PATH = "/arbeitsplatz/plaene";
+
+    private final Regions regions;
+    private final Atlases atlases;
+    private final Plans plans;
+    private final Tenancy tenancy;
+    private final Clock clock;
+
+    /** A large plan takes memory while it is read: one after the other. */
+    private final Semaphore reading = new Semaphore(1, true);
+
+    PlanDesk(Regions regions, Atlases atlases, Plans plans, Tenancy tenancy, Clock clock) {
+        this.regions = regions;
+        this.atlases = atlases;
+        this.plans = plans;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN})
+    @GetMapping(PATH)
+    View list(Page page, Staff staff, @RequestParam(required = false) @Nullable String erledigt) {
+        return list(page, staff, null, "geloescht".equals(erledigt) ? page.t("geo.desk.removed") : null);
+    }
+
+    private View list(Page page, Staff staff, @Nullable String error, @Nullable String done) {
+        var rows = tenancy.as(staff.tenant(), plans::list).stream()
+                .map(plan -> row(page, plan))
+                .toList();
+        return page.show(
+                "geo/desk",
+                new PlanDeskPage(regions.current().get(staff.tenant()).name(), rows, error, done));
+    }
+
+    private static PlanDeskPage.Row row(Page page, Plan plan) {
+        return new PlanDeskPage.Row(
+                plan.name(),
+                PlanRow.kind(page, plan),
+                PATH + "/" + plan.id(),
+                GermanDates.date(GermanDates.dayOf(plan.uploaded()), page.lang()),
+                page.t("geo.state." + plan.state().key()),
+                plan.state() == Plan.State.RELEASED ? "success" : "mute",
+                summary(page, plan));
+    }
+
+    private static String summary(Page page, Plan plan) {
+        return plan.errors() + plan.warnings() == 0
+                ? page.t("geo.report.none")
+                : page.t("geo.report.some", plan.errors(), plan.warnings());
+    }
+
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN})
+    @PostMapping(PATH)
+    View upload(Page page, Staff staff, @RequestParam(required = false) @Nullable MultipartFile datei)
+            throws IOException {
+        if (datei == null || datei.isEmpty()) {
+            return list(page, staff, page.t("geo.desk.missing"), null);
+        }
+        var report = new Report();
+        reading.acquireUninterruptibly();
+        try (var file = datei.getInputStream();
+                var again = datei.getInputStream()) {
+            var document = PlanArchive.read(file, report);
+            if (document.plans().isEmpty()) {
+                return list(page, staff, refusal(page, report), null);
+            }
+            var name = name(datei);
+            var id = tenancy.as(staff.tenant(), () -> {
+                try {
+                    return plans.add(document, report, name, again);
+                } catch (IOException broken) {
+                    throw new java.io.UncheckedIOException(broken);
+                }
+            });
+            return SeeOther.at(PATH + "/" + id);
+        } catch (PlanArchive.Refused refused) {
+            return list(page, staff, page.t("geo.desk.archive"), null);
+        } finally {
+            reading.release();
+        }
+    }
+
+    private static String refusal(Page page, Report report) {
+        return report.list().stream()
+                .findFirst()
+                .map(finding -> page.t("geo.desk.refused", sentence(page, finding), finding.line()))
+                .orElseGet(() -> page.t("geo.desk.archive"));
+    }
+
+    /** Without folders and unseen letters; nobody else's file system should have to bear it. */
+    private static String name(MultipartFile file) {
+        var name = String.valueOf(file.getOriginalFilename())
+                .replaceFirst("(?s)^.*[/\\\\]", "")
+                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}\"]", "")
+                .strip();
+        var cut = name.length() > 120 ? name.substring(name.length() - 120) : name;
+        return cut.isEmpty() ? "xplan.gml" : cut;
+    }
+
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN})
+    @GetMapping(PATH + "/{plan}")
+    View report(
+            Page page,
+            Staff staff,
+            @PathVariable String plan,
+            @RequestParam(required = false) @Nullable String erledigt) {
+        var found = find(staff, plan);
+        var findings = tenancy.as(staff.tenant(), () -> plans.report(found.id()));
+        boolean decides = staff.isOneOf(Role.LEAD, Role.ADMIN);
+        return page.show(
+                "geo/report",
+                new ReportPage(
+                        PlanRow.of(page, found, GermanDates.today(clock), found.path()),
+                        found.file(),
+                        page.t("geo.state." + found.state().key()),
+                        summary(page, found),
+                        found.errors() > 0 ? "danger" : found.warnings() > 0 ? "warning" : "success",
+                        findings.stream().map(finding -> row(page, finding)).toList(),
+                        PATH + "/" + found.id(),
+                        decides && found.state() == Plan.State.DRAFT && found.errors() == 0,
+                        decides && found.state() == Plan.State.RELEASED,
+                        found.state() != Plan.State.RELEASED,
+                        found.state() == Plan.State.RELEASED ? found.path() : "",
+                        draw(staff, found, findings),
+                        done(page, erledigt)));
+    }
+
+    private static @Nullable String done(Page page, @Nullable String what) {
+        if (what == null) {
+            return null;
+        }
+        return switch (what) {
+            case "freigegeben" -> page.t("geo.desk.released");
+            case "zurueckgenommen" -> page.t("geo.desk.withdrawn");
+            default -> page.t("geo.desk.unchanged");
+        };
+    }
+
+    private static ReportPage.Row row(Page page, Finding finding) {
+        var spot = finding.spot();
+        return new ReportPage.Row(
+                page.t(finding.isError() ? "geo.report.error" : "geo.report.warning"),
+                finding.isError() ? "danger" : "warning",
+                finding.rule().number(),
+                sentence(page, finding),
+                finding.line() == 0 ? "" : String.valueOf(finding.line()),
+                finding.id(),
+                spot == null ? "" : String.format(Locale.GERMANY, "%.3f / %.3f", spot.x(), spot.y()));
+    }
+
+    private static String sentence(Page page, Finding finding) {
+        var with = finding.arguments();
+        return page.t(
+                "geo.rule." + finding.rule().key(),
+                with.isEmpty() ? "" : with.get(0),
+                with.size() < 2 ? "" : with.get(1),
+                with.size() < 3 ? "" : with.get(2));
+    }
+
+    /** The plan with what was found in it: each spot is a link to its line in the list. */
+    private Drawing draw(Staff staff, Plan plan, List<Finding> findings) {
+        return tenancy.as(staff.tenant(), () -> ReportDrawing.of(plans.features(plan), findings));
+    }
+
+    private Plan find(Staff staff, String plan) {
+        return id(plan).flatMap(id -> tenancy.as(staff.tenant(), () -> plans.find(id)))
+                .orElseThrow(NotFound::new);
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+
+    @Allowed({Role.LEAD, Role.ADMIN})
+    @PostMapping(PATH + "/{plan}/freigeben")
+    View release(Staff staff, @PathVariable String plan) {
+        var found = find(staff, plan);
+        boolean done = tenancy.as(staff.tenant(), () -> plans.release(found.id()));
+        atlases.refresh();
+        return SeeOther.at("%s/%s?erledigt=%s".formatted(PATH, found.id(), done ? "freigegeben" : "nichts"));
+    }
+
+    @Allowed({Role.LEAD, Role.ADMIN})
+    @PostMapping(PATH + "/{plan}/zuruecknehmen")
+    View withdraw(Staff staff, @PathVariable String plan) {
+        var found = find(staff, plan);
+        boolean done = tenancy.as(staff.tenant(), () -> plans.withdraw(found.id()));
+        atlases.refresh();
+        return SeeOther.at("%s/%s?erledigt=%s".formatted(PATH, found.id(), done ? "zurueckgenommen" : "nichts"));
+    }
+
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN})
+    @PostMapping(PATH + "/{plan}/loeschen")
+    View remove(Staff staff, @PathVariable String plan) {
+        var found = find(staff, plan);
+        boolean done = tenancy.as(staff.tenant(), () -> plans.remove(found.id()));
+        return SeeOther.at(done ? PATH + "?erledigt=geloescht" : "%s/%s?erledigt=nichts".formatted(PATH, found.id()));
+    }
+
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN})
+    @GetMapping(PATH + "/{plan}/original")
+    void original(Staff staff, @PathVariable String plan, HttpServletResponse response) throws IOException {
+        var found = find(staff, plan);
+        Download.send(
+                response,
+                found.file(),
+                "application/octet-stream",
+                out -> tenancy.run(staff.tenant(), () -> copy(found, out)));
+    }
+
+    private void copy(Plan plan, java.io.OutputStream out) {
+        try {
+            plans.copyFile(plan, out);
+        } catch (IOException gone) {
+            throw new java.io.UncheckedIOException(gone);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.allmende.geo.web;
+
+import java.util.Map;
+import org.allmende.platform.html.Page;
+
+/** What the classes of XPlanGML are called in an office; the rest by the name of the class, taken apart. */
+final class TypeWords {
+
+    /** Class without the letters of its plan, by the key of its words. */
+    private static final Map<String, String> KEYS = Map.ofEntries(
+            Map.entry("BaugebietsTeilFlaeche", "area"),
+            Map.entry("UeberbaubareGrundstuecksFlaeche", "window"),
+            Map.entry("BauGrenze", "limit"),
+            Map.entry("BauLinie", "line"),
+            Map.entry("Strassenverkehr", "street"),
+            Map.entry("StrassenVerkehrsFlaeche", "street"),
+            Map.entry("StrassenbegrenzungsLinie", "street-line"),
+            Map.entry("GruenFlaeche", "green"),
+            Map.entry("Gruen", "green"),
+            Map.entry("GemeinbedarfsFlaeche", "community"),
+            Map.entry("Gemeinbedarf", "community"),
+            Map.entry("AnpflanzungBindungErhaltung", "trees"),
+            Map.entry("WaldFlaeche", "wood"),
+            Map.entry("LandwirtschaftsFlaeche", "field"),
+            Map.entry("GewaesserFlaeche", "water"),
+            Map.entry("Gewaesser", "water"),
+            Map.entry("VerEntsorgung", "supply"),
+            Map.entry("SchutzPflegeEntwicklungsFlaeche", "care"),
+            Map.entry("SchutzgebietNaturschutzrecht", "nature"),
+            Map.entry("Plan", "plan"),
+            Map.entry("Bereich", "part"));
+
+    private final Page page;
+
+    TypeWords(Page page) {
+        this.page = page;
+    }
+
+    /** @param type {@code BP_GruenFlaeche} */
+    String name(String type) {
+        var plain = type.replaceFirst("^[A-Z]{2}_", "");
+        var key = KEYS.get(plain);
+        return key == null ? apart(plain) : page.t("geo.type." + key);
+    }
+
+    private static String apart(String name) {
+        return name.replaceAll("(?<=[a-zäöüß])(?=[A-Z])", " ")
+                .replace("ae", "ä")
+                .replace("ue", "ü")
+                .replace("oe", "ö");
+    }
+}
