@@ -37,6 +37,8 @@ public record Entry(
         SENT,
         /** Software of the office has taken it over. */
         HANDED_OVER,
+        /** It follows another version of its service now. */
+        MOVED,
         CLOSED
     }
 }

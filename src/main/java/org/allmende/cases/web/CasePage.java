@@ -2,13 +2,12 @@ package org.allmende.cases.web;
 
 import java.util.List;
 import java.util.Map;
-import org.allmende.platform.html.Markup;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A case on a clerk's desk.
  *
- * @param drawing the process with the case's place, as SVG; null until it has started
+ * @param process the process with the case's place; null until it has started
  * @param tasks what is to be ticked off before somebody can decide
  * @param identity how the applicant has proved who they are, empty when they have not
  * @param identityOpen whether they still have to
@@ -32,8 +31,7 @@ public record CasePage(
         String due,
         String dueKind,
         String dueNote,
-        @Nullable Markup drawing,
-        List<Step> steps,
+        @Nullable ProcessPlace process,
         List<Section> sections,
         List<Upload> uploads,
         List<Moment> moments,
@@ -56,9 +54,6 @@ public record CasePage(
         String typedReason,
         @Nullable String error,
         @Nullable String done) {
-
-    /** A step of the process in words: state is done, current or future. */
-    public record Step(String name, String state, String when) {}
 
     /** @param id of the task in the process */
     public record Task(String id, String name) {}
