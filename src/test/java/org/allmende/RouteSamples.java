@@ -33,6 +33,9 @@ public final class RouteSamples {
             "version",
             sample -> "1");
 
+    /** A service whose process the walkers may change. */
+    private static final String PROCESS = "/arbeitsplatz/prozesse/wanderlager-anzeigen";
+
     /** Addresses that the variables cannot make, or queries that a page needs. */
     private static final Map<String, Function<TenantSample, List<String>>> PATHS = Map.ofEntries(
             paths("GET /anmelden", it -> List.of("/anmelden", "/anmelden?fehler", "/anmelden?abgemeldet")),
@@ -101,6 +104,12 @@ public final class RouteSamples {
             paths(
                     "GET /arbeitsplatz/zahlen/leistung",
                     it -> List.of("/arbeitsplatz/zahlen/leistung?zeit=365&leistung=" + TenantSample.SERVICE)),
+            paths("GET /arbeitsplatz/prozesse/{service}", it -> List.of(PROCESS)),
+            paths(
+                    "GET /arbeitsplatz/prozesse/{service}/liste",
+                    it -> List.of(PROCESS + "/liste", PROCESS + "/liste?pruefen")),
+            paths("GET /arbeitsplatz/prozesse/{service}/proben", it -> List.of(PROCESS + "/proben")),
+            paths("GET /arbeitsplatz/prozesse/{service}/staende", it -> List.of(PROCESS + "/staende")),
             paths("GET /einladung/{secret}", it -> List.of(it.invitation(), "/einladung/gibt-es-nicht")),
             paths(
                     "GET /arbeitsplatz",
@@ -248,6 +257,10 @@ public final class RouteSamples {
                     "v0",
                     "nummer",
                     "0"),
+            form("POST /arbeitsplatz/prozesse/{service}/befund", it -> PROCESS + "/befund", "xml", "<a/>"),
+            form("POST /arbeitsplatz/prozesse/{service}/veroeffentlichen", it -> PROCESS + "/veroeffentlichen"),
+            form("POST /arbeitsplatz/prozesse/{service}/verwerfen", it -> PROCESS + "/verwerfen"),
+            form("POST /arbeitsplatz/prozesse/{service}/staende", it -> PROCESS + "/staende", "nummer", "1"),
             form("POST /arbeitsplatz/mandant", it -> "/arbeitsplatz/mandant", "mandant", "gladenbach"),
             form("POST /arbeitsplatz/werkstatt/{tenant}/{id}/abgeben", it -> it.workshop() + "/abgeben"),
             form(

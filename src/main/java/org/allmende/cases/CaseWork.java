@@ -178,6 +178,9 @@ public class CaseWork {
             it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
             processes.ensureStarted(it);
             var node = openTasks.find(it, task).orElseThrow(() -> new CaseMovedOn(it.state()));
+            if (node.lead() && !staff.isOneOf(Role.LEAD)) {
+                throw new Forbidden();
+            }
             engine.complete(id, task, task.equals(Processes.REVIEW) ? Map.of("complete", true) : Map.of());
             note(id, Entry.Kind.TICKED_OFF, staff, false, node.name());
             return it.assignedTo(staff.account());

@@ -169,6 +169,15 @@ public class Cases {
                 .orElseThrow(CaseNotFound::new);
     }
 
+    /** The case follows another version of its service from now on. */
+    void changeVersion(UUID id, String version) {
+        db.sql("""
+                update cases.case
+                   set version = :version, version_no = version_no + 1
+                 where tenant = platform.tenant() and id = :id
+                """).param("id", id).param("version", version).update();
+    }
+
     /** Writes what changes in the course of a case. */
     void change(Case it) {
         db.sql("""

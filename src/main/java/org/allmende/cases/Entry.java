@@ -84,6 +84,8 @@ public record Entry(
         SENT,
         /** Software of the office has taken it over. */
         HANDED_OVER,
+        /** It follows another version of its service now. */
+        MOVED,
         CLOSED;
 
         /** Whether it says something about the work of the office only, not about the case. */

@@ -40,12 +40,14 @@ public class OpenTasks {
 
     /** Works in the running transaction of the case's tenant. */
     public Standing of(Case it) {
-        var model = services.get(it.tenant(), it.service(), it.version()).pack().process();
+        var service = services.get(it.tenant(), it.service(), it.version());
+        var model = service.pack().process();
+        var ways = Processes.ways(service, it);
         var waiting = engine.findPosition(it.id())
                 .map(Position::current)
-                .orElseGet(() -> Set.copyOf(new ProcessWalk(model).waiting()));
+                .orElseGet(() -> Set.copyOf(new ProcessWalk(model, ways).waiting()));
         boolean atReview = waiting.contains(Processes.REVIEW);
-        boolean reviewDecides = atReview && decidesAfterReview(model);
+        boolean reviewDecides = atReview && decidesAfterReview(model, ways);
         var tasks = model.listTasks().stream()
                 .filter(node -> waiting.contains(node.id()))
                 .filter(node -> node.id().startsWith(OUTSIDE) || (node.id().equals(Processes.REVIEW) && !reviewDecides))
@@ -55,8 +57,8 @@ public class OpenTasks {
     }
 
     /** Whether a complete application is decided without any task between. */
-    private static boolean decidesAfterReview(ProcessModel model) {
-        var walk = new ProcessWalk(model);
+    private static boolean decidesAfterReview(ProcessModel model, Map<String, Object> ways) {
+        var walk = new ProcessWalk(model, ways);
         if (!walk.waiting().contains(Processes.REVIEW)) {
             return true;
         }

@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.allmende.cases.bpmn.Engine;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.services.Service;
 import org.allmende.services.ServicePackage;
 import org.allmende.services.Services;
+import org.allmende.services.form.Answers;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -52,12 +55,28 @@ public class Processes {
 
     /** Starts the case's process if its follow-up has not come to it yet. */
     void ensureStarted(Case it) {
-        var pack = services.get(it.tenant(), it.service(), it.version()).pack();
+        var service = services.get(it.tenant(), it.service(), it.version());
+        var pack = service.pack();
         if (!deployed.contains(pack.digest())) {
             // the server has just started, and there are many packages before this one
             deploy(pack);
         }
-        engine.start(it.id(), it.service(), it.version(), Map.of());
+        engine.start(it.id(), it.service(), it.version(), ways(service, it));
+    }
+
+    /** Leads the case on along another version of its process, from the place where it is. */
+    void move(Case it, String version) {
+        var service = services.get(it.tenant(), it.service(), version);
+        deploy(service.pack());
+        engine.move(it.id(), it.service(), version, ways(service, it));
+    }
+
+    /** Which ways that depend on answers are open to the case. */
+    static Map<String, Object> ways(Service service, Case it) {
+        return service.pack()
+                .process()
+                .ways(() -> service.run(Answers.parse(it.answers()), GermanDates.dayOf(it.submitted()))
+                        .scope());
     }
 
     /** Leads a case past everything that would come before its decision. */

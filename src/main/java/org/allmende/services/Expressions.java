@@ -161,6 +161,12 @@ final class Expressions {
         return parts[0].equals("computed") && parts.length > 1 ? "computed." + parts[1] : parts[0];
     }
 
+    /** The words with which the form's choices may be compared. */
+    static Expression.Literals literals(Form form) {
+        var options = options(form);
+        return name -> options.getOrDefault(name, Set.of());
+    }
+
     private static Map<String, Integer> positions(Form form) {
         var positions = new LinkedHashMap<String, Integer>();
         for (int i = 0; i < form.steps().size(); i++) {

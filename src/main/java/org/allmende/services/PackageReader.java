@@ -90,7 +90,7 @@ public final class PackageReader {
         if (!trusted && !form.steps().isEmpty()) {
             expressions.check(form, form.sample(setting(parameters)));
         }
-        var process = process(identity, outcome);
+        var process = process(identity, outcome, form, parameters);
         process.ifPresent(model -> withoutLetter(model, fee, outcome, file));
         var notices = notices(form, parameters, outcome, file);
         var samples = samples(form, parameters);
@@ -142,11 +142,12 @@ public final class PackageReader {
                 values);
     }
 
-    private Optional<ProcessModel> process(Identity identity, Outcome outcome) {
+    private Optional<ProcessModel> process(Identity identity, Outcome outcome, Form form, List<Parameter> parameters) {
         var decisions = outcome.decisions().stream()
                 .map(Outcome.Decision::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        var result = BpmnCheck.check(files.getOrDefault(PackageFiles.PROCESS, new byte[0]), decisions);
+        var result = BpmnCheck.check(
+                files.getOrDefault(PackageFiles.PROCESS, new byte[0]), decisions, answers(form, parameters));
         result.findings()
                 .forEach(finding ->
                         problems.add(PackageFiles.PROCESS, finding.line(), finding.message(), finding.fix()));
@@ -158,6 +159,11 @@ public final class PackageReader {
                         "Der Prozess heißt „%s“, das Paket „%s“.".formatted(model.id(), identity.name()),
                         "Geben Sie dem Prozess die id „%s“.".formatted(identity.name())));
         return result.model();
+    }
+
+    /** What conditions of the process may read: every answer of the form. */
+    static BpmnCheck.Answers answers(Form form, List<Parameter> parameters) {
+        return new BpmnCheck.Answers(() -> form.sample(setting(parameters)), Expressions.literals(form));
     }
 
     /** Who gets no letter is asked for no money, and nobody waits for one to be written or posted. */

@@ -36,9 +36,33 @@ final class SampleRunner {
         return List.copyOf(runner.differences);
     }
 
+    /** The application as the sample's applicant sends it; nothing when they do not come so far. */
+    static Optional<FormRun> send(ServicePackage service, Sample sample) {
+        var runner = new SampleRunner(service, sample);
+        var way = runner.answer(runner.parameterTexts());
+        return Optional.of(way.run()).filter(run -> way.stopped().isEmpty() && !run.ended());
+    }
+
     private void run() {
         var expected = sample.expected();
         var texts = parameterTexts();
+        var way = answer(texts);
+        compareList("Schritte", expected.steps(), way.seen());
+        compare("Meldung", expected.error(), way.stopped());
+        if (way.stopped().isPresent()) {
+            return;
+        }
+        var ended = way.run().ended();
+        compare("Ende bei", expected.endsAt(), ended ? Optional.of(way.seen().getLast()) : Optional.empty());
+        if (!ended) {
+            decide(way.run(), texts);
+        }
+    }
+
+    /** @param stopped the first message that stops the applicant */
+    private record Answered(FormRun run, List<String> seen, Optional<String> stopped) {}
+
+    private Answered answer(Map<String, String> texts) {
         var parameters = new LinkedHashMap<String, Object>();
         service.parameters()
                 .forEach(parameter ->
@@ -66,15 +90,7 @@ final class SampleRunner {
                     stopped = Optional.of(invalid.errors().getFirst().message().de());
             }
         }
-        compareList("Schritte", expected.steps(), seen);
-        compare("Meldung", expected.error(), stopped);
-        if (stopped.isPresent()) {
-            return;
-        }
-        compare("Ende bei", expected.endsAt(), run.ended() ? Optional.of(seen.getLast()) : Optional.empty());
-        if (!run.ended()) {
-            decide(run, texts);
-        }
+        return new Answered(run, seen, stopped);
     }
 
     private Map<String, String> parameterTexts() {
@@ -112,7 +128,7 @@ final class SampleRunner {
                         "Gebühr",
                         Optional.of(fee.toString()),
                         Optional.of(statement.total().toString())));
-        var decision = office();
+        var decision = office(run);
         compare("Entscheidung", expected.decision(), decision);
         var notice = decision.flatMap(service.outcome()::findDecision)
                 .map(Outcome.Decision::notice)
@@ -121,12 +137,12 @@ final class SampleRunner {
         notice.ifPresent(name -> fill(name, run, parameters, NoticeFields.tables(statement)));
     }
 
-    private Optional<String> office() {
+    private Optional<String> office(FormRun run) {
         if (sample.office().isEmpty()) {
             return Optional.empty();
         }
         try {
-            var walk = new ProcessWalk(service.process());
+            var walk = new ProcessWalk(service.process(), service.process().ways(run::scope));
             sample.office().forEach(act -> walk.done(act.task(), act.flags()));
             compareList("Aufgaben", sample.expected().tasks(), walk.visited());
             if (!walk.ended()) {

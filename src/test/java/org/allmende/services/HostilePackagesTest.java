@@ -69,17 +69,17 @@ class HostilePackagesTest {
                                 "a script task",
                                 "<bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">",
                                 "<bpmn:scriptTask id=\"boese\" scriptFormat=\"groovy\"><bpmn:script>1</bpmn:script></bpmn:scriptTask><bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">",
-                                "Das Element „scriptTask“ ist nicht erlaubt."),
+                                "Nicht erlaubt: Ein Programm (scriptTask)."),
                         Door.bpmn(
                                 "a class delegate",
                                 "<bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">",
                                 "<bpmn:serviceTask id=\"boese\" xmlns:f=\"http://flowable.org/bpmn\" f:class=\"java.lang.Runtime\"/><bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">",
-                                "Das Element „serviceTask“ ist nicht erlaubt."),
+                                "Nicht erlaubt: Eine Aufgabe für eine Maschine (serviceTask)."),
                         Door.bpmn(
                                 "a listener",
                                 "<bpmn:documentation>Ist",
                                 "<bpmn:extensionElements/><bpmn:documentation>Ist",
-                                "Das Element „extensionElements“ ist nicht erlaubt."),
+                                "Nicht erlaubt: Erweiterungen eines Herstellers (extensionElements)."),
                         Door.bpmn(
                                 "an assignee by JUEL",
                                 "<bpmn:userTask id=\"entscheiden\" name=\"Entscheiden\">",
@@ -115,7 +115,7 @@ class HostilePackagesTest {
                                 "an import",
                                 "<bpmn:process ",
                                 "<bpmn:import namespace=\"x\" location=\"http://evil.example\" importType=\"x\"/><bpmn:process ",
-                                "Das Element „import“ ist nicht erlaubt."),
+                                "Nicht erlaubt: Der Verweis auf eine andere Datei (import)."),
                         Door.bpmn(
                                 "another schema",
                                 "id=\"definitionen\"",

@@ -168,6 +168,27 @@ public class Engine implements DisposableBean {
         }
     }
 
+    /**
+     * Leads a case on along another version of its process, from the tasks where it waits; they must be there under the same ids.
+     * A case without a process is left alone.
+     *
+     * @param ways which ways that depend on answers are open in that version
+     */
+    public void move(UUID caseId, String key, String version, Map<String, Object> ways) {
+        var checked = Flags.checked(ways);
+        if (!isRunning(caseId)) {
+            return;
+        }
+        var definition = findDefinition(key, version)
+                .orElseThrow(() -> new IllegalStateException("No process is deployed for " + key + " " + version));
+        flowable().getRuntimeService().setVariables(caseId.toString(), checked);
+        flowable()
+                .getProcessMigrationService()
+                .createProcessInstanceMigrationBuilder()
+                .migrateToProcessDefinition(definition)
+                .migrate(caseId.toString());
+    }
+
     /** Forgets the case: where it is and where it was. */
     public void delete(UUID caseId) {
         findStart(caseId).ifPresent(start -> {

@@ -1,5 +1,6 @@
 package org.allmende.cases.bpmn;
 
+import org.allmende.services.bpmn.Flow;
 import org.flowable.bpmn.model.SequenceFlow;
 import org.flowable.engine.impl.bpmn.parser.BpmnParse;
 import org.flowable.engine.impl.bpmn.parser.handler.SequenceFlowParseHandler;
@@ -14,8 +15,10 @@ final class FeelFlows extends SequenceFlowParseHandler {
         if (condition == null || condition.isBlank()) {
             return;
         }
-        Conditions.read(condition);
-        flow.setConditionExpression(FeelExpressions.MARK + condition.strip());
+        // an answer never comes this far: whether such a condition holds was found out when the case started
+        var reads = Conditions.read(condition).names();
+        flow.setConditionExpression(
+                FeelExpressions.MARK + (Flow.readsAnswers(reads) ? Flow.flag(flow.getId()) : condition.strip()));
         // a declared language would be handed to Java's script engines
         flow.setConditionLanguage(null);
     }

@@ -28,6 +28,15 @@ public record Position(List<Visit> visits, boolean ended) {
             Instant reached,
             @Nullable Instant left) {}
 
+    /** A way that somebody could take: everything on it is done. */
+    public static Position through(List<String> elements) {
+        return new Position(
+                elements.stream()
+                        .map(element -> new Visit(element, Kind.OTHER, Instant.EPOCH, Instant.EPOCH))
+                        .toList(),
+                true);
+    }
+
     public enum Kind {
         TASK,
         FLOW,
@@ -58,6 +67,16 @@ public record Position(List<Visit> visits, boolean ended) {
                 .filter(visit -> visit.kind() == Kind.TASK && !current.contains(visit.element()))
                 .filter(visit -> visit.equals(last(visit.element())))
                 .toList();
+    }
+
+    /** Each time the case came to a task, in order; a task comes again after a loop. */
+    public List<Visit> rounds() {
+        return visits.stream().filter(visit -> visit.kind() == Kind.TASK).toList();
+    }
+
+    /** Whether one of several ways has come to where they meet, and waits for the others. */
+    public boolean isAtJoin() {
+        return visits.stream().anyMatch(visit -> visit.kind() == Kind.OTHER && visit.left() == null);
     }
 
     public boolean isAt(String task) {

@@ -2,6 +2,7 @@ package org.allmende.cases.bpmn;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A process as its author drew it, with the place where a case stands: as a picture, and as a list for small screens and
@@ -37,6 +38,32 @@ public final class ProcessDrawing {
         return diagram.frame()
                 .map(frame -> new ProcessPainter(diagram, position, notes).paint(frame, title, description))
                 .orElse("");
+    }
+
+    /**
+     * A task or end that a case may still come to.
+     *
+     * @param when the last fork before it in words, empty when the way leads there without one
+     */
+    public record Ahead(String element, String name, String when) {}
+
+    /** Everything that may still come, nearest first; what the case comes to again is in it too. */
+    public List<Ahead> ahead(Position position) {
+        if (position.ended()) {
+            return List.of();
+        }
+        return Ways.from(diagram, Ways.places(diagram, position)).entrySet().stream()
+                .flatMap(way -> Optional.ofNullable(diagram.elements().get(way.getKey()))
+                        .filter(element -> element.isTask() || element.type().equals("endEvent"))
+                        .map(element -> new Ahead(element.id(), element.name(), way.getValue()))
+                        .stream())
+                .toList();
+    }
+
+    /** What an element is called, empty when it has no name. */
+    public String name(String element) {
+        var found = diagram.elements().get(element);
+        return found == null ? "" : found.name();
     }
 
     /** What was done, where the case is, and what follows on the main way. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Paints one drawing for one case: from the back to the front, pools first, labels last. */
 final class ProcessPainter {
 
+    /** What a case has taken lies over what it may take, and that over what it no longer can. */
+    private static final List<String> FROM_BACK = List.of(" bp-never", "", " bp-done", " bp-current");
+
     private static final double MARGIN = 10;
     private static final double WIDE = 1300;
     private static final double HALO = 6.5;
@@ -23,6 +26,7 @@ final class ProcessPainter {
     private final Diagram diagram;
     private final Set<String> reached;
     private final Set<String> current;
+    private final Set<String> ahead;
     private final Svg svg = new Svg();
     private final NodePainter nodes;
     private final List<Label> labels = new ArrayList<>();
@@ -44,6 +48,9 @@ final class ProcessPainter {
         this.diagram = diagram;
         this.reached = position.reached();
         this.current = position.current();
+        this.ahead = position.visits().isEmpty()
+                ? diagram.elements().keySet()
+                : Ways.from(diagram, current).keySet();
         this.nodes = new NodePainter(svg, notes);
     }
 
@@ -61,7 +68,7 @@ final class ProcessPainter {
                 .sorted(Comparator.comparingDouble(ProcessPainter::area).reversed())
                 .forEach(this::frame);
         diagram.edges().stream()
-                .sorted(Comparator.comparing(edge -> state(edge.element())))
+                .sorted(Comparator.comparingInt(edge -> FROM_BACK.indexOf(state(edge.element()))))
                 .forEach(this::edge);
         diagram.shapes().stream()
                 .filter(shape -> !isFrame(shape))
@@ -89,7 +96,10 @@ final class ProcessPainter {
     }
 
     private String state(Element element) {
-        return current.contains(element.id()) ? " bp-current" : reached.contains(element.id()) ? " bp-done" : "";
+        if (current.contains(element.id())) {
+            return " bp-current";
+        }
+        return reached.contains(element.id()) ? " bp-done" : ahead.contains(element.id()) ? "" : " bp-never";
     }
 
     private void frame(Shape shape) {

@@ -36,7 +36,7 @@ final class ProcessSteps {
                 .forEach(this::addDone);
         current.forEach(id -> addCurrent(Objects.requireNonNull(position.last(id))));
         if (!position.ended()) {
-            (position.visits().isEmpty() ? starts() : List.copyOf(current)).forEach(this::follow);
+            (position.visits().isEmpty() ? Ways.starts(diagram) : List.copyOf(current)).forEach(this::follow);
         }
         return List.copyOf(steps);
     }
@@ -62,13 +62,6 @@ final class ProcessSteps {
     private void add(String id, Step.State state, @Nullable Instant time) {
         var element = diagram.elements().get(id);
         steps.add(new Step(id, element == null ? id : element.name(), state, time));
-    }
-
-    private List<String> starts() {
-        return diagram.elements().values().stream()
-                .filter(element -> element.type().equals("startEvent"))
-                .map(Element::id)
-                .toList();
     }
 
     private void follow(String id) {

@@ -2,14 +2,13 @@ package org.allmende.cases.web;
 
 import java.util.List;
 import java.util.Map;
-import org.allmende.platform.html.Markup;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A case on a clerk's desk.
  *
  * @param acts clocks, and what can be done beside the process
- * @param drawing the process with the case's place, as SVG; null until it has started
+ * @param process the process with the case's place; null until it has started
  * @param tasks what is to be ticked off before somebody can decide
  * @param identity how the applicant has proved who they are, empty when they have not
  * @param identityOpen whether they still have to
@@ -37,8 +36,7 @@ public record CasePage(
         String dueKind,
         String dueNote,
         CaseActs acts,
-        @Nullable Markup drawing,
-        List<Step> steps,
+        @Nullable ProcessPlace process,
         List<Section> sections,
         List<Upload> uploads,
         List<Moment> moments,
@@ -66,9 +64,6 @@ public record CasePage(
         @Nullable String undo,
         List<Block> blocks,
         long asOf) {
-
-    /** A step of the process in words: state is done, current or future. */
-    public record Step(String name, String state, String when) {}
 
     /** @param id of the task in the process */
     public record Task(String id, String name) {}

@@ -26,13 +26,13 @@ import org.allmende.cases.handover.Receipts;
 import org.allmende.cases.identity.CaseIdentities;
 import org.allmende.platform.files.FileState;
 import org.allmende.platform.files.Files;
-import org.allmende.platform.html.Markup;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Accounts;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.services.Outcome;
 import org.allmende.services.Service;
+import org.allmende.services.ServicePackage;
 import org.allmende.services.Services;
 import org.allmende.services.form.Answers;
 import org.allmende.services.form.FormRun;
@@ -113,7 +113,6 @@ class CaseView {
         var due = CaseWords.due(page, it, today());
         var fee = service.fee(run);
         var standing = standing(it);
-        var place = Place.of(page, engine, it);
         return new CasePage(
                 it.id().toString(),
                 it.number().toString(),
@@ -130,8 +129,7 @@ class CaseView {
                 due.kind(),
                 due.note(),
                 actsView.of(page, staff, it),
-                place.drawing(),
-                place.steps(),
+                process(page, it, service.pack()),
                 sections(run, page.lang()),
                 uploads(page, it),
                 moments(page, staff, it),
@@ -198,27 +196,11 @@ class CaseView {
         return GermanDates.today(clock);
     }
 
-    /** The process with the case's place, drawn and in words. */
-    private record Place(@Nullable Markup drawing, List<CasePage.Step> steps) {
-
-        static Place of(Page page, Engine engine, Case it) {
-            var found = engine.findPosition(it.id());
-            if (found.isEmpty()) {
-                return new Place(null, List.of());
-            }
-            var position = found.get();
-            var drawing = engine.drawing(it.id());
-            var steps = drawing.steps(position).stream()
-                    .map(step -> new CasePage.Step(
-                            step.name(),
-                            step.state().name().toLowerCase(Locale.ROOT),
-                            step.time() == null
-                                    ? ""
-                                    : GermanDates.shortly(GermanDates.dayOf(step.time()), page.lang())))
-                    .toList();
-            var svg = drawing.svg(position, page.t("cases.process"), CaseWords.state(page, it.state()), Map.of());
-            return new Place(svg.isEmpty() ? null : new Markup(svg), steps);
-        }
+    private @Nullable ProcessPlace process(Page page, Case it, ServicePackage pack) {
+        return engine.findPosition(it.id())
+                .map(position -> ProcessPlace.of(
+                        page, it, engine.drawing(it.id()), position, entries.list(it.id()), pack.process()))
+                .orElse(null);
     }
 
     private Service service(Case it) {
@@ -324,7 +306,7 @@ class CaseView {
             case DECIDED -> "gavel";
             case NOTICE_READY, NOTICE_OPENED -> "verified";
             case SENT -> "mail";
-            case HANDED_OVER -> "sync";
+            case HANDED_OVER, MOVED -> "sync";
             case POSTED, NOT_RETRIEVED -> "mail";
             case HELD, HOLD_LIFTED -> "inventory_2";
             case FEE_CHANGED, PAID, PAYMENT_REMINDED -> "payments";

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.allmende.services.bpmn.Node.Kind;
+import org.allmende.services.feel.Expression;
 import org.allmende.services.feel.Scope;
 
 /** Whether a process model is one that may run here: only known elements, all connected, drawn, every gateway with a way out. */
@@ -20,6 +23,7 @@ public final class BpmnCheck {
     public static final List<String> TASKS = List.of("pruefen", "rueckfrage", "entscheiden", "bescheid", "versenden");
 
     private static final String OTHER_TASK = "aufgabe_";
+    private static final Pattern FLAGGED = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,34}");
     private static final int MOST_NODES = 100;
     private static final int MOST_WAYS = 5;
     private static final int MOST_SPLITS = 5;
@@ -27,23 +31,47 @@ public final class BpmnCheck {
     /** The model, absent when there are findings. */
     public record Result(Optional<ProcessModel> model, List<Finding> findings) {}
 
+    /**
+     * What conditions may read beside the process's own flags.
+     *
+     * @param names the sample of all answers
+     * @param options the words that a choice has, so that a misspelt one is noticed
+     */
+    public record Answers(Supplier<Scope> names, Expression.Literals options) {
+
+        /** Of a model without a form. */
+        public static final Answers NONE = new Answers(Scope::new, Expression.Literals.ANY);
+    }
+
     private final BpmnReader reader;
     private final List<Finding> findings;
     private final Set<String> decisions;
+    private final Answers answers;
 
-    private BpmnCheck(BpmnReader reader, Set<String> decisions) {
+    private BpmnCheck(BpmnReader reader, Set<String> decisions, Answers answers) {
         this.reader = reader;
         this.findings = reader.findings;
         this.decisions = decisions;
+        this.answers = answers;
     }
 
-    /** @param decisions ids of the service's decisions, which conditions may compare with */
-    public static Result check(byte[] xml, Set<String> decisions) {
+    /**
+     * Checks the process of a package.
+     *
+     * @param decisions ids of the service's decisions, which conditions may compare with
+     */
+    public static Result check(byte[] xml, Set<String> decisions, Answers answers) {
         var reader = BpmnReader.read(xml);
         if (!reader.findings.isEmpty()) {
             return new Result(Optional.empty(), reader.findings);
         }
-        return new BpmnCheck(reader, decisions).check();
+        return new BpmnCheck(reader, decisions, answers).check();
+    }
+
+    /** Why nothing should be done with such a file, not even draw it; empty when it can be shown. */
+    public static Optional<Finding> findHostility(byte[] xml) {
+        var reader = BpmnReader.read(xml);
+        return reader.isHostile() ? Optional.of(reader.findings.getLast()) : Optional.empty();
     }
 
     private Result check() {
@@ -60,7 +88,10 @@ public final class BpmnCheck {
     }
 
     private void add(String id, String message, String fix) {
-        findings.add(new Finding(reader.lines.getOrDefault(id, 0), message, fix));
+        var node = reader.nodes.get(id);
+        var flow = reader.flows.get(id);
+        var name = node != null ? node.name() : flow != null ? flow.name() : "";
+        findings.add(new Finding(reader.lines.getOrDefault(id, 0), id, name, message, fix));
     }
 
     private void structure() {
@@ -166,12 +197,47 @@ public final class BpmnCheck {
             if (flow.condition() == null) {
                 continue;
             }
-            var problems = flow.condition()
-                    .problems(sample, name -> name.equals(ProcessModel.DECISION) ? decisions : Set.of());
-            problems.forEach(problem -> add(flow.id(), problem, "Bekannt sind: complete, decision."));
-            if (problems.isEmpty() && !(flow.condition().value(sample) instanceof Boolean)) {
-                add(flow.id(), "Die Bedingung ergibt nicht Ja oder Nein.", "");
+            if (flow.readsAnswers()) {
+                answers(flow);
+            } else {
+                condition(
+                        flow,
+                        sample,
+                        name -> name.equals(ProcessModel.DECISION) ? decisions : Set.of(),
+                        "Bekannt sind: complete, decision.");
             }
+        }
+    }
+
+    /** The engine knows by a flag whether such a condition holds, see {@link Flow#readsAnswers}. */
+    private void answers(Flow flow) {
+        var names =
+                flow.condition() == null ? Set.<String>of() : flow.condition().names();
+        if (names.contains(ProcessModel.COMPLETE) || names.contains(ProcessModel.DECISION)) {
+            add(
+                    flow.id(),
+                    "Eine Bedingung liest entweder Angaben des Antrags oder complete und decision, nicht beides.",
+                    "Setzen Sie zwei Gateways hintereinander.");
+        } else if (!FLAGGED.matcher(flow.id()).matches()) {
+            add(
+                    flow.id(),
+                    "Ein Pfeil, dessen Bedingung Angaben liest, hat eine kurze id aus Buchstaben, Ziffern und „_“.",
+                    "Ändern Sie „%s“, höchstens 35 Zeichen.".formatted(flow.id()));
+        } else {
+            condition(
+                    flow, answers.names().get(), answers.options(), "Angaben heißen wie in form.yaml: schritt.frage.");
+        }
+    }
+
+    private void condition(Flow flow, Scope sample, Expression.Literals literals, String known) {
+        var condition = flow.condition();
+        if (condition == null) {
+            return;
+        }
+        var problems = condition.problems(sample, literals);
+        problems.forEach(problem -> add(flow.id(), problem, known));
+        if (problems.isEmpty() && !(condition.value(sample) instanceof Boolean)) {
+            add(flow.id(), "Die Bedingung ergibt nicht Ja oder Nein.", "");
         }
     }
 
@@ -245,16 +311,12 @@ public final class BpmnCheck {
                 continue;
             }
             combinations.stream()
-                    .filter(flags -> ways.stream().noneMatch(way -> holds(way, flags)))
+                    .filter(flags -> ways.stream().noneMatch(way -> way.holds(flags)))
                     .findFirst()
                     .ifPresent(flags -> add(
                             node.id(),
                             "Am Gateway „%s“ gibt es keinen Weg für %s.".formatted(node.id(), flags),
                             "Geben Sie dem Gateway einen Standardpfeil (default)."));
         }
-    }
-
-    private static boolean holds(Flow way, Map<String, Object> flags) {
-        return way.condition() != null && way.condition().holds(Scope.of(flags));
     }
 }

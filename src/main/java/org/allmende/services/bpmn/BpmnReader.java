@@ -26,42 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BpmnReader {
 
-    static final String FEEL = "https://www.omg.org/spec/DMN/20191111/FEEL/";
-
-    private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
-    private static final String BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI";
-    private static final String DC = "http://www.omg.org/spec/DD/20100524/DC";
-    private static final String DI = "http://www.omg.org/spec/DD/20100524/DI";
-    private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
-
     private static final int LARGEST = 512 * 1024;
     private static final int DEEPEST = 16;
     private static final int MOST_ELEMENTS = 5000;
-    private static final int MOST_FINDINGS = 50;
+    private static final int MOST_FINDINGS = 300;
+    private static final int LONGEST = 1000;
 
-    private static final Map<String, Set<String>> ELEMENTS = Map.ofEntries(
-            Map.entry(BPMN + " definitions", Set.of("id", "name", "targetNamespace", "exporter", "exporterVersion")),
-            Map.entry(BPMN + " process", Set.of("id", "name", "isExecutable")),
-            Map.entry(BPMN + " documentation", Set.of("id")),
-            Map.entry(BPMN + " startEvent", Set.of("id", "name")),
-            Map.entry(BPMN + " endEvent", Set.of("id", "name")),
-            Map.entry(BPMN + " userTask", Set.of("id", "name")),
-            Map.entry(BPMN + " exclusiveGateway", Set.of("id", "name", "default", "gatewayDirection")),
-            Map.entry(BPMN + " parallelGateway", Set.of("id", "name", "gatewayDirection")),
-            Map.entry(BPMN + " sequenceFlow", Set.of("id", "name", "sourceRef", "targetRef")),
-            Map.entry(BPMN + " conditionExpression", Set.of("id", "language", XSI + " type")),
-            Map.entry(BPMN + " incoming", Set.of()),
-            Map.entry(BPMN + " outgoing", Set.of()),
-            Map.entry(BPMN + " textAnnotation", Set.of("id")),
-            Map.entry(BPMN + " text", Set.of()),
-            Map.entry(BPMN + " association", Set.of("id", "sourceRef", "targetRef", "associationDirection")),
-            Map.entry(BPMNDI + " BPMNDiagram", Set.of("id", "name", "resolution")),
-            Map.entry(BPMNDI + " BPMNPlane", Set.of("id", "bpmnElement")),
-            Map.entry(BPMNDI + " BPMNShape", Set.of("id", "bpmnElement", "isMarkerVisible", "isHorizontal")),
-            Map.entry(BPMNDI + " BPMNEdge", Set.of("id", "bpmnElement")),
-            Map.entry(BPMNDI + " BPMNLabel", Set.of("id")),
-            Map.entry(DC + " Bounds", Set.of("x", "y", "width", "height")),
-            Map.entry(DI + " waypoint", Set.of("x", "y")));
+    /** Of an element that is open, by what findings name it. */
+    private record Open(String id, String name) {}
 
     final List<Finding> findings = new ArrayList<>();
     final Map<String, Node> nodes = new LinkedHashMap<>();
@@ -70,20 +42,22 @@ final class BpmnReader {
     final Set<String> drawn = new LinkedHashSet<>();
 
     private final Set<String> defaults = new LinkedHashSet<>();
-    private final Deque<String> path = new ArrayDeque<>();
+    private final Deque<Open> path = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
     private String xml = "";
     private String process = "";
     private String flow = "";
     private int elements;
+    private int skipped;
+    private boolean hostile;
+    private boolean hasProcess;
 
     private BpmnReader() {}
 
     static BpmnReader read(byte[] xml) {
         var reader = new BpmnReader();
         if (xml.length > LARGEST) {
-            reader.findings.add(new Finding(
-                    0, "Das Prozessmodell ist größer als %d KB.".formatted(LARGEST / 1024), "Teilen Sie es auf."));
+            reader.refuse(0, "Das Prozessmodell ist größer als %d KB.".formatted(LARGEST / 1024), "Teilen Sie es auf.");
             return reader;
         }
         reader.xml = new String(xml, StandardCharsets.UTF_8);
@@ -91,13 +65,22 @@ final class BpmnReader {
             reader.read(factory().createXMLStreamReader(new StringReader(reader.xml)));
         } catch (XMLStreamException broken) {
             var line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNumber();
-            reader.findings.add(new Finding(
-                    line, "Das ist kein lesbares XML.", "Öffnen und speichern Sie es in einem BPMN-Editor."));
+            reader.refuse(line, "Das ist kein lesbares XML.", "Öffnen und speichern Sie es in einem BPMN-Editor.");
         }
-        if (reader.process.isEmpty() && reader.findings.isEmpty()) {
-            reader.findings.add(new Finding(0, "Die Datei enthält keinen Prozess.", ""));
+        if (!reader.hasProcess && !reader.hostile) {
+            reader.refuse(0, "Die Datei enthält keinen Prozess.", "");
         }
         return reader;
+    }
+
+    /** Whether nothing more should be done with the file than to say why: it is no XML, or made to harm. */
+    boolean isHostile() {
+        return hostile;
+    }
+
+    private void refuse(int line, String message, String fix) {
+        hostile = true;
+        findings.add(new Finding(line, "", "", message, fix));
     }
 
     /** The JDK's own parser, without document types and whatever they could bring in. */
@@ -112,31 +95,23 @@ final class BpmnReader {
 
     ProcessModel model() {
         var ways = flows.values().stream()
-                .map(way ->
-                        new Flow(way.id(), way.source(), way.target(), way.condition(), defaults.contains(way.id())))
+                .map(way -> new Flow(
+                        way.id(), way.name(), way.source(), way.target(), way.condition(), defaults.contains(way.id())))
                 .toList();
         return new ProcessModel(process, xml, nodes, ways);
     }
 
     private void read(XMLStreamReader stream) throws XMLStreamException {
-        while (stream.hasNext() && findings.size() < MOST_FINDINGS) {
+        while (stream.hasNext() && !hostile) {
             switch (stream.next()) {
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> {
-                    find(
-                            stream,
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                    refuse(
+                            stream.getLocation().getLineNumber(),
                             "Dokumenttypen und Entitäten sind nicht erlaubt.",
                             "Entfernen Sie die Zeile mit DOCTYPE.");
-                    return;
-                }
                 case XMLStreamConstants.PROCESSING_INSTRUCTION ->
                     find(stream, "Verarbeitungsanweisungen sind nicht erlaubt.", "Entfernen Sie die Zeile mit <?….");
-                case XMLStreamConstants.START_ELEMENT -> {
-                    if (++elements > MOST_ELEMENTS || path.size() >= DEEPEST) {
-                        find(stream, "Das Prozessmodell ist zu groß oder zu tief geschachtelt.", "Teilen Sie es auf.");
-                        return;
-                    }
-                    start(stream);
-                }
+                case XMLStreamConstants.START_ELEMENT -> start(stream);
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(stream.getText());
                 case XMLStreamConstants.END_ELEMENT -> end(stream);
                 default -> {}
@@ -144,34 +119,82 @@ final class BpmnReader {
         }
     }
 
+    /** Names the innermost open element that has an id. */
     private void find(XMLStreamReader stream, String message, String fix) {
-        findings.add(new Finding(stream.getLocation().getLineNumber(), message, fix));
+        if (findings.size() == MOST_FINDINGS) {
+            return;
+        }
+        var about =
+                path.stream().filter(open -> !open.id().isEmpty()).findFirst().orElse(new Open("", ""));
+        findings.add(new Finding(stream.getLocation().getLineNumber(), about.id(), about.name(), message, fix));
     }
 
     private void start(XMLStreamReader stream) {
-        path.push(stream.getLocalName());
-        text.setLength(0);
-        var attributes = ELEMENTS.get(name(stream.getNamespaceURI(), stream.getLocalName()));
-        if (attributes == null) {
-            find(
-                    stream,
-                    "Das Element „%s“ ist nicht erlaubt.".formatted(stream.getLocalName()),
-                    "Erlaubt sind Start und Ende, Benutzeraufgaben, Gateways und Pfeile.");
+        if (++elements > MOST_ELEMENTS || path.size() >= DEEPEST || isLong(stream)) {
+            refuse(
+                    stream.getLocation().getLineNumber(),
+                    "Das Prozessmodell ist zu groß oder zu tief geschachtelt.",
+                    "Teilen Sie es auf.");
             return;
         }
+        path.push(new Open(attribute(stream, "id"), attribute(stream, "name")));
+        text.setLength(0);
+        var attributes = WhiteList.ELEMENTS.get(name(stream.getNamespaceURI(), stream.getLocalName()));
+        if (skipped > 0) {
+            skipped++;
+        } else if (attributes == null) {
+            refuseElement(stream);
+        } else {
+            refuseAttributes(stream, attributes);
+            remember(stream);
+            element(stream);
+        }
+    }
+
+    private static boolean isLong(XMLStreamReader stream) {
+        boolean isLong = stream.getAttributeCount() > 50;
+        for (int i = 0; i < stream.getAttributeCount(); i++) {
+            isLong |= stream.getAttributeValue(i).length() > LONGEST;
+        }
+        return isLong;
+    }
+
+    private void refuseElement(XMLStreamReader stream) {
+        var local = stream.getLocalName();
+        boolean foreign = !WhiteList.BPMN.equals(stream.getNamespaceURI());
+        var instead = Instead.of(foreign ? "extensionElements" : local);
+        find(
+                stream,
+                foreign ? "„%s“ eines Herstellers ist nicht erlaubt.".formatted(local) : instead.message(local),
+                instead.fix());
+        if (foreign || WhiteList.WHOLE.contains(local) || local.endsWith("EventDefinition")) {
+            skipped = 1;
+        }
+    }
+
+    private void refuseAttributes(XMLStreamReader stream, Set<String> allowed) {
+        var refused = new ArrayList<String>();
         for (int i = 0; i < stream.getAttributeCount(); i++) {
             var name = name(stream.getAttributeNamespace(i), stream.getAttributeLocalName(i));
-            if (!attributes.contains(name)) {
-                find(
-                        stream,
-                        "Das Attribut „%s“ ist an „%s“ nicht erlaubt."
-                                .formatted(stream.getAttributeLocalName(i), stream.getLocalName()),
-                        "Entfernen Sie es.");
+            var value = stream.getAttributeValue(i);
+            if (!allowed.contains(name)
+                    && !WhiteList.USUAL.getOrDefault(name, Set.of()).contains(value)) {
+                refused.add("„" + stream.getAttributeLocalName(i) + "“");
             }
-            refuseCode(stream, stream.getAttributeValue(i));
+            refuseCode(stream, value);
         }
-        remember(stream);
-        element(stream);
+        if (refused.size() == 1) {
+            find(
+                    stream,
+                    "Das Attribut %s ist an „%s“ nicht erlaubt.".formatted(refused.getFirst(), stream.getLocalName()),
+                    "Entfernen Sie es.");
+        } else if (!refused.isEmpty()) {
+            find(
+                    stream,
+                    "Die Attribute %s sind an „%s“ nicht erlaubt."
+                            .formatted(String.join(", ", refused), stream.getLocalName()),
+                    "Entfernen Sie sie.");
+        }
     }
 
     private static String name(@Nullable String namespace, String local) {
@@ -214,19 +237,38 @@ final class BpmnReader {
                     find(stream, "Der Prozess ist nicht ausführbar.", "Ergänzen Sie isExecutable=\"true\".");
                 }
                 process = id;
+                hasProcess = true;
             }
             case "sequenceFlow" -> {
                 flow = id;
                 flows.put(
-                        id, new Flow(id, attribute(stream, "sourceRef"), attribute(stream, "targetRef"), null, false));
+                        id,
+                        new Flow(
+                                id,
+                                attribute(stream, "name"),
+                                attribute(stream, "sourceRef"),
+                                attribute(stream, "targetRef"),
+                                null,
+                                false));
             }
             case "conditionExpression" -> {
-                if (!attribute(stream, "language").equals(FEEL)) {
+                if (!attribute(stream, "language").equals(WhiteList.FEEL)) {
                     find(
                             stream,
                             "Die Bedingung ist nicht als FEEL gekennzeichnet.",
-                            "Ergänzen Sie language=\"%s\".".formatted(FEEL));
+                            "Ergänzen Sie language=\"%s\".".formatted(WhiteList.FEEL));
                 }
+            }
+            case "performer" -> {
+                if (!attribute(stream, "name").equals(WhiteList.LEAD)) {
+                    find(
+                            stream,
+                            "Diese Zuständigkeit gibt es nicht.",
+                            "Schreiben Sie name=\"%s\": die Leitung des Amtes.".formatted(WhiteList.LEAD));
+                }
+                nodes.computeIfPresent(
+                        enclosing(),
+                        (task, node) -> new Node(task, node.kind(), node.name(), node.documentation(), true));
             }
             case "BPMNShape", "BPMNEdge" -> drawn.add(attribute(stream, "bpmnElement"));
             default -> node(stream, id);
@@ -236,7 +278,7 @@ final class BpmnReader {
     private void node(XMLStreamReader stream, String id) {
         for (var kind : Kind.values()) {
             if (kind.element().equals(stream.getLocalName())) {
-                nodes.put(id, new Node(id, kind, attribute(stream, "name")));
+                nodes.put(id, new Node(id, kind, attribute(stream, "name"), "", false));
                 defaults.add(attribute(stream, "default"));
                 if (id.isEmpty()) {
                     find(stream, "Dem Element „%s“ fehlt die id.".formatted(stream.getLocalName()), "");
@@ -249,6 +291,14 @@ final class BpmnReader {
         var content = text.toString().strip();
         text.setLength(0);
         path.pop();
+        if (skipped > 0) {
+            skipped--;
+            return;
+        }
+        if (stream.getLocalName().equals("documentation") && !path.isEmpty()) {
+            nodes.computeIfPresent(
+                    path.element().id(), (id, node) -> new Node(id, node.kind(), node.name(), content, node.lead()));
+        }
         if (stream.getLocalName().equals("conditionExpression")) {
             condition(stream, content);
         } else {
@@ -259,13 +309,19 @@ final class BpmnReader {
     private void condition(XMLStreamReader stream, String content) {
         try {
             Expression condition = Feel.parse(content);
-            flows.computeIfPresent(flow, (id, way) -> new Flow(id, way.source(), way.target(), condition, false));
+            flows.computeIfPresent(
+                    flow, (id, way) -> new Flow(id, way.name(), way.source(), way.target(), condition, false));
         } catch (NotFeel refused) {
             find(
                     stream,
                     String.valueOf(refused.getMessage()),
                     "Schreiben Sie zum Beispiel: = decision = \"bewilligt\".");
         }
+    }
+
+    /** The id of the element around the one that was just opened. */
+    private String enclosing() {
+        return path.stream().skip(1).findFirst().map(Open::id).orElse("");
     }
 
     private static String attribute(XMLStreamReader stream, String name) {

@@ -1,7 +1,12 @@
 package org.allmende.services.bpmn;
 
-/** A place in a process. The id of a task says what is done there, see {@link BpmnCheck#TASKS}. */
-public record Node(String id, Kind kind, String name) {
+/**
+ * A place in a process. The id of a task says what is done there, see {@link BpmnCheck#TASKS}.
+ *
+ * @param documentation what the clerk is told there, empty for nothing
+ * @param lead whether the lead of the office does it, and not any clerk
+ */
+public record Node(String id, Kind kind, String name, String documentation, boolean lead) {
 
     /** What it is in BPMN. */
     public enum Kind {

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.allmende.services.feel.Scope;
 
 /**
  * What happens in the office, as the engine and people see it.
@@ -31,11 +33,31 @@ public record ProcessModel(String id, String xml, Map<String, Node> nodes, List<
         return nodes.values().stream().filter(Node::waits).toList();
     }
 
-    List<Flow> from(String node) {
+    /**
+     * Which ways that depend on answers are open to a case: the flags with which it starts, beside {@link #COMPLETE} and
+     * {@link #DECISION}, which its tasks set.
+     *
+     * @param answers what expressions see of the application
+     */
+    public Map<String, Object> ways(Supplier<Scope> answers) {
+        var reading = flows.stream().filter(Flow::readsAnswers).toList();
+        if (reading.isEmpty()) {
+            return Map.of();
+        }
+        var scope = answers.get();
+        var ways = new LinkedHashMap<String, Object>();
+        for (var flow : reading) {
+            var condition = flow.condition();
+            ways.put(Flow.flag(flow.id()), condition != null && condition.holds(scope));
+        }
+        return ways;
+    }
+
+    public List<Flow> from(String node) {
         return flows.stream().filter(flow -> flow.source().equals(node)).toList();
     }
 
-    List<Flow> to(String node) {
+    public List<Flow> to(String node) {
         return flows.stream().filter(flow -> flow.target().equals(node)).toList();
     }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.allmende.services.feel.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a process without an engine, to try sample applicants and to find gateways without a way out. */
@@ -25,14 +24,39 @@ public final class ProcessWalk {
     private final Map<String, @Nullable Object> flags = new LinkedHashMap<>();
     private final List<String> waiting = new ArrayList<>();
     private final List<String> visited = new ArrayList<>();
+    private final List<String> passed = new ArrayList<>();
     private final Map<String, Integer> arrived = new LinkedHashMap<>();
     private int moves;
 
-    public ProcessWalk(ProcessModel model) {
+    /** @param ways which ways that depend on answers are open, see {@link ProcessModel#ways} */
+    public ProcessWalk(ProcessModel model, Map<String, ?> ways) {
         this.model = model;
+        flags.putAll(ways);
         flags.put(ProcessModel.COMPLETE, null);
         flags.put(ProcessModel.DECISION, null);
         arrive(model.start());
+    }
+
+    /** As a case that waits at this task already. */
+    public ProcessWalk(ProcessModel model, Map<String, ?> ways, String task) {
+        this.model = model;
+        flags.putAll(ways);
+        flags.put(ProcessModel.COMPLETE, true);
+        waiting.add(task);
+    }
+
+    /** Whether it comes to an end if every task is done and this is decided. */
+    public boolean leadsToAnEnd(String decision) {
+        flags.put(ProcessModel.COMPLETE, true);
+        flags.put(ProcessModel.DECISION, decision);
+        try {
+            for (int acts = 0; !ended() && acts < LONGEST; acts++) {
+                done(waiting.getFirst(), Map.of());
+            }
+            return ended() && arrived.isEmpty();
+        } catch (NoWay stuck) {
+            return false;
+        }
     }
 
     /** The tasks where it waits now; empty at the end. */
@@ -43,6 +67,11 @@ public final class ProcessWalk {
     /** The tasks it has waited at so far, in order. */
     public List<String> visited() {
         return List.copyOf(visited);
+    }
+
+    /** Everything it has come through so far, events, gateways, tasks and flows, in order. */
+    public List<String> passed() {
+        return List.copyOf(passed);
     }
 
     public boolean ended() {
@@ -67,6 +96,7 @@ public final class ProcessWalk {
         if (++moves > LONGEST) {
             throw new NoWay("Der Vorgang läuft im Kreis, ohne auf jemanden zu warten.");
         }
+        passed.add(node.id());
         switch (node.kind()) {
             case USER_TASK -> {
                 waiting.add(node.id());
@@ -86,14 +116,16 @@ public final class ProcessWalk {
 
     private void leave(Node node) {
         var ways = node.kind() == Node.Kind.EXCLUSIVE_GATEWAY ? List.of(choose(node)) : model.from(node.id());
-        ways.forEach(flow -> model.findNode(flow.target()).ifPresent(this::arrive));
+        for (var flow : ways) {
+            passed.add(flow.id());
+            model.findNode(flow.target()).ifPresent(this::arrive);
+        }
     }
 
     private Flow choose(Node gateway) {
-        var scope = Scope.of(flags);
         var ways = model.from(gateway.id());
         return ways.stream()
-                .filter(flow -> flow.condition() != null && flow.condition().holds(scope))
+                .filter(flow -> flow.holds(flags))
                 .findFirst()
                 .or(() -> ways.stream().filter(Flow::otherwise).findFirst())
                 .or(() -> ways.size() == 1 ? Optional.of(ways.getFirst()) : Optional.empty())

@@ -185,6 +185,34 @@ class EngineTest {
     }
 
     @Test
+    void aCaseMovesToAnotherVersionAndGoesOnFromWhereItStands() {
+        engine.deploy("umzug", "1.0.0", Processes.eheurkunde());
+        engine.deploy("umzug", "1.1.0", Processes.eheurkunde().replace("Entscheidung", "Beschluss"));
+        var id = startOf("umzug", "1.0.0");
+        complete(id, "pruefen", Map.of("complete", true));
+        database.tenancy.run(TOWN, () -> engine.move(id, "umzug", "1.1.0", Map.of("weg_eilig", true)));
+        assertThat(standing(id)).isEqualTo("pruefen, at entscheiden");
+        database.tenancy.run(
+                TOWN, () -> assertThat(engine.drawing(id).name("entscheiden")).isEqualTo("Beschluss"));
+        complete(id, "entscheiden", Map.of("decision", "refuse"));
+        complete(id, "bescheid", Map.of());
+        assertThat(standing(id)).isEqualTo("pruefen, entscheiden, bescheid, ended");
+    }
+
+    @Test
+    void aConditionOverAnswersReachesTheEngineAsAFlagOnly() {
+        engine.deploy("antworten", "1.0.0", Processes.eheurkunde().replace("= complete", "= wunsch.exemplare > 2"));
+        var many = Ids.next();
+        database.tenancy.run(TOWN, () -> engine.start(many, "antworten", "1.0.0", Map.of("weg_f3", true)));
+        complete(many, "pruefen", Map.of("complete", true));
+        assertThat(standing(many)).isEqualTo("pruefen, at entscheiden");
+        var few = Ids.next();
+        database.tenancy.run(TOWN, () -> engine.start(few, "antworten", "1.0.0", Map.of("weg_f3", false)));
+        complete(few, "pruefen", Map.of("complete", false));
+        assertThat(standing(few)).isEqualTo("pruefen, at rueckfrage");
+    }
+
+    @Test
     void whatWasNeverDeployedCannotStart() {
         assertThatThrownBy(() -> startOf("eheurkunde", "9.9.9"))
                 .hasMessage("No process is deployed for eheurkunde 9.9.9");

@@ -57,10 +57,28 @@ class ProcessDrawingTest {
     void theDrawingMarksThePlaceByClasses() {
         var svg = svg(path("eingang f1 pruefen* f2 vollstaendig f3 entscheiden@"));
         assertThat(classes(svg, "bp-task[^\"]*"))
-                .containsExactlyInAnyOrder("bp-task bp-done", "bp-task bp-current", "bp-task", "bp-task", "bp-task");
+                .as("the question can no longer come")
+                .containsExactlyInAnyOrder(
+                        "bp-task bp-done", "bp-task bp-never", "bp-task bp-current", "bp-task", "bp-task");
         assertThat(classes(svg, "bp-flow[^\"]*").stream().filter("bp-flow bp-done"::equals))
                 .hasSize(3);
         assertThat(svg).containsOnlyOnce("bp-halo").containsOnlyOnce("bp-badge");
+    }
+
+    @Test
+    void whatMayComeIsToldWithTheForkBeforeIt() {
+        assertThat(eheurkunde.ahead(path("eingang pruefen@")).stream()
+                        .map(ahead -> ahead.name() + (ahead.when().isEmpty() ? "" : " (" + ahead.when() + ")")))
+                .containsExactly(
+                        "Entscheidung (vollständig? – ja)",
+                        "Rückfrage (vollständig? – nein)",
+                        "Bescheid und Gebühr",
+                        "Prüfung",
+                        "Urkunde drucken und senden (bewilligt? – ja)",
+                        "abgelehnt (bewilligt? – nein)",
+                        "Urkunde versandt");
+        assertThat(eheurkunde.ahead(new Position(path("eingang pruefen*").visits(), true)))
+                .isEmpty();
     }
 
     @Test

@@ -22,7 +22,7 @@ class ProcessWalkTest {
 
     @Test
     void asksBackAsOftenAsItMust() {
-        var walk = new ProcessWalk(eheurkunde());
+        var walk = new ProcessWalk(eheurkunde(), Map.of());
         assertThat(walk.waiting()).containsExactly("pruefen");
 
         walk.done("pruefen", Map.of("complete", false));
@@ -39,7 +39,7 @@ class ProcessWalkTest {
 
     @Test
     void aTaskThatIsNotItsTurnIsRefused() {
-        var walk = new ProcessWalk(eheurkunde());
+        var walk = new ProcessWalk(eheurkunde(), Map.of());
 
         assertThatExceptionOfType(ProcessWalk.NoWay.class)
                 .isThrownBy(() -> walk.done("versenden", Map.of()))
@@ -51,7 +51,7 @@ class ProcessWalkTest {
         var walk = new ProcessWalk(model("""
                 start s, parallel teilen, task pruefen, task aufgabe_kasse, parallel treffen, end e
                 s>teilen teilen>pruefen teilen>aufgabe_kasse pruefen>treffen aufgabe_kasse>treffen treffen>e
-                """));
+                """), Map.of());
 
         assertThat(walk.waiting()).containsExactly("pruefen", "aufgabe_kasse");
         walk.done("pruefen", Map.of());
@@ -76,7 +76,10 @@ class ProcessWalkTest {
 
     private static ProcessModel eheurkunde() {
         try {
-            return BpmnCheck.check(Files.readAllBytes(Path.of("packages/eheurkunde/process.bpmn")), DECISIONS)
+            return BpmnCheck.check(
+                            Files.readAllBytes(Path.of("packages/eheurkunde/process.bpmn")),
+                            DECISIONS,
+                            BpmnCheck.Answers.NONE)
                     .model()
                     .orElseThrow();
         } catch (IOException unreadable) {
@@ -85,11 +88,13 @@ class ProcessWalkTest {
     }
 
     private static ProcessModel model(String sketch) {
-        return BpmnCheck.check(bpmn(sketch), DECISIONS).model().orElseThrow();
+        return BpmnCheck.check(bpmn(sketch), DECISIONS, BpmnCheck.Answers.NONE)
+                .model()
+                .orElseThrow();
     }
 
     private static String findings(String sketch) {
-        return BpmnCheck.check(bpmn(sketch), DECISIONS).findings().stream()
+        return BpmnCheck.check(bpmn(sketch), DECISIONS, BpmnCheck.Answers.NONE).findings().stream()
                 .map(Finding::message)
                 .collect(Collectors.joining("\n"));
     }

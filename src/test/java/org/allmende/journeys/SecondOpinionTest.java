@@ -1,0 +1,170 @@
+package org.allmende.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.allmende.Browser;
+import org.allmende.Browser.Look;
+import org.allmende.Citizen;
+import org.allmende.DemoCounty;
+import org.allmende.Tab;
+import org.allmende.Visitor;
+import org.allmende.platform.login.Role;
+import org.junit.jupiter.api.Test;
+
+/** The Kompetenzcenter puts a second opinion into a process, without a developer; cases that run already do not notice. */
+class SecondOpinionTest {
+
+    private static final DemoCounty COUNTY = DemoCounty.county();
+    private static final String TOWN = "bad-endbach";
+    private static final String PROCESS = "/arbeitsplatz/prozesse/eheurkunde";
+    private static final Page.WaitForConditionOptions PATIENCE = new Page.WaitForConditionOptions().setTimeout(60_000);
+
+    @Test
+    void aProcessIsChangedTriedPublishedAndOnlyNewCasesFollowIt() {
+        var clerk = COUNTY.staff(TOWN, Role.CLERK);
+        var old = send("3");
+        waitForProcess(old);
+        try (var tab = Browser.open(COUNTY, COUNTY.staff("marburg-biedenkopf", Role.COMPETENCE_CENTER), Look.DESKTOP)) {
+            insertInTheList(tab);
+            describeInTheDrawing(tab);
+            tryAndPublish(tab);
+        }
+        var many = send("3");
+        waitForProcess(many);
+        var few = send("1");
+        waitForProcess(few);
+
+        var followsNew = clerk.get(many).html();
+        assertThat(followsNew.select("svg.bp").text()).contains("Zweite Meinung");
+        assertThat(followsNew.select("form[action$=/entscheiden]")).isEmpty();
+        clerk.post(many + "/aufgabe", Map.of("task", "pruefen"));
+        var atOpinion = clerk.get(many).html();
+        assertThat(atOpinion.select("li[aria-current=step]").text()).startsWith("Zweite Meinung");
+        assertThat(atOpinion.select("p.hint").text()).contains("Eine Kollegin sieht sich die Sache noch einmal an.");
+        assertThat(clerk.post(many + "/aufgabe", Map.of("task", "aufgabe_zweite_meinung"))
+                        .status())
+                .as("the step is the lead's")
+                .isEqualTo(403);
+        var lead = COUNTY.staff(TOWN, Role.LEAD);
+        lead.post(many + "/aufgabe", Map.of("task", "aufgabe_zweite_meinung"));
+        decide(clerk, many);
+
+        assertThat(clerk.get(few).html().select("form[action$=/entscheiden]"))
+                .as("one copy needs no second opinion")
+                .isNotEmpty();
+        decide(clerk, few);
+
+        var followsOld = clerk.get(old).html();
+        assertThat(followsOld.select("svg.bp").text()).doesNotContain("Zweite Meinung");
+        decide(clerk, old);
+        assertThat(COUNTY.owner()
+                        .sql(
+                                "select distinct version from cases.case where id::text = any (string_to_array(:ids, ','))")
+                        .param("ids", id(old) + "," + id(many))
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .contains("1.0.0");
+    }
+
+    /** With the keyboard alone this works as well: every control is a field or a button. */
+    private static void insertInTheList(Tab tab) {
+        var page = tab.go(PROCESS + "/liste").page();
+        assertThat(page.locator("main h1")).hasText("Ablauf: Eheurkunde");
+        var fresh = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Schritt hinzufügen"));
+        fresh.getByLabel("Name").fill("Zweite Meinung");
+        fresh.getByLabel("Wo?").selectOption("alles_da");
+        fresh.getByLabel("Nur wenn").fill("wunsch.exemplare > zwei");
+        press(page, "Hinzufügen");
+        assertThat(page.locator("#schritt-aufgabe_zweite_meinung")).isVisible();
+        press(page, "Speichern und prüfen");
+        assertThat(page.locator("main")).containsText("zwei");
+        page.getByLabel("Bedingung für „Zweite Meinung“").fill("wunsch.exemplare > 2");
+        press(page, "Speichern und prüfen");
+        assertThat(page.locator("main")).containsText("Der Ablauf ist vollständig");
+    }
+
+    private static void describeInTheDrawing(Tab tab) {
+        var page = tab.go(PROCESS).page();
+        var step = page.locator("[data-element-id=aufgabe_zweite_meinung]").first();
+        assertThat(step).isVisible();
+        assertThat(page.locator(".bjs-powered-by")).isVisible();
+        step.click();
+        assertThat(page.getByLabel("Name")).hasValue("Zweite Meinung");
+        page.getByLabel("Name").fill("");
+        page.getByLabel("Name").blur();
+        press(page, "Prüfen");
+        assertThat(page.locator("[data-findings]")).containsText("hat keinen Namen");
+        assertThat(page.locator("[data-element-id=aufgabe_zweite_meinung].modeler-wrong"))
+                .hasCount(1);
+        page.getByLabel("Name").fill("Zweite Meinung");
+        page.getByLabel("Name").blur();
+        page.getByLabel("Nur die Leitung des Amtes").check();
+        page.getByLabel("Hinweis für das Amt").fill("Eine Kollegin sieht sich die Sache noch einmal an.");
+        page.getByLabel("Hinweis für das Amt").blur();
+        press(page, "Prüfen");
+        assertThat(page.locator("[data-findings]")).containsText("Der Ablauf ist vollständig");
+        assertThat(tab.takeProblems()).as("the strict content policy holds").isEmpty();
+        press(page, "Speichern und ausprobieren");
+        assertThat(page.locator("nav.views [aria-current=page]")).hasText("Proben und Veröffentlichen");
+    }
+
+    private static void tryAndPublish(Tab tab) {
+        var page = tab.page();
+        assertThat(page.locator("tbody tr").first()).containsText("unverändert");
+        assertThat(page.locator("tbody")).containsText("→ Zweite Meinung →");
+        var box = page.locator("input[name=wo]");
+        for (int town = 0; town < box.count(); town++) {
+            box.nth(town).setChecked(TOWN.equals(box.nth(town).getAttribute("value")));
+        }
+        press(page, "Jetzt veröffentlichen");
+        assertThat(page.locator("main")).containsText(Pattern.compile("Version 1\\.\\d+\\.0 ist veröffentlicht"));
+    }
+
+    private static void decide(Visitor clerk, String desk) {
+        var answer = clerk.post(desk + "/entscheiden", Map.of("outcome", "bewilligt", "ausweis", "true"));
+        assertThat(answer.location()).endsWith("erledigt=decided");
+    }
+
+    /** The desk's address of a new case. */
+    private static String send(String copies) {
+        var sent = new Citizen(COUNTY.visitor())
+                .answering("ort", TOWN)
+                .answering("exemplare", copies)
+                .send(TOWN, "eheurkunde");
+        var number = sent.address().getPath().replaceFirst(".*/vorgang/([^/]+)/.*", "$1");
+        return "/arbeitsplatz/vorgaenge/"
+                + COUNTY.owner()
+                        .sql("select id from cases.case where number = :number")
+                        .param("number", number)
+                        .query(String.class)
+                        .single();
+    }
+
+    private static String id(String desk) {
+        return desk.substring(desk.lastIndexOf('/') + 1);
+    }
+
+    private static void waitForProcess(String desk) {
+        try (var tab = Browser.open(COUNTY, COUNTY.staff(TOWN, Role.CLERK), Look.DESKTOP)) {
+            tab.page()
+                    .waitForCondition(
+                            () -> tab.go(desk).page().locator("svg.bp").count() == 1, PATIENCE);
+        }
+    }
+
+    private static void press(Page page, String button) {
+        page.locator("main")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .first()
+                .click();
+    }
+}
