@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
-import org.allmende.platform.config.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -26,9 +25,10 @@ final class SameOrigin extends OncePerRequestFilter {
     private final URI publicUrl;
     private final boolean openToSuite;
 
-    SameOrigin(Configuration configuration) {
-        publicUrl = configuration.publicUrl();
-        openToSuite = configuration.sensing().openToSuite();
+    /** @param openToSuite whether measurements may be written without a token, which a throw-away instance allows */
+    SameOrigin(URI publicUrl, boolean openToSuite) {
+        this.publicUrl = publicUrl;
+        this.openToSuite = openToSuite;
     }
 
     @Override

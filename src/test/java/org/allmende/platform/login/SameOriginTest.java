@@ -14,7 +14,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class SameOriginTest {
 
-    private static final SameOrigin FILTER = new SameOrigin(URI.create("https://portal.kreis.example"));
+    private static final SameOrigin FILTER = new SameOrigin(URI.create("https://portal.kreis.example"), false);
 
     @ParameterizedTest
     @CsvSource({
