@@ -11,7 +11,21 @@ import java.util.TreeMap;
  */
 public final class Bench {
 
-    private static final List<String> NAMES = List.of("start", "page", "submit", "office", "form", "catalogue", "xplan", "here");
+    private static final List<String> NAMES = List.of(
+            "start",
+            "page",
+            "submit",
+            "office",
+            "form",
+            "catalogue",
+            "xplan",
+            "here",
+            "sta-single",
+            "sta-bulk",
+            "sta-latest",
+            "sta-range",
+            "aggregate",
+            "import");
 
     private Bench() {}
 
@@ -40,6 +54,8 @@ public final class Bench {
             case "xplan" -> XplanBench.run(options);
             case "here" -> HereBench.run(options);
             case "catalogue" -> CatalogueBench.run(command, options);
+            case "sta-single", "sta-bulk", "sta-latest", "sta-range", "aggregate", "import" ->
+                SensingBench.run(arguments[0], command, options);
             default -> OfficeBench.run(command, options);
         };
         lines.forEach(System.out::println);
