@@ -247,9 +247,12 @@ public class CaseWork {
     public void hear(Staff staff, UUID id, String outcome, String grounds, LocalDate due) {
         act(staff, id, "case.heard", Map.of("outcome", outcome, "due", due.toString()), it -> {
             it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
-            deciding.find(it, outcome)
-                    .filter(decision -> !decision.grants() && !decision.notice().isEmpty())
-                    .orElseThrow(() -> new CaseMovedOn(it.state()));
+            requireNow(
+                    it,
+                    deciding.find(it, outcome)
+                            .filter(decision ->
+                                    !decision.grants() && !decision.notice().isEmpty())
+                            .isPresent());
             var until = caseClock.await(id, Hold.Kind.QUESTION, due);
             var hearing = hearings.add(id, outcome, grounds, until, clock.instant(), staff.name());
             note(id, Entry.Kind.HEARD, staff, true, grounds);
