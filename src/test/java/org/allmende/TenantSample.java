@@ -19,6 +19,7 @@ import org.allmende.platform.login.Accounts;
 import org.allmende.platform.login.Assignment;
 import org.allmende.platform.login.Invitations;
 import org.allmende.platform.login.Role;
+import org.allmende.sensing.Visibility;
 import org.jsoup.nodes.Element;
 
 /**
@@ -41,6 +42,7 @@ import org.jsoup.nodes.Element;
  * @param here path of what holds in it
  * @param feature path of the same for others' programs
  * @param draftPlan path of a plan that is not released, where its planners see it
+ * @param station path of a gauge that measures
  */
 public record TenantSample(
         String slug,
@@ -63,7 +65,8 @@ public record TenantSample(
         String plan,
         String here,
         String draftPlan,
-        String feature) {
+        String feature,
+        String station) {
 
     public static final String SERVICE = "eheurkunde";
 
@@ -166,7 +169,14 @@ public record TenantSample(
                     plan,
                     here,
                     upload(clerk),
-                    feature(plan));
+                    feature(plan),
+                    station());
+        }
+
+        private String station() {
+            var gauge = Gauge.at(
+                    county, slug, "Pegel <" + slug + ">", Visibility.PUBLIC, hour -> 120 + 200 * Math.exp(-hour / 40));
+            return "/%s/daten/%d".formatted(slug, gauge.id());
         }
 
         private Citizen applicant() {

@@ -81,6 +81,7 @@ class TablesTest {
             "geo.plan_file everybody",
             "geo.plan_content everybody",
             "services.adoption everybody", // so is what each offers
+            "dashboard.arrangement everybody", // what everybody sees at /daten
             "sensing.block everybody", // which numbers of datastreams are whose
             "sensing.datastream shown", // what a datastream's visibility says, and what belongs to it
             "sensing.thing shown",
@@ -271,7 +272,7 @@ class TablesTest {
         var schemas = Set.copyOf(tables().stream().map(Table::schema).toList());
         assertThat(schemas)
                 .as("known schemas")
-                .isSubsetOf("platform", "region", "services", "cases", "sensing", "geo", "engine");
+                .isSubsetOf("platform", "region", "services", "cases", "sensing", "dashboard", "geo", "engine");
         assertThat(Migrations.SCHEMAS)
                 .containsAll(
                         schemas.stream().filter(name -> !name.equals("engine")).toList());
