@@ -281,18 +281,12 @@ public final class RouteSamples {
                     it -> TenantSample.desk(it.fresh()) + "/aufgabe",
                     "task",
                     "pruefen"),
-            form(
-                    "POST /arbeitsplatz/vorgaenge/{id}/anhoeren",
-                    it -> TenantSample.desk(it.fresh()) + "/anhoeren"),
-            form(
-                    "POST /arbeitsplatz/vorgaenge/{id}/bestaetigen",
-                    it -> TenantSample.desk(it.fresh()) + "/bestaetigen"),
+            form("POST /arbeitsplatz/vorgaenge/{id}/anhoeren", it -> TenantSample.desk(it.fresh()) + "/anhoeren"),
+            form("POST /arbeitsplatz/vorgaenge/{id}/bestaetigen", it -> TenantSample.desk(it.fresh()) + "/bestaetigen"),
             form(
                     "POST /arbeitsplatz/vorgaenge/{id}/zurueckgeben",
                     it -> TenantSample.desk(it.fresh()) + "/zurueckgeben"),
-            form(
-                    "POST /arbeitsplatz/vorgaenge/{id}/weiter",
-                    it -> TenantSample.desk(it.asked()) + "/weiter"),
+            form("POST /arbeitsplatz/vorgaenge/{id}/weiter", it -> TenantSample.desk(it.asked()) + "/weiter"),
             form(
                     "POST /arbeitsplatz/ansichten/{id}/entfernen",
                     it -> "/arbeitsplatz/ansichten/" + it.fresh().id() + "/entfernen"),

@@ -158,9 +158,11 @@ public class CaseWork {
             it.require(CaseState.QUESTION_OPEN, CaseState.HEARING);
             if (it.state() == CaseState.HEARING) {
                 // whoever is heard has the time that they were given
-                hearings.findOpen(id).filter(one -> !one.due().isBefore(today())).ifPresent(one -> {
-                    throw new HearingRuns();
-                });
+                hearings.findOpen(id)
+                        .filter(one -> !one.due().isBefore(today()))
+                        .ifPresent(one -> {
+                            throw new HearingRuns();
+                        });
                 hearings.close(id, clock.instant());
             } else {
                 questions.close(id, clock.instant());
@@ -220,7 +222,10 @@ public class CaseWork {
             throw new NoBankAccount();
         }
         boolean second = tenancy.as(
-                staff.tenant(), () -> cases.find(id).filter(it -> deciding.needsSecondPerson(it, outcome)).isPresent());
+                staff.tenant(),
+                () -> cases.find(id)
+                        .filter(it -> deciding.needsSecondPerson(it, outcome))
+                        .isPresent());
         var wanted = new Proposal(outcome, feeCents, reason, unheard, staff.account(), staff.name(), clock.instant());
         act(
                 staff,

@@ -62,19 +62,13 @@ class CaseActPages {
     /** The second person does not confirm it. */
     @Allowed({Role.CLERK, Role.LEAD})
     @PostMapping("/zurueckgeben")
-    View sendBack(
-            Page page, Staff staff, @PathVariable UUID id, @RequestParam(defaultValue = "") String warum) {
+    View sendBack(Page page, Staff staff, @PathVariable UUID id, @RequestParam(defaultValue = "") String warum) {
         var error = casePages.flaw(page, warum, "cases.act.back.missing");
         if (error != null) {
             return casePages.show(page, staff, id, CasePages.Typed.NOTHING, error, null);
         }
         return casePages.act(
-                page,
-                staff,
-                id,
-                CasePages.Typed.NOTHING,
-                "sentback",
-                () -> work.sendBack(staff, id, warum.strip()));
+                page, staff, id, CasePages.Typed.NOTHING, "sentback", () -> work.sendBack(staff, id, warum.strip()));
     }
 
     /** The citizen's answer is not awaited any longer. */

@@ -252,7 +252,10 @@ class CaseView {
         var undoable = undo.list(staff, it.id()).stream().collect(Collectors.toMap(Undo.Undoable::entry, one -> one));
         var moments = new ArrayList<CasePage.Moment>();
         for (var entry : entries.list(it.id()).reversed()) {
-            var who = entry.actor() == null && (entry.kind() == Entry.Kind.ANSWERED || entry.kind() == Entry.Kind.STATED) ? it.applicant() : entry.actorName();
+            var who =
+                    entry.actor() == null && (entry.kind() == Entry.Kind.ANSWERED || entry.kind() == Entry.Kind.STATED)
+                            ? it.applicant()
+                            : entry.actorName();
             var kind = switch (entry.kind()) {
                 case NOTE -> "int";
                 case ASKED, HEARD -> "msg";

@@ -160,7 +160,7 @@ class StatusView {
                 notice.orElse(null),
                 readyText(page, it),
                 writesNotice(it) ? null : done(page, it, facts.entries()),
-                objecting(page, it, facts, error, typed),
+                objecting(page, facts, error, typed),
                 moments(page, it, facts),
                 documents,
                 facts.uploads(),
@@ -269,7 +269,7 @@ class StatusView {
     }
 
     private static StatusPage.@Nullable Objecting objecting(
-            Page page, Case it, Facts facts, String error, String typed) {
+            Page page, Facts facts, String error, String typed) {
         if (facts.objection().isPresent()) {
             var there = facts.objection().get();
             return new StatusPage.Objecting(
@@ -379,9 +379,7 @@ class StatusView {
 
     private static List<StatusPage.Talk> talk(Page page, List<Entry> entries) {
         return entries.stream()
-                .filter(entry -> entry.visible()
-                        && entry.text() != null
-                        && TALK.contains(entry.kind()))
+                .filter(entry -> entry.visible() && entry.text() != null && TALK.contains(entry.kind()))
                 .map(entry -> new StatusPage.Talk(
                         entry.actor() == null,
                         initials(entry.actor() == null ? page.t("cases.status.you") : entry.actorName()),

@@ -74,7 +74,11 @@ class LoginConfiguration {
             Configuration configuration)
             throws Exception {
         http.csrf(csrf -> csrf.disable())
-                .addFilterBefore(new SameOrigin(configuration.publicUrl(), configuration.sensing().openToSuite()), SecurityContextHolderFilter.class)
+                .addFilterBefore(
+                        new SameOrigin(
+                                configuration.publicUrl(),
+                                configuration.sensing().openToSuite()),
+                        SecurityContextHolderFilter.class)
                 .addFilterAfter(throttle, SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .authenticationProvider(passwordCheck)

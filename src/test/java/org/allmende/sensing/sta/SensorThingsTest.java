@@ -255,22 +255,32 @@ class SensorThingsTest {
     @Test
     void valuesAreAddedUpOverAnyInterval() {
         var observations = datastream("rauschenberg", station("rauschenberg", "tenant")) + "/Observations";
-        var day = "&$filter=phenomenonTime%20ge%202026-02-03T00:00:00Z%20and%20phenomenonTime%20lt%202026-02-04T00:00:00Z";
-        assertThat(get("rauschenberg", observations + "?$aggregate=PT1H" + day).at("/value").toString())
+        var day =
+                "&$filter=phenomenonTime%20ge%202026-02-03T00:00:00Z%20and%20phenomenonTime%20lt%202026-02-04T00:00:00Z";
+        assertThat(get("rauschenberg", observations + "?$aggregate=PT1H" + day)
+                        .at("/value")
+                        .toString())
                 .isEqualTo("[{\"phenomenonTime\":\"2026-02-03T10:00:00Z/2026-02-03T11:00:00Z\",\"count\":2,\"min\":210,"
                         + "\"max\":214.5,\"mean\":212.25,\"sum\":424.5}]");
-        assertThat(get("rauschenberg", observations + "?$aggregate=PT10M" + day).path("value").size())
+        assertThat(get("rauschenberg", observations + "?$aggregate=PT10M" + day)
+                        .path("value")
+                        .size())
                 .isEqualTo(2);
-        assertThat(get("rauschenberg", observations + "?$aggregate=P1D" + day).at("/value/0/phenomenonTime").asString())
+        assertThat(get("rauschenberg", observations + "?$aggregate=P1D" + day)
+                        .at("/value/0/phenomenonTime")
+                        .asString())
                 .isEqualTo("2026-02-02T23:00:00Z/2026-02-03T23:00:00Z");
         for (var address : List.of(
                 observations + "?$aggregate=PT1H",
                 observations + "?$aggregate=nie" + day,
                 observations + "?$aggregate=PT0.5S" + day,
                 "Things?$aggregate=PT1H" + day)) {
-            assertThat(ask("rauschenberg", "GET", address, "").status()).as(address).isEqualTo(400);
+            assertThat(ask("rauschenberg", "GET", address, "").status())
+                    .as(address)
+                    .isEqualTo(400);
         }
-        assertThat(ask(null, "GET", observations + "?$aggregate=PT1H" + day, "").status()).isEqualTo(404);
+        assertThat(ask(null, "GET", observations + "?$aggregate=PT1H" + day, "").status())
+                .isEqualTo(404);
     }
 
     @Test
