@@ -165,18 +165,13 @@ public final class RouteSamples {
                     it -> TenantSample.desk(it.fresh()) + "/aufgabe",
                     "task",
                     "pruefen"),
-            form(
-                    "POST /arbeitsplatz/vorgaenge/{id}/anhoeren",
-                    it -> TenantSample.desk(it.fresh()) + "/anhoeren"),
-            form(
-                    "POST /arbeitsplatz/vorgaenge/{id}/bestaetigen",
-                    it -> TenantSample.desk(it.fresh()) + "/bestaetigen"),
+            form("POST /arbeitsplatz/vorgaenge/{id}/anhoeren", it -> TenantSample.desk(it.fresh()) + "/anhoeren"),
+            form("POST /arbeitsplatz/vorgaenge/{id}/bestaetigen", it -> TenantSample.desk(it.fresh()) + "/bestaetigen"),
+            form("POST /arbeitsplatz/vorgaenge/{id}/fortsetzen", it -> TenantSample.desk(it.fresh()) + "/fortsetzen"),
             form(
                     "POST /arbeitsplatz/vorgaenge/{id}/zurueckgeben",
                     it -> TenantSample.desk(it.fresh()) + "/zurueckgeben"),
-            form(
-                    "POST /arbeitsplatz/vorgaenge/{id}/weiter",
-                    it -> TenantSample.desk(it.asked()) + "/weiter"),
+            form("POST /arbeitsplatz/vorgaenge/{id}/weiter", it -> TenantSample.desk(it.asked()) + "/weiter"),
             form(
                     "POST /arbeitsplatz/postausgang/{id}/nochmal",
                     it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"),

@@ -120,15 +120,20 @@ class AfterCommit {
     /** The case that was objected to hears what came of it. */
     @ApplicationModuleListener(id = "cases.note-objection")
     void noteObjection(Case.Decided event) {
-        once(event.tenant(), event.id(), "note-objection", "", it -> objections
-                .find(it.id())
-                .ifPresent(objection -> entries.add(
-                        objection.against(),
-                        Entry.Kind.OBJECTION_DECIDED,
-                        null,
-                        "",
-                        true,
-                        processes.heading(it))));
+        once(
+                event.tenant(),
+                event.id(),
+                "note-objection",
+                "",
+                it -> objections
+                        .find(it.id())
+                        .ifPresent(objection -> entries.add(
+                                objection.against(),
+                                Entry.Kind.OBJECTION_DECIDED,
+                                null,
+                                "",
+                                true,
+                                processes.heading(it))));
     }
 
     @ApplicationModuleListener(id = "cases.mail-notice")

@@ -146,9 +146,11 @@ public class CaseWork {
             it.require(CaseState.QUESTION_OPEN, CaseState.HEARING);
             if (it.state() == CaseState.HEARING) {
                 // whoever is heard has the time that they were given
-                hearings.findOpen(id).filter(one -> !one.due().isBefore(today())).ifPresent(one -> {
-                    throw new HearingRuns();
-                });
+                hearings.findOpen(id)
+                        .filter(one -> !one.due().isBefore(today()))
+                        .ifPresent(one -> {
+                            throw new HearingRuns();
+                        });
                 hearings.close(id, clock.instant());
             } else {
                 questions.close(id, clock.instant());
@@ -205,7 +207,10 @@ public class CaseWork {
             throw new NoBankAccount();
         }
         boolean second = tenancy.as(
-                staff.tenant(), () -> cases.find(id).filter(it -> deciding.needsSecondPerson(it, outcome)).isPresent());
+                staff.tenant(),
+                () -> cases.find(id)
+                        .filter(it -> deciding.needsSecondPerson(it, outcome))
+                        .isPresent());
         var wanted = new Proposal(outcome, feeCents, reason, unheard, staff.account(), staff.name(), clock.instant());
         act(
                 staff,
@@ -243,6 +248,30 @@ public class CaseWork {
             note(id, Entry.Kind.HEARD, staff, true, grounds);
             events.publishEvent(new Case.Heard(it.tenant(), id, hearing));
             return it.assignedTo(staff.account()).heard(clock.instant()).due(caseClock.count(id));
+        });
+    }
+
+    /**
+     * Lets the case rest, since both want it or something else has to be decided first.
+     *
+     * @param again the day on which the office looks at it again
+     */
+    public void suspend(Staff staff, UUID id, String reason, LocalDate again) {
+        act(staff, id, "case.suspended", Map.of("again", again.toString()), it -> {
+            it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
+            caseClock.suspend(id, reason, again);
+            note(id, Entry.Kind.SUSPENDED, staff, true, reason);
+            return it.assignedTo(staff.account()).suspended(clock.instant()).due(caseClock.count(id));
+        });
+    }
+
+    /** Goes on with a case that rested. */
+    public void resume(Staff staff, UUID id) {
+        act(staff, id, "case.resumed", Map.of(), it -> {
+            it.require(CaseState.SUSPENDED);
+            caseClock.goOn(id);
+            note(id, Entry.Kind.RESUMED, staff, true, null);
+            return it.resumed().due(caseClock.count(id));
         });
     }
 

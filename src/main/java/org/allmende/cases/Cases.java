@@ -106,10 +106,7 @@ public class Cases {
                    and code_hash = :codeHash
                  order by id
                  limit 1
-                """)
-                .param("codeHash", code.hash())
-                .query(Cases::toCase)
-                .optional();
+                """).param("codeHash", code.hash()).query(Cases::toCase).optional();
     }
 
     Optional<Case> findByDraft(UUID draft) {

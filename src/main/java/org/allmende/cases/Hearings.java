@@ -77,7 +77,8 @@ public class Hearings {
 
     /** Whether the citizen has had their say before this decision. */
     public boolean isHeard(UUID caseId, String outcome) {
-        return list(caseId).stream().anyMatch(one -> !one.isOpen() && one.outcome().equals(outcome));
+        return list(caseId).stream()
+                .anyMatch(one -> !one.isOpen() && one.outcome().equals(outcome));
     }
 
     private static Hearing toHearing(ResultSet row, int number) throws SQLException {

@@ -93,9 +93,7 @@ public class Letters {
 
     /** The newest of this kind. */
     public Optional<CaseLetter> find(UUID caseId, Kind kind) {
-        return list(caseId).stream()
-                .filter(letter -> letter.kind() == kind)
-                .reduce((first, last) -> last);
+        return list(caseId).stream().filter(letter -> letter.kind() == kind).reduce((first, last) -> last);
     }
 
     /** True when the citizen had not opened it before. */

@@ -93,7 +93,8 @@ public class Objecting {
      */
     public Optional<Time> find(Case it) {
         var land = Land.findByName(regions.current().land());
-        var outcome = services.get(it.tenant(), it.service(), it.version()).pack().outcome();
+        var outcome =
+                services.get(it.tenant(), it.service(), it.version()).pack().outcome();
         if (land.filter(outcome::allowsObjection).isEmpty()
                 || objections.findAgainst(it.id()).isPresent()) {
             return Optional.empty();
@@ -103,8 +104,7 @@ public class Objecting {
 
     /** The objection against the case's notice. */
     public Optional<Case> findFiled(Case it) {
-        return tenancy.as(
-                it.tenant(), () -> objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())));
+        return tenancy.as(it.tenant(), () -> objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())));
     }
 
     private Time time(LocalDate announced) {

@@ -35,13 +35,7 @@ public record Outcome(Kind kind, boolean objection, Set<Land> withoutObjection, 
      *     says that it is done
      */
     public record Decision(
-            String id,
-            Text label,
-            String heading,
-            boolean grants,
-            boolean hearing,
-            boolean fourEyes,
-            String notice) {}
+            String id, Text label, String heading, boolean grants, boolean hearing, boolean fourEyes, String notice) {}
 
     public Outcome {
         withoutObjection = Set.copyOf(withoutObjection);

@@ -161,9 +161,7 @@ class DeadlineWorkTest {
                 "update cases.deadline set began = began - :days, due = due - :days, wake = wake - make_interval(days => :days) where case_id = :id",
                 days);
         change("update cases.hold set since = since - :days, until = until - :days where case_id = :id", days);
-        change(
-                "update cases.case set due = due - :days where id = :id",
-                days);
+        change("update cases.case set due = due - :days where id = :id", days);
     }
 
     private void change(String sql, int days) {

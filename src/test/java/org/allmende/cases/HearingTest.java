@@ -47,7 +47,8 @@ class HearingTest {
         assertThat(alert(refuse(Map.of())))
                 .isEqualTo("Vor dieser Entscheidung wird angehört (§ 28 Abs. 1 VwVfG). Hören Sie an, oder sagen Sie,"
                         + " warum das nicht nötig ist.");
-        assertThat(refuse(Map.of("ohne", "Gefahr im Verzug (§ 28 Abs. 2 Nr. 1)")).location())
+        assertThat(refuse(Map.of("ohne", "Gefahr im Verzug (§ 28 Abs. 2 Nr. 1)"))
+                        .location())
                 .endsWith("erledigt=proposed");
 
         assertThat(history()).contains("hat nicht angehört", "Gefahr im Verzug (§ 28 Abs. 2 Nr. 1)");
@@ -93,8 +94,7 @@ class HearingTest {
     void aHearingThatGivesNoTimeOrNoGroundsIsNone() {
         assertThat(alert(hear(TODAY.plusDays(3)))).contains("mindestens 7 Tage");
         assertThat(alert(clerk.post(
-                        desk + "/anhoeren",
-                        Map.of("absicht", "abgelehnt", "gruende", "  ", "bis", "2099-01-01"))))
+                        desk + "/anhoeren", Map.of("absicht", "abgelehnt", "gruende", "  ", "bis", "2099-01-01"))))
                 .contains("aus welchen Gründen");
         assertThat(alert(clerk.post(
                         desk + "/anhoeren",
@@ -114,8 +114,10 @@ class HearingTest {
         reachTheDecision();
         refuse(Map.of("ohne", "Gefahr im Verzug"));
 
-        assertThat(clerk.get(desk).html().select("button[formaction$=/bestaetigen]")).isEmpty();
-        assertThat(alert(clerk.post(desk + "/bestaetigen", Map.of()))).startsWith("Bestätigen muss eine zweite Person.");
+        assertThat(clerk.get(desk).html().select("button[formaction$=/bestaetigen]"))
+                .isEmpty();
+        assertThat(alert(clerk.post(desk + "/bestaetigen", Map.of())))
+                .startsWith("Bestätigen muss eine zweite Person.");
         assertThat(state()).isEqualTo("CONFIRMATION");
         assertThat(citizen.get(path).html().text()).doesNotContain("entschieden", "Ihr Bescheid ist da");
 
@@ -135,7 +137,8 @@ class HearingTest {
 
         assertThat(alert(colleague.post(desk + "/zurueckgeben", Map.of("warum", ""))))
                 .isEqualTo("Schreiben Sie, warum Sie nicht bestätigen.");
-        assertThat(colleague.post(desk + "/zurueckgeben", Map.of("warum", "Bitte erst anhören."))
+        assertThat(colleague
+                        .post(desk + "/zurueckgeben", Map.of("warum", "Bitte erst anhören."))
                         .location())
                 .endsWith("erledigt=sentback");
 

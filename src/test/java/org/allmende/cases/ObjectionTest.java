@@ -40,7 +40,8 @@ class ObjectionTest {
 
     @Test
     void beforeThereIsANoticeNobodyCanObject() {
-        assertThat(citizen.get(path).html().select("form[action$=/widerspruch]")).isEmpty();
+        assertThat(citizen.get(path).html().select("form[action$=/widerspruch]"))
+                .isEmpty();
 
         assertThat(object("Ich bin dagegen.")).isEqualTo(path);
         assertThat(objections()).isEmpty();
@@ -55,8 +56,9 @@ class ObjectionTest {
         var ends = WorkingDays.of(COUNTY.bean(org.allmende.region.Regions.class).current())
                 .orNext(announced.plusMonths(1));
         assertThat(citizen.get(path).html().select("main").text())
-                .contains("Sie können bis %s Widerspruch einlegen. Die Frist läuft seit der Bekanntgabe am %s (§ 70 Abs. 1 VwGO)."
-                        .formatted(GermanDates.date(ends, "de"), GermanDates.date(announced, "de")));
+                .contains(
+                        "Sie können bis %s Widerspruch einlegen. Die Frist läuft seit der Bekanntgabe am %s (§ 70 Abs. 1 VwGO)."
+                                .formatted(GermanDates.date(ends, "de"), GermanDates.date(announced, "de")));
     }
 
     @Test
@@ -68,7 +70,8 @@ class ObjectionTest {
         var page = citizen.get(objection).html().select("main").text();
         assertThat(page).contains("Widerspruch");
         assertThat(citizen.get(objection + "/eingang.pdf").status()).isEqualTo(200);
-        assertThat(citizen.get(path).html().select("a[href='%s']".formatted(objection))).hasSize(1);
+        assertThat(citizen.get(path).html().select("a[href='%s']".formatted(objection)))
+                .hasSize(1);
         assertThat(COUNTY.visitor().get(objection).status())
                 .as("without the code the case stays shut")
                 .isEqualTo(303);
@@ -98,7 +101,8 @@ class ObjectionTest {
         refuse();
         citizen.get(path + "/bescheid.pdf");
         COUNTY.owner()
-                .sql("update cases.letter set first_opened = now() - interval '40 days' where case_id = ? and kind = 'NOTICE'")
+                .sql(
+                        "update cases.letter set first_opened = now() - interval '40 days' where case_id = ? and kind = 'NOTICE'")
                 .param(id)
                 .update();
         assertThat(citizen.get(path).html().select("main").text())
@@ -134,7 +138,9 @@ class ObjectionTest {
 
     @Test
     void whereTheLawOfTheLandKnowsNoObjectionNoneIsOffered() throws IOException {
-        var outcome = PackageReader.read(Path.of("packages/waffenbesitzkarte")).orThrow().outcome();
+        var outcome = PackageReader.read(Path.of("packages/waffenbesitzkarte"))
+                .orThrow()
+                .outcome();
 
         assertThat(outcome.allowsObjection(Land.HE)).isTrue();
         assertThat(outcome.allowsObjection(Land.NW)).isFalse();
@@ -148,7 +154,8 @@ class ObjectionTest {
 
     @Test
     void theLawIsThatOfTheDay() {
-        assertThat(Statutes.POSTED.on(LocalDate.of(2024, 12, 31)).term().count()).isEqualTo(3);
+        assertThat(Statutes.POSTED.on(LocalDate.of(2024, 12, 31)).term().count())
+                .isEqualTo(3);
         assertThat(Statutes.POSTED.on(LocalDate.of(2025, 1, 1)).term().count()).isEqualTo(4);
     }
 

@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.allmende.cases.Case;
 import org.allmende.cases.CaseClock;
 import org.allmende.cases.CaseState;
+import org.allmende.cases.Cases;
 import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
-import org.allmende.cases.Cases;
 import org.allmende.cases.Hearings;
 import org.allmende.cases.Objections;
 import org.allmende.cases.Proposals;
@@ -60,7 +60,8 @@ class CaseActsView {
 
     CaseActs of(Page page, Staff staff, Case it) {
         var deemed = it.decided() == null ? deemed(page, it) : "";
-        boolean open = List.of(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED).contains(it.state());
+        boolean open =
+                List.of(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED).contains(it.state());
         var hearable = open && deemed.isEmpty() ? hearable(page, it) : Map.<String, String>of();
         return new CaseActs(
                 caseClock.sentences(it.id(), page.lang()),
@@ -68,8 +69,9 @@ class CaseActsView {
                 canGoOn(it),
                 hearable,
                 GermanDates.today(clock).plusDays(HEARING_DAYS).toString(),
-                open && decisions(it).stream()
-                        .anyMatch(one -> one.hearing() && !hearings.isHeard(it.id(), one.id())),
+                open,
+                it.state() == CaseState.SUSPENDED,
+                open && decisions(it).stream().anyMatch(one -> one.hearing() && !hearings.isHeard(it.id(), one.id())),
                 proposal(page, staff, it),
                 link(page, it));
     }
@@ -79,10 +81,14 @@ class CaseActsView {
         if (own.isPresent()) {
             var time = own.get();
             var ends = GermanDates.date(time.ends(), page.lang());
-            return link(page, "cases.objection.against", time.against(), page.t(
-                    time.late() ? "cases.objection.late" : "cases.objection.timely",
-                    ends,
-                    GermanDates.date(time.announced(), page.lang())));
+            return link(
+                    page,
+                    "cases.objection.against",
+                    time.against(),
+                    page.t(
+                            time.late() ? "cases.objection.late" : "cases.objection.timely",
+                            ends,
+                            GermanDates.date(time.announced(), page.lang())));
         }
         return objections
                 .findAgainst(it.id())
@@ -93,7 +99,10 @@ class CaseActsView {
     private CaseActs.@Nullable Link link(Page page, String text, UUID id, String note) {
         return cases.find(id)
                 .map(other -> new CaseActs.Link(
-                        page.t(text), "/arbeitsplatz/vorgaenge/" + id, other.number().toString(), note))
+                        page.t(text),
+                        "/arbeitsplatz/vorgaenge/" + id,
+                        other.number().toString(),
+                        note))
                 .orElse(null);
     }
 

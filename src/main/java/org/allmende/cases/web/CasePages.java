@@ -94,7 +94,9 @@ class CasePages {
     /** What is wrong with a text that has to be written, null for nothing. */
     @Nullable
     String flaw(Page page, String text, String missing) {
-        return text.isBlank() ? page.t(missing) : text.length() > LONGEST ? page.t("cases.act.text.long", LONGEST) : null;
+        return text.isBlank()
+                ? page.t(missing)
+                : text.length() > LONGEST ? page.t("cases.act.text.long", LONGEST) : null;
     }
 
     LocalDate today() {
@@ -198,9 +200,8 @@ class CasePages {
         if (reason.length() > LONGEST || ohne.length() > LONGEST) {
             return show(page, staff, id, typed, page.t("cases.act.text.long", LONGEST), null);
         }
-        var done = decision.get().notice().isEmpty()
-                ? "settled"
-                : decision.get().fourEyes() ? "proposed" : "decided";
+        var done =
+                decision.get().notice().isEmpty() ? "settled" : decision.get().fourEyes() ? "proposed" : "decided";
         var unheard = decision.get().hearing() && !ohne.isBlank() ? ohne.strip() : null;
         return act(page, staff, id, typed, done, () -> {
             if (ausweis) {

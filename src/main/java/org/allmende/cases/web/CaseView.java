@@ -245,7 +245,10 @@ class CaseView {
     private List<CasePage.Moment> moments(Page page, Case it) {
         var moments = new ArrayList<CasePage.Moment>();
         for (var entry : entries.list(it.id()).reversed()) {
-            var who = entry.actor() == null && (entry.kind() == Entry.Kind.ANSWERED || entry.kind() == Entry.Kind.STATED) ? it.applicant() : entry.actorName();
+            var who =
+                    entry.actor() == null && (entry.kind() == Entry.Kind.ANSWERED || entry.kind() == Entry.Kind.STATED)
+                            ? it.applicant()
+                            : entry.actorName();
             var kind = switch (entry.kind()) {
                 case NOTE -> "int";
                 case ASKED, HEARD -> "msg";
@@ -272,7 +275,9 @@ class CaseView {
             case NOT_HEARD -> "lock";
             case PROPOSED, CONFIRMED, SENT_BACK -> "groups";
             case OBJECTED, OBJECTION_DECIDED -> "gavel";
-            case UNANSWERED, WENT_ON, REMINDED -> "schedule";
+            case UNANSWERED, WENT_ON, REMINDED, RESUMED -> "schedule";
+            case SUSPENDED -> "pause_circle";
+            case WITHDRAWN -> "undo";
             case DEEMED_GRANTED -> "gavel";
             case TICKED_OFF -> "check";
             case IDENTITY_SEEN -> "id_card";

@@ -18,7 +18,7 @@ final class CaseWords {
 
     static String stateKind(CaseState state) {
         return switch (state) {
-            case QUESTION_OPEN, HEARING, CONFIRMATION -> "warning";
+            case QUESTION_OPEN, HEARING, CONFIRMATION, SUSPENDED -> "warning";
             case NOTICE_READY, DONE -> "success";
             case NEW, IN_REVIEW, ANSWERED, DECIDED -> "";
         };
@@ -32,6 +32,7 @@ final class CaseWords {
             case ANSWERED -> "mail";
             case HEARING -> "chat";
             case CONFIRMATION -> "groups";
+            case SUSPENDED -> "pause_circle";
             case DECIDED -> "gavel";
             case NOTICE_READY, DONE -> "check_circle";
         };
@@ -46,7 +47,8 @@ final class CaseWords {
             return new Due("", "", "", "");
         }
         if (it.restsSince() != null) {
-            return new Due(page.t("cases.due.rests"), "mute", "pause_circle", page.t("cases.due.rests.note"));
+            var what = it.state() == CaseState.SUSPENDED ? "cases.due.suspended.note" : "cases.due.rests.note";
+            return new Due(page.t("cases.due.rests"), "mute", "pause_circle", page.t(what));
         }
         var reason = it.dueReason() == null ? "" : it.dueReason();
         if (day.isBefore(today)) {

@@ -22,6 +22,7 @@ import org.allmende.cases.Objecting;
 import org.allmende.cases.Objections;
 import org.allmende.cases.Question;
 import org.allmende.cases.Questions;
+import org.allmende.cases.Withdrawing;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.html.Markup;
@@ -99,7 +100,13 @@ class StatusView {
         var facts = tenancy.as(
                 it.tenant(),
                 () -> new Facts(
-                        entries.list(it.id()), questions.findOpen(it.id()), hearings.findOpen(it.id()), objecting.find(it), objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())), letters.list(it.id()), uploads(page, it)));
+                        entries.list(it.id()),
+                        questions.findOpen(it.id()),
+                        hearings.findOpen(it.id()),
+                        objecting.find(it),
+                        objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())),
+                        letters.list(it.id()),
+                        uploads(page, it)));
         var office = office(it);
         var path = CasePath.of(it);
         var notice = facts.letters().stream()
@@ -145,6 +152,7 @@ class StatusView {
                 talk(page, facts.entries()),
                 path,
                 it.state().isOpen(),
+                Withdrawing.isPossible(it),
                 FeedbackPages.path(it.portal(), it.service()));
     }
 
@@ -338,9 +346,7 @@ class StatusView {
 
     private static List<StatusPage.Talk> talk(Page page, List<Entry> entries) {
         return entries.stream()
-                .filter(entry -> entry.visible()
-                        && entry.text() != null
-                        && TALK.contains(entry.kind()))
+                .filter(entry -> entry.visible() && entry.text() != null && TALK.contains(entry.kind()))
                 .map(entry -> new StatusPage.Talk(
                         entry.actor() == null,
                         initials(entry.actor() == null ? page.t("cases.status.you") : entry.actorName()),

@@ -75,7 +75,9 @@ class AdoptionStates {
     /** The newest version of each service, by name. */
     Collection<ServicePackage> listNewest() {
         var newest = new LinkedHashMap<String, ServicePackage>();
-        for (var pack : services.listPackages().stream().filter(ServicePackage::isOffered).toList()) {
+        for (var pack : services.listPackages().stream()
+                .filter(ServicePackage::isOffered)
+                .toList()) {
             newest.merge(pack.name(), pack, (one, other) -> one.version().compareTo(other.version()) < 0 ? other : one);
         }
         return List.copyOf(newest.values());
