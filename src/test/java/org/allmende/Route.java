@@ -38,6 +38,8 @@ public record Route(String method, String pattern, @Nullable HandlerMethod handl
             "ende",
             "entfernen",
             "entscheiden",
+            "ruecknahme",
+            "ruhen",
             "schliessen",
             "ueberall-abmelden",
             "verlassen",
@@ -46,7 +48,13 @@ public record Route(String method, String pattern, @Nullable HandlerMethod handl
             "{file}");
 
     private static final Set<String> CHANGES_WHO_ONE_IS = Set.of(
-            "/anmelden", "/abmelden", "/anmelden/passkey", "/demo/anmelden", "/demo/antrag", "/einladung/{secret}");
+            "/anmelden",
+            "/abmelden",
+            "/anmelden/passkey",
+            "/demo/ablehnung",
+            "/demo/anmelden",
+            "/demo/antrag",
+            "/einladung/{secret}");
 
     /** All ways in, in the order of their addresses. */
     public static List<Route> listAll(DemoCounty county) {

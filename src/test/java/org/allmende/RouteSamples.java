@@ -283,6 +283,7 @@ public final class RouteSamples {
                     "pruefen"),
             form("POST /arbeitsplatz/vorgaenge/{id}/anhoeren", it -> TenantSample.desk(it.fresh()) + "/anhoeren"),
             form("POST /arbeitsplatz/vorgaenge/{id}/bestaetigen", it -> TenantSample.desk(it.fresh()) + "/bestaetigen"),
+            form("POST /arbeitsplatz/vorgaenge/{id}/fortsetzen", it -> TenantSample.desk(it.fresh()) + "/fortsetzen"),
             form(
                     "POST /arbeitsplatz/vorgaenge/{id}/zurueckgeben",
                     it -> TenantSample.desk(it.fresh()) + "/zurueckgeben"),

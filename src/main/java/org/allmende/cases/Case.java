@@ -108,6 +108,16 @@ public record Case(
         return with(CaseState.HEARING, due, now, assignee, outcome, decided, closed, feeCents, deleteAfter);
     }
 
+    /** It rests. */
+    Case suspended(Instant now) {
+        return with(CaseState.SUSPENDED, due, now, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    /** It goes on after a rest. */
+    Case resumed() {
+        return with(CaseState.IN_REVIEW, due, null, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
     Case in(CaseState next) {
         return with(next, due, restsSince, assignee, outcome, decided, closed, feeCents, deleteAfter);
     }
@@ -116,7 +126,7 @@ public record Case(
         return with(CaseState.ANSWERED, due, null, assignee, outcome, decided, closed, feeCents, deleteAfter);
     }
 
-    /** The citizen has let their day pass; the office has to see to it. */
+    /** A day has passed for which the case waited; the office has to see to it. */
     Case unanswered() {
         return with(state, due, null, assignee, outcome, decided, closed, feeCents, deleteAfter);
     }

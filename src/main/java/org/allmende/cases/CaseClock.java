@@ -73,10 +73,19 @@ public class CaseClock {
     Due next(List<CaseDeadline> running, List<Hold> holds) {
         return running.stream()
                 .filter(one -> one.due() != null)
-                .filter(one -> one.kind() != CaseDeadline.Kind.ANSWER || one.isOver(today()))
+                .filter(one -> isTheOffices(one))
                 .min((one, other) -> Objects.requireNonNull(one.due()).compareTo(Objects.requireNonNull(other.due())))
                 .map(one -> new Due(one.due(), reasons.clause(one, one.course(holds, today(), days()), "de")))
                 .orElse(new Due(null, null));
+    }
+
+    /** Others' days are the office's concern when they are over, and a resubmission when it has come. */
+    private boolean isTheOffices(CaseDeadline one) {
+        return switch (one.kind()) {
+            case ANSWER -> one.isOver(today());
+            case RESUBMISSION -> one.isOver(today().plusDays(1));
+            default -> true;
+        };
     }
 
     /** Counts all clocks of the case anew and gives what is due first. */
@@ -97,9 +106,16 @@ public class CaseClock {
         return until;
     }
 
+    /** The case rests; on this day the office looks at it again. */
+    void suspend(UUID caseId, String reason, LocalDate again) {
+        deadlines.add(new CaseDeadline(
+                Ids.next(), caseId, CaseDeadline.Kind.RESUBMISSION, null, null, today(), again, null, null));
+        deadlines.hold(caseId, Hold.Kind.SUSPENSION, today(), reason);
+    }
+
     /** The case goes on. */
     void goOn(UUID caseId) {
-        deadlines.meet(caseId, List.of(CaseDeadline.Kind.ANSWER), clock.instant());
+        deadlines.meet(caseId, List.of(CaseDeadline.Kind.ANSWER, CaseDeadline.Kind.RESUBMISSION), clock.instant());
         deadlines.goOn(caseId, today());
     }
 
@@ -123,7 +139,10 @@ public class CaseClock {
 
     /** It counts as granted; the office has to confirm that in writing, which is due at once. */
     void deemGranted(CaseDeadline passed) {
-        deadlines.meet(passed.caseId(), List.of(CaseDeadline.Kind.DECISION, CaseDeadline.Kind.ANSWER), clock.instant());
+        deadlines.meet(
+                passed.caseId(),
+                List.of(CaseDeadline.Kind.DECISION, CaseDeadline.Kind.ANSWER, CaseDeadline.Kind.RESUBMISSION),
+                clock.instant());
         deadlines.goOn(passed.caseId(), today());
         deadlines.add(new CaseDeadline(
                 Ids.next(),

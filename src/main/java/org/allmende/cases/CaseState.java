@@ -14,6 +14,8 @@ public enum CaseState {
     HEARING,
     /** Somebody else has to confirm the decision. */
     CONFIRMATION,
+    /** It rests until something else has happened. */
+    SUSPENDED,
     /** Decided; the notice is being made. */
     DECIDED,
     /** The notice can be downloaded; the certificate is still to be sent. */

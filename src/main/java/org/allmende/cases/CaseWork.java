@@ -266,6 +266,30 @@ public class CaseWork {
         });
     }
 
+    /**
+     * Lets the case rest, since both want it or something else has to be decided first.
+     *
+     * @param again the day on which the office looks at it again
+     */
+    public void suspend(Staff staff, UUID id, String reason, LocalDate again) {
+        act(staff, id, "case.suspended", Map.of("again", again.toString()), it -> {
+            it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
+            caseClock.suspend(id, reason, again);
+            note(id, Entry.Kind.SUSPENDED, staff, true, reason);
+            return it.assignedTo(staff.account()).suspended(clock.instant()).due(caseClock.count(id));
+        });
+    }
+
+    /** Goes on with a case that rested. */
+    public void resume(Staff staff, UUID id) {
+        act(staff, id, "case.resumed", Map.of(), it -> {
+            it.require(CaseState.SUSPENDED);
+            caseClock.goOn(id);
+            note(id, Entry.Kind.RESUMED, staff, true, null);
+            return it.resumed().due(caseClock.count(id));
+        });
+    }
+
     /** The certificate is in the post: nothing is left to do. */
     public void send(Staff staff, UUID id) {
         act(staff, id, "case.sent", Map.of(), it -> {

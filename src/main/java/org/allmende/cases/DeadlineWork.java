@@ -109,6 +109,11 @@ class DeadlineWork {
             return it.unanswered();
         }
         var why = caseClock.sentence(one, "de");
+        if (one.kind() == CaseDeadline.Kind.RESUBMISSION) {
+            entries.add(it.id(), Entry.Kind.REMINDED, null, "", false, why);
+            remind(it, "near", why);
+            return it.unanswered();
+        }
         entries.add(it.id(), Entry.Kind.REMINDED, null, "", false, why);
         remind(it, "near", why);
         return it;
@@ -127,6 +132,7 @@ class DeadlineWork {
         return switch (it.state()) {
             case QUESTION_OPEN, HEARING -> it.answered();
             case CONFIRMATION -> it.in(CaseState.IN_REVIEW);
+            case SUSPENDED -> it.resumed();
             default -> it;
         };
     }

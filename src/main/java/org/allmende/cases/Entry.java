@@ -44,7 +44,13 @@ public record Entry(
         UNANSWERED,
         /** The office goes on without an answer. */
         WENT_ON,
-        /** A deadline by law is near. */
+        /** The case rests, and why. */
+        SUSPENDED,
+        /** It goes on. */
+        RESUMED,
+        /** The citizen has withdrawn the application. */
+        WITHDRAWN,
+        /** A deadline by law is near, or the day has come on which to look at a resting case again. */
         REMINDED,
         /** Its period has passed: it counts as granted (§ 42a VwVfG). */
         DEEMED_GRANTED,

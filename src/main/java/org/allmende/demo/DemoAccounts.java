@@ -94,7 +94,26 @@ public class DemoAccounts {
                         rest));
             }
         }
+        for (var tenant : region.tenants().values()) {
+            if (tenant.kind() == Tenant.Kind.COUNTY) {
+                list.add(new DemoAccount(
+                        "leitung." + tenant.slug(),
+                        People.clerk(number++),
+                        tenant.slug().value(),
+                        Role.LEAD,
+                        EVERYWHERE));
+            }
+        }
         return list;
+    }
+
+    /** The log-in of whoever has this role for a tenant. */
+    public String login(String tenant, Role role) {
+        return list().stream()
+                .filter(one -> one.tenant().equals(tenant) && one.role() == role)
+                .findFirst()
+                .orElseThrow()
+                .login();
     }
 
     /** Who decides everything that is not the Standesamt's goes by the house they work in. */

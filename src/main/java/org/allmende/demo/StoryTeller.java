@@ -186,7 +186,7 @@ class StoryTeller {
         }
     }
 
-    private static FileRef ref(Received file) {
+    static FileRef ref(Received file) {
         return new FileRef(
                 file.stored().id(),
                 file.name(),

@@ -198,6 +198,31 @@ class DemoTest {
     }
 
     @Test
+    void theTourLeadsTwoPeopleAndAnApplicantThroughOneRefusal() {
+        var clerk = COUNTY.visitor();
+        var desk = clerk.post("/demo/ablehnung", Map.of("wer", "amt")).location();
+        assertThat(clerk.get(desk).html().select("#anhoeren, #entscheiden")).hasSize(2);
+        clerk.post(
+                desk + "/anhoeren",
+                Map.of("absicht", "abgelehnt", "gruende", "Es fehlt ein Bedürfnis.", "bis", "2099-03-02"));
+        var person = COUNTY.visitor();
+        var page = person.follow(person.post("/demo/ablehnung", Map.of("wer", "person")));
+        assertThat(page.html().select(".turn").text()).contains("Es fehlt ein Bedürfnis.");
+        person.post(page.address().getPath() + "/antwort", Map.of("text", "Ich möchte mich sicherer fühlen."));
+        clerk.post(desk + "/entscheiden", Map.of("outcome", "abgelehnt", "reason", "Es fehlt ein Bedürfnis."));
+        var second = COUNTY.visitor();
+        assertThat(second.post("/demo/ablehnung", Map.of("wer", "zweite")).location())
+                .isEqualTo(desk);
+
+        assertThat(clerk.post(desk + "/bestaetigen", Map.of())
+                        .html()
+                        .select("[role=alert]")
+                        .text())
+                .startsWith("Bestätigen muss eine zweite Person.");
+        assertThat(second.post(desk + "/bestaetigen", Map.of()).location()).endsWith("erledigt=confirmed");
+    }
+
+    @Test
     void theNoticeOfTheTourIsGenuine() {
         var citizen = COUNTY.visitor();
         var opened = citizen.post("/demo/antrag", Map.of("was", "bescheid"));

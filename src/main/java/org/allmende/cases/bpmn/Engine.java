@@ -189,6 +189,13 @@ public class Engine implements DisposableBean {
                 .migrate(caseId.toString());
     }
 
+    /** Ends the process of the case where it is; where it was stays known. One that has ended is left. */
+    public void end(UUID caseId) {
+        if (isRunning(caseId)) {
+            flowable().getRuntimeService().deleteProcessInstance(caseId.toString(), "withdrawn");
+        }
+    }
+
     /** Forgets the case: where it is and where it was. */
     public void delete(UUID caseId) {
         findStart(caseId).ifPresent(start -> {

@@ -38,6 +38,8 @@ public record CaseDeadline(
         DECISION,
         /** Until when the citizen was asked to answer. */
         ANSWER,
+        /** The day on which the office looks at a resting case again. */
+        RESUBMISSION,
         /** It counts as granted, and the office has to say so in writing (§ 42a (3) VwVfG). */
         CERTIFICATE
     }
@@ -78,9 +80,11 @@ public record CaseDeadline(
             return fiction == null ? null : start(due.plusDays(1));
         }
         return start(
-                kind == Kind.ANSWER
-                        ? due.plusDays(1)
-                        : due.minusDays(Math.min(LONGEST_LEAD, ChronoUnit.DAYS.between(began, due) / 4)));
+                switch (kind) {
+                    case ANSWER -> due.plusDays(1);
+                    case RESUBMISSION -> due;
+                    default -> due.minusDays(Math.min(LONGEST_LEAD, ChronoUnit.DAYS.between(began, due) / 4));
+                });
     }
 
     /** Whether its last day is over. */

@@ -74,12 +74,16 @@ public record Course(
         for (var hold : holds) {
             var until = Objects.requireNonNullElse(hold.until(), today);
             var from = hold.since().isAfter(after) ? hold.since() : after.plusDays(1);
-            if (until.isBefore(from) || from.isAfter(days.orNext(last))) {
+            boolean took = !until.isBefore(from);
+            // one that lasts stops the clock from its first day on, though no day of it counts yet
+            if (from.isAfter(days.orNext(last)) || (!took && hold.until() != null)) {
                 continue;
             }
-            last = prolonged(rule.term(), last, from, until, days);
+            if (took) {
+                last = prolonged(rule.term(), last, from, until, days);
+                after = until;
+            }
             counted.add(hold);
-            after = until;
         }
         return ended(began, complete, counted, last, days);
     }

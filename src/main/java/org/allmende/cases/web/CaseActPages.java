@@ -52,6 +52,39 @@ class CaseActPages {
                 page, staff, id, typed, "heard", () -> work.hear(staff, id, absicht, gruende.strip(), due));
     }
 
+    /** The case rests. */
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/ruhen")
+    View suspend(
+            Page page,
+            Staff staff,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String grund,
+            @RequestParam(defaultValue = "") String wieder) {
+        var error = casePages.flaw(page, grund, "cases.act.suspend.missing");
+        var again = CasePages.date(wieder);
+        if (error == null && (again == null || !again.isAfter(casePages.today()))) {
+            error = page.t("cases.act.suspend.again.missing");
+        }
+        if (error != null || again == null) {
+            return casePages.show(page, staff, id, CasePages.Typed.NOTHING, error, null);
+        }
+        return casePages.act(
+                page,
+                staff,
+                id,
+                CasePages.Typed.NOTHING,
+                "suspended",
+                () -> work.suspend(staff, id, grund.strip(), again));
+    }
+
+    /** A case that rested goes on. */
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/fortsetzen")
+    View resume(Page page, Staff staff, @PathVariable UUID id) {
+        return casePages.act(page, staff, id, CasePages.Typed.NOTHING, "resumed", () -> work.resume(staff, id));
+    }
+
     /** The second person confirms a decision. */
     @Allowed({Role.CLERK, Role.LEAD})
     @PostMapping("/bestaetigen")

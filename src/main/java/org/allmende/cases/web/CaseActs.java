@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param canGoOn whether the case waits for an answer that the office can do without
  * @param hearable the decisions before which the citizen can be heard now, by id
  * @param hearingDue the last day for a statement, as the form proposes it
+ * @param canSuspend whether the case can be laid to rest now, {@code canResume} whether it rests so
  * @param unheard whether some decision needs a hearing that has not been
  * @param proposal the decision that waits for a second person
  * @param link the case that belongs to this one, null for none
@@ -22,6 +23,8 @@ public record CaseActs(
         boolean canGoOn,
         Map<String, String> hearable,
         String hearingDue,
+        boolean canSuspend,
+        boolean canResume,
         boolean unheard,
         @Nullable Proposed proposal,
         @Nullable Link link) {

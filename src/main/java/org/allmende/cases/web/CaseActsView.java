@@ -69,6 +69,8 @@ class CaseActsView {
                 canGoOn(it),
                 hearable,
                 GermanDates.today(clock).plusDays(HEARING_DAYS).toString(),
+                open,
+                it.state() == CaseState.SUSPENDED,
                 open && decisions(it).stream().anyMatch(one -> one.hearing() && !hearings.isHeard(it.id(), one.id())),
                 proposal(page, staff, it),
                 link(page, it));

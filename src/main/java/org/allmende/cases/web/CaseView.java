@@ -302,7 +302,9 @@ class CaseView {
             case NOT_HEARD -> "lock";
             case PROPOSED, CONFIRMED, SENT_BACK -> "groups";
             case OBJECTED, OBJECTION_DECIDED -> "gavel";
-            case UNANSWERED, WENT_ON, REMINDED -> "schedule";
+            case UNANSWERED, WENT_ON, REMINDED, RESUMED -> "schedule";
+            case SUSPENDED -> "pause_circle";
+            case WITHDRAWN -> "undo";
             case DEEMED_GRANTED -> "gavel";
             case TICKED_OFF -> "check";
             case IDENTITY_SEEN -> "id_card";

@@ -19,7 +19,7 @@ public final class CaseWords {
 
     public static String stateKind(CaseState state) {
         return switch (state) {
-            case QUESTION_OPEN, HEARING, CONFIRMATION -> "warning";
+            case QUESTION_OPEN, HEARING, CONFIRMATION, SUSPENDED -> "warning";
             case NOTICE_READY, DONE -> "success";
             case NEW, IN_REVIEW, ANSWERED, DECIDED -> "";
         };
@@ -33,6 +33,7 @@ public final class CaseWords {
             case ANSWERED -> "mail";
             case HEARING -> "chat";
             case CONFIRMATION -> "groups";
+            case SUSPENDED -> "pause_circle";
             case DECIDED -> "gavel";
             case NOTICE_READY, DONE -> "check_circle";
         };
@@ -42,6 +43,9 @@ public final class CaseWords {
     record Due(String text, String kind, String icon, String note) {}
 
     static Due due(Page page, Case it, LocalDate today) {
+        if (it.state() == CaseState.SUSPENDED) {
+            return new Due(page.t("cases.due.rests"), "mute", "pause_circle", page.t("cases.due.suspended.note"));
+        }
         return it.closed() != null
                 ? new Due("", "", "", "")
                 : due(page, it.due(), it.dueReason(), it.restsSince() != null, today);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready the notice, null until it is there
  * @param done the office's last word where no notice is written, null until it is done
  * @param objecting how to object to the notice, or where the objection is; null where neither is possible
+ * @param canWithdraw whether the application can still be taken back
  * @param open whether somebody still works on it
  * @param pay what is owed, null for nothing
  * @param feedback where to say whether the notice helped
@@ -34,6 +35,7 @@ public record StatusPage(
         List<Talk> talk,
         String path,
         boolean open,
+        boolean canWithdraw,
         String feedback,
         @Nullable Pay pay) {
 

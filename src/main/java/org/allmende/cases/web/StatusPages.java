@@ -17,6 +17,7 @@ import org.allmende.cases.EarlierAnswers;
 import org.allmende.cases.Letters;
 import org.allmende.cases.Notices;
 import org.allmende.cases.Objecting;
+import org.allmende.cases.Withdrawing;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.FileRefused;
@@ -52,6 +53,7 @@ class StatusPages {
     private final OpenCases open;
     private final Answering answering;
     private final Objecting objecting;
+    private final Withdrawing withdrawing;
     private final Notices notices;
     private final Files files;
     private final Services services;
@@ -65,6 +67,7 @@ class StatusPages {
             OpenCases open,
             Answering answering,
             Objecting objecting,
+            Withdrawing withdrawing,
             Notices notices,
             Files files,
             Services services,
@@ -76,6 +79,7 @@ class StatusPages {
         this.open = open;
         this.answering = answering;
         this.objecting = objecting;
+        this.withdrawing = withdrawing;
         this.notices = notices;
         this.files = files;
         this.services = services;
@@ -144,6 +148,24 @@ class StatusPages {
         }
         answering.answer(it.tenant(), it.id(), text.strip(), received);
         return SeeOther.at(CasePath.of(it));
+    }
+
+    /** Takes the application back, once its author has said that they are sure. */
+    @Public
+    @PostMapping("/{tenant}/vorgang/{number}/ruecknahme")
+    View withdraw(
+            @PathVariable String tenant,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String sicher,
+            HttpServletRequest request) {
+        var opened = open(tenant, number, request);
+        if (opened.isEmpty()) {
+            return askForCode(tenant, number);
+        }
+        if (!sicher.isEmpty()) {
+            withdrawing.withdraw(opened.get().tenant(), opened.get().id());
+        }
+        return SeeOther.at(CasePath.of(opened.get()));
     }
 
     private List<Received> receive(Case it, @Nullable List<MultipartFile> sent) {

@@ -22,6 +22,7 @@ import org.allmende.cases.Objecting;
 import org.allmende.cases.Objections;
 import org.allmende.cases.Question;
 import org.allmende.cases.Questions;
+import org.allmende.cases.Withdrawing;
 import org.allmende.cases.payment.Demand;
 import org.allmende.cases.payment.Demands;
 import org.allmende.cases.payment.OnlinePayments;
@@ -167,6 +168,7 @@ class StatusView {
                 talk(page, facts.entries()),
                 path,
                 it.state().isOpen(),
+                Withdrawing.isPossible(it),
                 FeedbackPages.path(it.portal(), it.service()),
                 facts.demand().map(demand -> pay(page, it, demand, paid)).orElse(null));
     }

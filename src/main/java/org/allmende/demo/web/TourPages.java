@@ -8,6 +8,7 @@ import java.util.Map;
 import org.allmende.demo.DemoAccounts;
 import org.allmende.demo.DemoLoad;
 import org.allmende.demo.OnlyInDemo;
+import org.allmende.demo.Refusal;
 import org.allmende.demo.Tour;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
@@ -15,6 +16,7 @@ import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.AfterLogin;
 import org.allmende.platform.login.LogIn;
 import org.allmende.platform.login.Public;
+import org.allmende.platform.login.Role;
 import org.allmende.region.Regions;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,13 +32,15 @@ class TourPages {
 
     private final Regions regions;
     private final Tour tour;
+    private final Refusal refusal;
     private final DemoLoad load;
     private final DemoAccounts demoAccounts;
     private final LogIn logIn;
 
-    TourPages(Regions regions, Tour tour, DemoLoad load, DemoAccounts demoAccounts, LogIn logIn) {
+    TourPages(Regions regions, Tour tour, Refusal refusal, DemoLoad load, DemoAccounts demoAccounts, LogIn logIn) {
         this.regions = regions;
         this.tour = tour;
+        this.refusal = refusal;
         this.load = load;
         this.demoAccounts = demoAccounts;
         this.logIn = logIn;
@@ -95,6 +99,10 @@ class TourPages {
     @PostMapping("/demo/antrag")
     View open(@RequestParam(defaultValue = "frage") String was) {
         var opened = (was.equals("bescheid") ? tour.notice() : tour.question()).orElseThrow(NotFound::new);
+        return open(opened);
+    }
+
+    private static View open(Tour.Opened opened) {
         return new InternalResourceView("/%s/antrag/oeffnen?nummer=%s&code=%s"
                 .formatted(
                         opened.it().portal(),
@@ -107,6 +115,21 @@ class TourPages {
     @PostMapping("/demo/hochwasser")
     View flood() {
         return SeeOther.at(tour.flood().orElse("/daten"));
+    }
+
+    /** Opens the case that is going to be refused, as its clerk, as the second person, or as the applicant. */
+    @Public
+    @PostMapping("/demo/ablehnung")
+    View refusal(
+            @RequestParam(defaultValue = "amt") String wer, HttpServletRequest request, HttpServletResponse response) {
+        var opened = refusal.current().orElseThrow(NotFound::new);
+        var it = opened.it();
+        if (wer.equals("person")) {
+            return open(opened);
+        }
+        var login = demoAccounts.login(it.tenant(), wer.equals("zweite") ? Role.LEAD : Role.CLERK);
+        logIn.begin(demoAccounts.find(login).orElseThrow(NotFound::new), request, response);
+        return SeeOther.at("/arbeitsplatz/vorgaenge/" + it.id());
     }
 
     /** Every component in every state. */

@@ -46,6 +46,15 @@ class CourseTest {
     }
 
     @Test
+    void aTimeOfWaitingThatBeginsOnTheDayOfReceiptStopsTheClockToo() {
+        var rule = new Rule("", term("3 MONTHS"), WhileMissing.RESTS);
+        var course = Course.of(rule, TODAY, holds("S 2027-02-10"), TODAY, HESSEN);
+
+        assertThat(course.stands()).isTrue();
+        assertThat(course.due()).isEqualTo(LocalDate.of(2027, 5, 10));
+    }
+
+    @Test
     void whatFollowsFromADeadlineFollowsWhenItsLastDayIsOverInGermany() {
         assertThat(wakeAfter(LocalDate.of(2027, 3, 28))).hasToString("2027-03-28T22:00:00Z");
         assertThat(wakeAfter(LocalDate.of(2027, 3, 27))).hasToString("2027-03-27T23:00:00Z");
