@@ -3,7 +3,16 @@
  * through the same doors as theirs.
  */
 @ApplicationModule(
-        allowedDependencies = {"platform", "region", "services", "services :: *", "cases", "cases :: identity"})
+        allowedDependencies = {
+            "platform",
+            "region",
+            "services",
+            "services :: *",
+            "cases",
+            "cases :: identity",
+            "geo",
+            "geo :: xplan"
+        })
 @NullMarked
 package org.allmende.demo;
 
