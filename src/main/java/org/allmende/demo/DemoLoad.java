@@ -136,9 +136,9 @@ public class DemoLoad implements SmartLifecycle {
             bankAccounts.ensure();
             haveBeenThereForLong();
             processes.deployNew();
-            plans.ensure();
             tell(stories().list());
             if (running) {
+                plans.ensure();
                 night.ensure();
             }
         } catch (SQLException | RuntimeException failed) {

@@ -11,6 +11,8 @@
             "cases",
             "cases :: deadlines",
             "cases :: identity",
+            "geo",
+            "geo :: xplan",
             "sensing"
         })
 @NullMarked

@@ -39,11 +39,6 @@ public class Plans {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PART = 1 << 20;
 
-    private static final String COLUMNS = """
-            tenant, id, state, kind, name, number, standing, version, about, file_name, file_size, objects, errors, warnings,
-            uploaded, released
-            """;
-
     private final JdbcClient db;
     private final Tenancy tenancy;
     private final Audit audit;
@@ -127,7 +122,13 @@ public class Plans {
 
     /** The plans of the current tenant, newest first. */
     public List<Plan> list() {
-        return db.sql("select " + COLUMNS + " from geo.plan where tenant = :tenant order by uploaded desc, id desc")
+        return db.sql("""
+                select tenant, id, state, kind, name, number, standing, version, about, file_name, file_size, objects, errors,
+                       warnings, uploaded, released
+                  from geo.plan
+                 where tenant = :tenant
+                 order by uploaded desc, id desc
+                """)
                 .param("tenant", tenancy.tenant())
                 .query(Plans::toPlan)
                 .list();
@@ -135,7 +136,12 @@ public class Plans {
 
     /** A plan of the current tenant. */
     public Optional<Plan> find(UUID id) {
-        return db.sql("select " + COLUMNS + " from geo.plan where tenant = :tenant and id = :id")
+        return db.sql("""
+                select tenant, id, state, kind, name, number, standing, version, about, file_name, file_size, objects, errors,
+                       warnings, uploaded, released
+                  from geo.plan
+                 where tenant = :tenant and id = :id
+                """)
                 .param("tenant", tenancy.tenant())
                 .param("id", id)
                 .query(Plans::toPlan)
@@ -217,8 +223,11 @@ public class Plans {
 
             @Override
             public int read(byte[] into, int from, int length) throws IOException {
+                if (length == 0) {
+                    return 0;
+                }
                 int read = part.read(into, from, length);
-                if (read >= 0 || length == 0) {
+                if (read >= 0) {
                     return read;
                 }
                 var bytes = part(plan, next++);
@@ -246,7 +255,9 @@ public class Plans {
 
     /** Those of all tenants that everybody may see. */
     List<Plan> listReleased() {
-        return db.sql("select " + COLUMNS + """
+        return db.sql("""
+                select tenant, id, state, kind, name, number, standing, version, about, file_name, file_size, objects, errors,
+                       warnings, uploaded, released
                   from geo.plan
                  where state = 'RELEASED'
                  order by tenant, name collate "de-x-icu", id

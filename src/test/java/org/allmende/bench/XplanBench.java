@@ -66,8 +66,8 @@ final class XplanBench {
     private static Path write(int megabytes) {
         try {
             var file = Files.createTempFile("xplan", ".gml");
-            // a block makes 5.5 KB in the mean
-            int blocks = (int) Math.round(Math.sqrt(megabytes * 1e6 / 5500));
+            // a block makes 4 KB in the mean
+            int blocks = (int) Math.round(Math.sqrt(megabytes * 1e6 / 4000));
             try (var out = Files.newOutputStream(file)) {
                 new PlanGenerator(new GeometryFactory().toGeometry(FIELD), "Musterstadt", "06534999", megabytes)
                         .write(

@@ -37,7 +37,7 @@ class MapPages {
 
     /** {@code 50.77, 8.58}: as maps and telephones give a place. */
     private static final Pattern PLACE =
-            Pattern.compile("\\s*(\\d{1,3}[.,]\\d{1,12})\\s*°?\\s*[N;,/ ]\\s*(\\d{1,3}[.,]\\d{1,12})\\s*°?\\s*E?\\s*");
+            Pattern.compile("\\s*(\\d{1,3}[.,]\\d{1,12})\\s*°?\\s*[N;,/ ]+\\s*(\\d{1,3}[.,]\\d{1,12})\\s*°?\\s*E?\\s*");
 
     private final Regions regions;
     private final Atlases atlases;

@@ -190,9 +190,22 @@ class PlanDesk {
         var with = finding.arguments();
         return page.t(
                 "geo.rule." + finding.rule().key(),
-                with.isEmpty() ? "" : with.get(0),
+                with.isEmpty() ? "" : word(page, with.get(0)),
                 with.size() < 2 ? "" : with.get(1),
                 with.size() < 3 ? "" : with.get(2));
+    }
+
+    /** Why a geometry is no good, in words; everything else is a name and stays as it is. */
+    private static String word(Page page, String argument) {
+        return switch (argument) {
+            case "outer" -> page.t("geo.word.outer");
+            case "inner" -> page.t("geo.word.inner");
+            case "short" -> page.t("geo.word.short");
+            case "open" -> page.t("geo.word.open");
+            case "apart" -> page.t("geo.word.apart");
+            case "empty" -> page.t("geo.word.empty");
+            default -> argument;
+        };
     }
 
     /** The plan with what was found in it: each spot is a link to its line in the list. */

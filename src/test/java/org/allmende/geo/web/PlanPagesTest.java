@@ -51,7 +51,7 @@ class PlanPagesTest {
                 .contains("Bebauungsplan Nr. 12", "in Kraft", "4. Mai 2020", "Begründung.pdf", "Ein Plan zur Probe");
         assertThat(page("/%s/karte".formatted(TOWN)).select("main a").eachAttr("href"))
                 .contains(path);
-        assertThat(page("/karte?q=probe anger").select("main a").eachAttr("href"))
+        assertThat(page("/karte?q=probe+anger").select("main a").eachAttr("href"))
                 .contains(path);
         assertThat(COUNTY.visitor().get(path + "/dateien/1").status()).isEqualTo(200);
         assertThat(COUNTY.visitor().get(path + "/dateien/2").status()).isEqualTo(404);
@@ -72,7 +72,7 @@ class PlanPagesTest {
         assertThat(page("/karte/hier?lat=50.7683&lon=8.5834").select("main").text())
                 .contains("Kein Bebauungsplan: §§ 34, 35 BauGB", "Gladenbach");
         assertThat(page("/karte/hier?lat=52.5&lon=13.4").select("main").text()).contains("in keiner Gemeinde");
-        assertThat(COUNTY.visitor().open("/karte?q=50,7683 8,5834").location())
+        assertThat(COUNTY.visitor().open("/karte?q=50,7683+8,5834").location())
                 .endsWith("/karte/hier?lat=50.7683&lon=8.5834");
         assertThat(COUNTY.visitor().open("/karte/hier?lat=NaN&lon=1e9").location())
                 .endsWith("/karte");

@@ -35,8 +35,8 @@ final class Documents {
                         link(page, "alternate", HTML, "/ogc?f=html"),
                         link(page, "service-desc", "application/vnd.oai.openapi+json;version=3.0", "/ogc/api"),
                         link(page, "service-doc", HTML, "/ogc?f=html"),
-                        link(page, "conformance", JSON, "/ogc/conformance"),
-                        link(page, "data", JSON, "/ogc/collections")));
+                        link(page, "conformance", JSON, "/ogc/conformance?f=json"),
+                        link(page, "data", JSON, "/ogc/collections?f=json")));
         return document;
     }
 

@@ -196,7 +196,10 @@ class OgcPages {
         links.add(new Link("self", GEO_JSON, "this document", page.url(path + with(asked, "f", "json"))));
         links.add(new Link("alternate", "text/html", "for people", page.url(path + with(asked, "f", "html"))));
         links.add(new Link(
-                "collection", "application/json", "the collection", page.url("/ogc/collections/" + collection)));
+                "collection",
+                "application/json",
+                "the collection",
+                page.url("/ogc/collections/%s?f=json".formatted(collection))));
         if (!next.isEmpty()) {
             links.add(new Link("next", GEO_JSON, "next page", page.url(next)));
         }
@@ -247,7 +250,7 @@ class OgcPages {
                                         "collection",
                                         "application/json",
                                         "the collection",
-                                        page.url("/ogc/collections/" + collection))));
+                                        page.url("/ogc/collections/%s?f=json".formatted(collection)))));
         return null;
     }
 

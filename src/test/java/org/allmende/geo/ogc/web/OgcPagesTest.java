@@ -2,12 +2,21 @@ package org.allmende.geo.ogc.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import org.allmende.DemoCounty;
 import org.allmende.geo.Atlas;
 import org.allmende.geo.Atlases;
 import org.allmende.geo.Feature;
+import org.allmende.geo.Plans;
+import org.allmende.geo.SamplePlan;
+import org.allmende.geo.xplan.PlanArchive;
+import org.allmende.geo.xplan.Report;
+import org.allmende.platform.database.Tenancy;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +30,30 @@ class OgcPagesTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ITEMS = "/ogc/collections/plaene/items";
 
-    private static JsonNode json(String path) {
+    /** Nine plans of our own, one of them laid open, so that no test waits for those of the demo. */
+    @BeforeAll
+    static void bringPlans() {
+        var plans = COUNTY.bean(Plans.class);
+        COUNTY.bean(Tenancy.class).run("steffenberg", () -> {
+            for (int number = 1; number <= 9; number++) {
+                var sample = SamplePlan.of("OGC " + number);
+                var file = number == 9
+                        ? sample.with("rechtsstand>4000", "rechtsstand>2400").gml()
+                        : sample.gml();
+                try {
+                    var report = new Report();
+                    var document = PlanArchive.read(new ByteArrayInputStream(file), report);
+                    plans.release(plans.add(document, report, "ogc.gml", new ByteArrayInputStream(file)));
+                } catch (IOException unreadable) {
+                    throw new UncheckedIOException(unreadable);
+                }
+            }
+        });
+        COUNTY.bean(Atlases.class).refresh();
+    }
+
+    private static JsonNode json(String asked) {
+        var path = asked.contains("f=json") ? asked : asked + (asked.contains("?") ? "&" : "?") + "f=json";
         var answer = COUNTY.visitor().get(path);
         assertThat(answer.status()).as(path).isEqualTo(200);
         return JSON.readTree(answer.text());
@@ -32,7 +64,10 @@ class OgcPagesTest {
     }
 
     private static Feature somePlan() {
-        return atlas().findLayer(Atlas.PLANS).orElseThrow().features().getFirst();
+        return atlas().findLayer(Atlas.PLANS).orElseThrow().features().stream()
+                .filter(feature -> feature.plan().name().equals("Probe OGC 1"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -81,7 +116,7 @@ class OgcPagesTest {
     @Test
     void pagesFollowEachOtherUntilAllIsSeen() {
         var seen = new java.util.HashSet<String>();
-        var next = ITEMS + "?limit=7";
+        var next = ITEMS + "?gemeinde=steffenberg&limit=2";
         int matched = 0;
         while (!next.isEmpty()) {
             var page = json(next);
@@ -98,7 +133,7 @@ class OgcPagesTest {
                     .findFirst()
                     .orElse("");
         }
-        assertThat(seen).hasSize(matched).hasSizeGreaterThan(60);
+        assertThat(seen).hasSize(matched).hasSizeGreaterThanOrEqualTo(9);
     }
 
     @Test
@@ -134,9 +169,9 @@ class OgcPagesTest {
 
         var lonLat = first(json(path));
         var latLon = first(json(path + "?crs=http://www.opengis.net/def/crs/EPSG/0/4326"));
-        assertThat(lonLat.getFirst()).isBetween(8.0, 10.0);
+        assertThat(lonLat.getFirst()).isBetween(8.0, 13.0);
         assertThat(latLon).isEqualTo(lonLat.reversed());
-        assertThat(COUNTY.visitor().get(path).header("Content-Crs"))
+        assertThat(COUNTY.visitor().get(path + "?f=json").header("Content-Crs"))
                 .isEqualTo("<http://www.opengis.net/def/crs/OGC/1.3/CRS84>");
     }
 
