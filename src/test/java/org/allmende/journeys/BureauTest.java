@@ -150,7 +150,7 @@ class BureauTest {
 
         assertThat(lead.get(DESK + "/auslastung")
                         .html()
-                        .select("tr:contains(abwesend)")
+                        .select("tr:contains(abwesend) .sub")
                         .text())
                 .startsWith("abwesend bis")
                 .endsWith("Vertretung: Probe probe-clerk." + TENANT);
