@@ -166,6 +166,10 @@ public class Undo {
             return;
         }
         var after = cases.find(before.id()).orElseThrow(CaseNotFound::new);
+        db.sql("delete from cases.undo where tenant = platform.tenant() and case_id = :case and at < :over")
+                .param("case", before.id())
+                .param("over", Cases.utc(clock.instant().minus(OPEN)))
+                .update();
         db.sql("""
                 insert into cases.undo (tenant, id, batch, case_id, account, at, entry, kind, before, after)
                 select tenant, :id, :batch, case_id, :account, :at, id, kind, :before::json, :after::json

@@ -40,6 +40,7 @@ class LiveDeskTest {
             keys.press("?");
             assertThat(page.getByRole(AriaRole.DIALOG)).containsText("nächster, voriger Vorgang");
             keys.press("Escape");
+            assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
             keys.press("j");
             assertThat(page.locator("tr.here")).containsText("Taste-Eins");
             keys.press("x");
@@ -67,6 +68,7 @@ class LiveDeskTest {
             keys.press("?");
             page.getByLabel("Tasten auf diesem Gerät ausschalten").check();
             keys.press("Escape");
+            assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
             keys.press("j");
             assertThat(page.locator("tr.here")).hasCount(0);
             keys.press("/");

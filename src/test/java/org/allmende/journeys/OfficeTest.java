@@ -92,12 +92,14 @@ class OfficeTest {
     @Test
     void aViewIsAnAddressAndIsKeptForOneselfOrForAll() {
         var id = send("Ößterreicher-Ćirić");
-        var view = "ansicht=all&q=%C3%B6%C3%9Fterreicher&folge=newest&spalten=state";
+        together(clerk, List.of(id), Map.of("act", "mark", "zeichen", "call"));
+        assertThat(listed(clerk.get(DESK + "?q=%C3%B6%C3%9Fterreicher"))).containsExactly(id);
+        var view = "ansicht=all&zeichen=call&folge=newest&spalten=state";
         var page = clerk.get(DESK + "?" + view);
         assertThat(listed(page)).containsExactly(id);
         assertThat(page.html().select("thead th").eachText()).containsExactly("Vorgang", "Status");
 
-        clerk.follow(clerk.post(DESK + "/ansichten", Map.of("adresse", view, "name", "Meine Öß")));
+        clerk.follow(clerk.post(DESK + "/ansichten", Map.of("adresse", view + "&q=%C3%B6%C3%9F", "name", "Meine Öß")));
         clerk.follow(clerk.post(DESK + "/ansichten", Map.of("adresse", view, "name", "Alle Öß", "wer", "alle")));
 
         var tabs = clerk.get(DESK).html().select(".views a");

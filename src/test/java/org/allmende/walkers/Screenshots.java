@@ -1,7 +1,6 @@
 package org.allmende.walkers;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +21,10 @@ class Screenshots {
     private static final String EAGER =
             "() => document.querySelectorAll('[loading=lazy]').forEach(one => { one.loading = 'eager' })";
 
+    /** Not when the network is still: a work list listens as long as it is open. */
+    private static final String LOADED =
+            "() => document.fonts.status === 'loaded' && [...document.images].every(one => one.complete)";
+
     private record Shot(String suffix, Look look) {}
 
     private static final List<Shot> SHOTS = List.of(
@@ -36,7 +39,7 @@ class Screenshots {
         for (var visit : Visit.listPages(COUNTY, "gladenbach")) {
             try (var tab = Browser.open(COUNTY, visit.visitor(), Look.DESKTOP)) {
                 tab.go(visit.path()).page().evaluate(EAGER);
-                tab.page().waitForLoadState(LoadState.NETWORKIDLE);
+                tab.page().waitForFunction(LOADED);
                 number++;
                 for (var shot : SHOTS) {
                     tab.as(shot.look());

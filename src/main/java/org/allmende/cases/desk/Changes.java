@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import org.allmende.platform.database.DatabaseServer;
@@ -24,6 +25,7 @@ public class Changes implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
     private static final Duration KEPT = Duration.ofMinutes(2);
+    private static final Duration OUT_OF_ORDER = Duration.ofSeconds(30);
     private static final int MOST = 10_000;
     private static final int WAIT_MILLIS = 1_000;
 
@@ -45,17 +47,23 @@ public class Changes implements SmartLifecycle {
         }
     }
 
-    /** The cases in this person's offices that have changed after {@code since}, each once, the latest last. */
+    /** The cases in this person's offices that have changed after {@code since}, each once, the latest first. */
     public List<UUID> after(Instant since, Staff staff) {
+        var ids = new LinkedHashSet<UUID>();
         synchronized (recent) {
-            return recent.stream()
-                    .filter(change -> change.at().isAfter(since)
-                            && change.tenant().equals(staff.tenant())
-                            && staff.worksIn(change.office()))
-                    .map(Change::id)
-                    .distinct()
-                    .toList();
+            for (var latest = recent.descendingIterator(); latest.hasNext(); ) {
+                var change = latest.next();
+                if (!change.at().isAfter(since)) {
+                    // commits are announced in another order than they are timed, but by little
+                    if (change.at().isBefore(since.minus(OUT_OF_ORDER))) {
+                        break;
+                    }
+                } else if (change.tenant().equals(staff.tenant()) && staff.worksIn(change.office())) {
+                    ids.add(change.id());
+                }
+            }
         }
+        return List.copyOf(ids);
     }
 
     @Override

@@ -68,7 +68,10 @@ class DeskPages {
         return DESK + (staff.isOneOf(Role.ADMIN) ? "/personal" : "/protokoll");
     }
 
-    /** Keeps the view that is shown, for oneself or for all; what it shows is in its address. */
+    /**
+     * Keeps the view that is shown, for oneself or for all; what it shows is in its address. What was searched for is not kept:
+     * it may be a name, and would outlive the case.
+     */
     @Allowed({Role.CLERK, Role.LEAD})
     @PostMapping(DESK + "/ansichten")
     View keep(
@@ -81,9 +84,10 @@ class DeskPages {
         if (called.isEmpty() || called.length() > SavedViews.LONGEST) {
             return SeeOther.at(ViewAddress.of(view, 0) + "&erledigt=unnamed");
         }
-        var kept = tenancy.as(
-                staff.tenant(), () -> savedViews.keep(staff, wer.equals("alle"), called, ViewAddress.query(view)));
-        return SeeOther.at(ViewAddress.of(view, 0) + "&erledigt=" + (kept ? "kept" : "full"));
+        var kept = ViewAddress.withoutSearch(view);
+        boolean done = tenancy.as(
+                staff.tenant(), () -> savedViews.keep(staff, wer.equals("alle"), called, ViewAddress.query(kept)));
+        return SeeOther.at(ViewAddress.of(kept, 0) + "&erledigt=" + (done ? "kept" : "full"));
     }
 
     @Allowed({Role.CLERK, Role.LEAD})

@@ -82,6 +82,18 @@ final class ViewAddress {
         return new WorkView(show, "", null, null, null, null, view.order(), view.columns());
     }
 
+    static WorkView withoutSearch(WorkView view) {
+        return new WorkView(
+                view.show(),
+                "",
+                view.service(),
+                view.state(),
+                view.assignee(),
+                view.mark(),
+                view.order(),
+                view.columns());
+    }
+
     static String lower(Enum<?> name) {
         return name.name().toLowerCase(Locale.ROOT);
     }
