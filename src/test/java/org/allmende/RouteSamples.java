@@ -269,6 +269,11 @@ public final class RouteSamples {
             form("POST /arbeitsplatz/prozesse/{service}/veroeffentlichen", it -> PROCESS + "/veroeffentlichen"),
             form("POST /arbeitsplatz/prozesse/{service}/verwerfen", it -> PROCESS + "/verwerfen"),
             form("POST /arbeitsplatz/prozesse/{service}/staende", it -> PROCESS + "/staende", "nummer", "1"),
+            form(
+                    "POST /arbeitsplatz/versionen",
+                    it -> "/arbeitsplatz/versionen",
+                    "vorgang",
+                    "00000000-0000-0000-0000-000000000000"),
             form("POST /arbeitsplatz/mandant", it -> "/arbeitsplatz/mandant", "mandant", "gladenbach"),
             form("POST /arbeitsplatz/werkstatt/{tenant}/{id}/abgeben", it -> it.workshop() + "/abgeben"),
             form(
