@@ -146,6 +146,13 @@ public final class RouteSamples {
             form("HEAD /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("PATCH /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("DELETE /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
+            form(
+                    "POST /arbeitsplatz/kasse/{id}/erstattung",
+                    it -> "/arbeitsplatz/kasse/" + it.decided().id() + "/erstattung",
+                    "betrag",
+                    "1",
+                    "grund",
+                    "Probe"),
             form("POST /arbeitsplatz/schalter/{id}/{step}/merken", it -> it.counter() + "/kontakt/merken", "email", "probe"),
             form(
                     "POST /arbeitsplatz/schalter/{id}/{step}/entfernen/{file}",

@@ -70,8 +70,8 @@ public class Counter {
     /** Begins an application in the clerk's own tenant. */
     public Draft begin(Staff staff, Service service, String lang, AccessCode code) {
         return tenancy.as(staff.tenant(), () -> {
-            var draft = drafts.begin(
-                    service.pack().name(), service.pack().version().toString(), lang, code);
+            var draft =
+                    drafts.begin(service.pack().name(), service.pack().version().toString(), lang, code);
             db.sql("""
                     insert into cases.counter (tenant, draft, account, name)
                     values (platform.tenant(), :draft, :account, :name)
@@ -87,36 +87,35 @@ public class Counter {
 
     /** Whether this clerk has begun the draft. */
     public boolean isOwn(Staff staff, UUID draft) {
-        return tenancy.as(staff.tenant(), () -> db.sql("""
+        return tenancy.as(
+                staff.tenant(),
+                () -> db.sql("""
                         select count(*)
                           from cases.counter
                          where tenant = platform.tenant() and draft = :draft and account = :account
                         """)
-                        .param("draft", draft)
-                        .param("account", staff.account())
-                        .query(Integer.class)
-                        .single()
-                == 1);
+                                .param("draft", draft)
+                                .param("account", staff.account())
+                                .query(Integer.class)
+                                .single()
+                        == 1);
     }
 
     /** What this clerk has begun and not sent, the latest first. */
     public List<Begun> listBegun(Staff staff) {
-        return tenancy.as(staff.tenant(), () -> db
-                .sql("""
+        return tenancy.as(
+                staff.tenant(),
+                () -> db.sql("""
                         select d.id
                           from cases.counter c
                           join cases.draft d on d.tenant = c.tenant and d.id = c.draft
                          where c.tenant = platform.tenant() and c.account = :account and d.sent_as is null
                          order by d.changed desc
                          limit 20
-                        """)
-                .param("account", staff.account())
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(drafts::lock)
-                .map(draft -> new Begun(draft, applicant(draft)))
-                .toList());
+                        """).param("account", staff.account()).query(UUID.class).list().stream()
+                        .map(drafts::lock)
+                        .map(draft -> new Begun(draft, applicant(draft)))
+                        .toList());
     }
 
     private String applicant(Draft draft) {

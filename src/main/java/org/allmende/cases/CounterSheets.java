@@ -50,26 +50,26 @@ public class CounterSheets {
         var lang = draft.lang();
         var region = regions.current();
         var tenant = region.get(draft.tenant());
-        var pack = services.get(draft.tenant(), draft.service(), draft.version())
-                .pack();
+        var pack =
+                services.get(draft.tenant(), draft.service(), draft.version()).pack();
         var office = region.offices().getOrDefault(draft.tenant(), List.of()).stream()
                 .filter(one -> one.kind().equals(pack.responsibility().office()))
                 .findFirst()
                 .orElseThrow();
         var title = pack.description().title().in(lang);
-        var body = "<p>%s</p>%s<p>%s</p><table class=\"blank\"><tr><th scope=\"row\">%s</th><td class=\"high\"></td></tr></table>"
-                .formatted(
-                        escape(messages.text(lang, "cases.counter.sheet.text")),
-                        PrintedAnswers.html(run, lang, messages),
-                        escape(messages.text(lang, "cases.counter.sheet.true")),
-                        escape(messages.text(lang, "cases.counter.sheet.sign")));
+        var body =
+                "<p>%s</p>%s<p>%s</p><table class=\"blank\"><tr><th scope=\"row\">%s</th><td class=\"high\"></td></tr></table>"
+                        .formatted(
+                                escape(messages.text(lang, "cases.counter.sheet.text")),
+                                PrintedAnswers.html(run, lang, messages),
+                                escape(messages.text(lang, "cases.counter.sheet.true")),
+                                escape(messages.text(lang, "cases.counter.sheet.sign")));
         return renderer.render(new Letter(
                 lang,
                 OfficeLetterhead.of(tenant, office.name(), office.contact(), messages, lang),
                 List.of(),
                 List.of(new Letter.Detail(
-                        messages.text(lang, "cases.letter.date"),
-                        GermanDates.date(GermanDates.today(clock), lang))),
+                        messages.text(lang, "cases.letter.date"), GermanDates.date(GermanDates.today(clock), lang))),
                 messages.text(lang, "cases.counter.sheet.subject", title),
                 body,
                 List.of(),
@@ -85,16 +85,17 @@ public class CounterSheets {
                 .resolve("/%s/antrag?nummer=%s".formatted(it.portal(), it.number()))
                 .toString();
         var shown = address.substring(0, address.indexOf('?'));
-        var more = "<div class=\"box\"><h2>%s</h2><div class=\"pay\"><div><img src=\"%s\" alt=\"%s\"/></div><div><p>%s</p><p>%s: <strong>%s</strong><br/>%s: <strong>%s</strong></p></div></div></div>"
-                .formatted(
-                        escape(messages.text(lang, "cases.counter.receipt.title")),
-                        QrCode.of(address).dataUri(),
-                        escape(shown),
-                        escape(messages.text(lang, "cases.counter.receipt.text", shown)),
-                        escape(messages.text(lang, "cases.number")),
-                        it.number(),
-                        escape(messages.text(lang, "cases.code")),
-                        code.inGroups());
+        var more =
+                "<div class=\"box\"><h2>%s</h2><div class=\"pay\"><div><img src=\"%s\" alt=\"%s\"/></div><div><p>%s</p><p>%s: <strong>%s</strong><br/>%s: <strong>%s</strong></p></div></div></div>"
+                        .formatted(
+                                escape(messages.text(lang, "cases.counter.receipt.title")),
+                                QrCode.of(address).dataUri(),
+                                escape(shown),
+                                escape(messages.text(lang, "cases.counter.receipt.text", shown)),
+                                escape(messages.text(lang, "cases.number")),
+                                it.number(),
+                                escape(messages.text(lang, "cases.code")),
+                                code.inGroups());
         return notices.sealedReceipt(it, more);
     }
 }

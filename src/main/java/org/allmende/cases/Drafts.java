@@ -268,11 +268,7 @@ public class Drafts {
                 update cases.draft
                    set code_hash = :codeHash
                  where tenant = platform.tenant() and id = :id and sent_as is null
-                """)
-                        .param("id", id)
-                        .param("codeHash", code.hash())
-                        .update()
-                == 1;
+                """).param("id", id).param("codeHash", code.hash()).update() == 1;
     }
 
     /** Notes, for the figures, that its author has seen the page on which everything can be checked. */

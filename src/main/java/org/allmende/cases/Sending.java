@@ -120,8 +120,7 @@ public class Sending {
         if (signOff != null && !run.submitted().hash().equals(signOff.shown())) {
             return Optional.empty();
         }
-        var standing =
-                signOff == null ? identities.standing(draft.id(), needed, run) : atCounter(needed, signOff);
+        var standing = signOff == null ? identities.standing(draft.id(), needed, run) : atCounter(needed, signOff);
         if (!standing.maySend()) {
             return Optional.empty();
         }
@@ -161,7 +160,10 @@ public class Sending {
         if (needed != Identification.NONE) {
             caseIdentities.addSeen(added.id(), staff.name());
         }
-        audit.record("case.taken-at-counter", added.id(), Map.of("agreement", signOff.agreement().name()));
+        audit.record(
+                "case.taken-at-counter",
+                added.id(),
+                Map.of("agreement", signOff.agreement().name()));
         if (!staff.tenant().equals(added.tenant()) || !staff.worksIn(added.office())) {
             return added;
         }

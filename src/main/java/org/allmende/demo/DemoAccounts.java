@@ -70,11 +70,7 @@ public class DemoAccounts {
                             Role.ADMIN,
                             EVERYWHERE));
                     list.add(new DemoAccount(
-                            "kasse." + town.slug(),
-                            "Rüdiger Möhn",
-                            town.slug().value(),
-                            Role.CASHIER,
-                            EVERYWHERE));
+                            "kasse." + town.slug(), "Rüdiger Möhn", town.slug().value(), Role.CASHIER, EVERYWHERE));
                 });
         list.add(new DemoAccount(COMPETENCE_CENTER, "Ines Obermoser", lead, Role.COMPETENCE_CENTER, EVERYWHERE));
         list.add(new DemoAccount(AUDITOR, "Henrike Sasse", town.slug().value(), Role.AUDITOR, EVERYWHERE));

@@ -71,9 +71,7 @@ public class DemoPaymentService implements PaymentService {
     /** Somebody has decided on the demo's page; gives where the browser goes back to. */
     public String decide(Begun it, boolean pays) {
         var request = it.request();
-        begun.put(
-                request.id(),
-                new Begun(request, pays ? new Answer.Paid(request.cents()) : new Answer.Gone()));
+        begun.put(request.id(), new Begun(request, pays ? new Answer.Paid(request.cents()) : new Answer.Gone()));
         var stand = pays ? "bezahlt" : "abgebrochen";
         return UriComponentsBuilder.fromUri(request.back())
                 .queryParam("betrag", request.cents())

@@ -58,7 +58,7 @@ class FahrzeugabmeldungTest {
             var page = phone.go("/angelburg/leistungen/fahrzeugabmeldung").page();
             page.locator("main form[action$='/beginnen'] button").first().click();
             Walk.fillIn(page, ANSWERS);
-            assertThat(page.locator("main")).containsText("5,30");
+            assertThat(page.locator("main")).containsText("Summe, zahlbar nach dem Bescheid");
             press(page, "Verbindlich absenden");
             assertThat(heading(page)).hasText("Ihr Antrag ist bei uns");
             var slip = page.locator(".codebox b").allInnerTexts();

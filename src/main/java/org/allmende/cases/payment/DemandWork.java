@@ -30,12 +30,15 @@ class DemandWork {
 
     @ApplicationModuleListener(id = "cases.demand-fee")
     void demand(Case.Decided event) {
-        tenancy.run(event.tenant(), () -> cases.find(event.id()).ifPresent(it -> {
-            var cents = it.feeCents();
-            if (cents != null && cents > 0 && it.decided() != null) {
-                demands.add(it.id(), cents, GermanDates.dayOf(it.decided()).plusDays(PAYMENT_DAYS));
-            }
-        }));
+        tenancy.run(
+                event.tenant(),
+                () -> cases.find(event.id()).ifPresent(it -> {
+                    var cents = it.feeCents();
+                    if (cents != null && cents > 0 && it.decided() != null) {
+                        demands.add(
+                                it.id(), cents, GermanDates.dayOf(it.decided()).plusDays(PAYMENT_DAYS));
+                    }
+                }));
     }
 
     /** What there is to do by itself. */

@@ -70,7 +70,7 @@ public class Demands {
     }
 
     public Optional<Demand> find(UUID caseId) {
-        return db.sql(SELECT + " and d.case_id = :caseId")
+        return db.sql("%s and d.case_id = :caseId".formatted(SELECT))
                 .param("caseId", caseId)
                 .query(Demands::toDemand)
                 .optional();
@@ -78,7 +78,7 @@ public class Demands {
 
     /** The demand, held against everybody else until the transaction ends. */
     Optional<Demand> lock(UUID caseId) {
-        return db.sql(SELECT + " and d.case_id = :caseId for update of d")
+        return db.sql("%s and d.case_id = :caseId for update of d".formatted(SELECT))
                 .param("caseId", caseId)
                 .query(Demands::toDemand)
                 .optional();
@@ -91,11 +91,12 @@ public class Demands {
      * @param limit so many at most
      */
     public List<Demand> list(View view, String search, int limit, int offset) {
-        return db.sql(SELECT + " and " + view.condition + """
-                 and (:search = '' or c.number ilike :like or c.applicant ilike :like)
+        return db.sql("""
+                %s and %s
+                   and (:search = '' or c.number ilike :like or c.applicant ilike :like)
                  order by d.due, d.case_id
                  limit :limit offset :offset
-                """)
+                """.formatted(SELECT, view.condition))
                 .param("today", GermanDates.today(clock))
                 .param("search", search)
                 .param("like", "%" + search.replaceAll("([%_\\\\])", "\\\\$1") + "%")

@@ -62,7 +62,10 @@ public class Invoices {
         body.append("</table>");
         if (demand.left() > 0) {
             var code = new GiroCode(
-                    account.recipient(), account.iban(), demand.leftEuro().amount(), it.number().toString());
+                    account.recipient(),
+                    account.iban(),
+                    demand.leftEuro().amount(),
+                    it.number().toString());
             row(body.append("<table class=\"answers\">"), text(lang, "cases.pay.to"), escape(account.recipient()));
             row(body, "IBAN", account.iban().toString());
             row(body, text(lang, "cases.pay.reference"), it.number().toString());
@@ -78,12 +81,12 @@ public class Invoices {
         }
         return renderer.render(new Letter(
                 lang,
-                OfficeLetterhead.of(
-                        region.get(it.tenant()), office.name(), office.contact(), messages, lang),
+                OfficeLetterhead.of(region.get(it.tenant()), office.name(), office.contact(), messages, lang),
                 List.of(it.applicant()),
                 List.of(
                         new Letter.Detail(
-                                messages.text(lang, "cases.letter.number"), it.number().toString()),
+                                messages.text(lang, "cases.letter.number"),
+                                it.number().toString()),
                         new Letter.Detail(
                                 messages.text(lang, "cases.letter.date"),
                                 GermanDates.date(GermanDates.today(clock), lang))),
@@ -99,7 +102,11 @@ public class Invoices {
     }
 
     private static void row(StringBuilder body, String label, String value) {
-        body.append("<tr><th scope=\"row\">").append(label).append("</th><td>").append(value).append("</td></tr>");
+        body.append("<tr><th scope=\"row\">")
+                .append(label)
+                .append("</th><td>")
+                .append(value)
+                .append("</td></tr>");
     }
 
     private String text(String lang, String key, Object... arguments) {

@@ -100,7 +100,8 @@ public class OnlinePayments {
     /** Somebody comes back to this case; only what the service itself says is booked. */
     public Result finish(Case it, UUID id, Map<String, String> back) {
         var service = service();
-        var request = tenancy.as(it.tenant(), () -> find(id).filter(one -> one.caseId().equals(it.id())));
+        var request = tenancy.as(
+                it.tenant(), () -> find(id).filter(one -> one.caseId().equals(it.id())));
         if (service.isEmpty() || request.isEmpty() || !service.get().isGenuine(id, back)) {
             LOG.warn("A payment came back that is not genuine, case {}", it.id());
             return Result.FORGED;
@@ -127,7 +128,9 @@ public class OnlinePayments {
 
     private Result book(String tenant, Open request, PaymentService service) {
         return tenancy.as(tenant, () -> {
-            demands.lock(request.caseId()).orElseThrow();
+            if (demands.lock(request.caseId()).isEmpty()) {
+                throw new PaymentRefused("nothing is owed");
+            }
             close(request.id(), "PAID");
             if (demands.book(
                     request.caseId(),
@@ -145,7 +148,8 @@ public class OnlinePayments {
     }
 
     private void close(UUID id, String state) {
-        db.sql("update cases.payment_request set state = :state where tenant = platform.tenant() and id = :id and state = 'OPEN'")
+        db.sql(
+                        "update cases.payment_request set state = :state where tenant = platform.tenant() and id = :id and state = 'OPEN'")
                 .param("id", id)
                 .param("state", state)
                 .update();
@@ -154,7 +158,8 @@ public class OnlinePayments {
     /** Asks the service about those who have not come back; after a day a request is given up. */
     void askAboutOpen(String tenant) {
         var service = service();
-        var waiting = tenancy.as(tenant, () -> db.sql("""
+        var waiting = tenancy.as(
+                tenant, () -> db.sql("""
                 update cases.payment_request
                    set asked = :now
                  where (tenant, id) in (select tenant, id
@@ -166,7 +171,8 @@ public class OnlinePayments {
                 """).param("now", now()).query(Open::of).list());
         for (var request : waiting) {
             var result = service.isEmpty() ? Result.NOT_PAID : settle(tenant, request, service.get());
-            if (result != Result.PAID && request.created().isBefore(clock.instant().minusSeconds(86_400))) {
+            if (result != Result.PAID
+                    && request.created().isBefore(clock.instant().minusSeconds(86_400))) {
                 tenancy.run(tenant, () -> close(request.id(), "LEFT"));
             }
         }

@@ -55,9 +55,11 @@ class Reminders {
     void remindDue(String tenant) {
         var before = GermanDates.today(clock).minusDays(PATIENCE_DAYS);
         for (var id : tenancy.as(tenant, () -> demands.listUnreminded(before))) {
-            tenancy.run(tenant, () -> demands.lock(id)
-                    .filter(demand -> demand.left() > 0 && demand.reminders() == 0)
-                    .ifPresent(this::remind));
+            tenancy.run(
+                    tenant,
+                    () -> demands.lock(id)
+                            .filter(demand -> demand.left() > 0 && demand.reminders() == 0)
+                            .ifPresent(this::remind));
         }
     }
 

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param begun what the clerk has begun and not sent
  * @param done what has just been done, null for nothing
  */
-public record CounterPage(String search, List<Offered> services, boolean more, List<Begun> begun, @Nullable String done) {
+public record CounterPage(
+        String search,
+        List<Offered> services,
+        boolean more,
+        List<Begun> begun,
+        @Nullable String done) {
 
     /** A service, with its documents that people should have with them. */
     public record Offered(String name, String title, String summary, String documents) {}

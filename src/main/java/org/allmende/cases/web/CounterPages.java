@@ -166,11 +166,7 @@ class CounterPages {
 
     @Allowed({Role.CLERK, Role.LEAD})
     @PostMapping
-    View begin(
-            Page page,
-            Staff staff,
-            @RequestParam(defaultValue = "") String leistung,
-            HttpServletResponse response) {
+    View begin(Page page, Staff staff, @RequestParam(defaultValue = "") String leistung, HttpServletResponse response) {
         var service = services.find(staff.tenant(), leistung)
                 .filter(one -> isOfOwnOffice(staff, one))
                 .orElseThrow(NotFound::new);
@@ -291,8 +287,7 @@ class CounterPages {
             }
             var code = keys.find(request).orElseThrow();
             try {
-                var sent = sending.sendAtCounter(
-                        id, code, new Counter.SignOff(staff, agreement.get(), ausweis, stand));
+                var sent = sending.sendAtCounter(id, code, new Counter.SignOff(staff, agreement.get(), ausweis, stand));
                 if (sent.isEmpty()) {
                     return check(page, it, null, ausweis, page.t("cases.counter.changed"));
                 }
@@ -369,7 +364,8 @@ class CounterPages {
         }
         var draft = versions.upToDate(found.get());
         if (!draft.isToldOfMoves()) {
-            // whoever writes for somebody else goes on: new questions are asked, and what is put aside is on the check page
+            // whoever writes for somebody else goes on: new questions are asked, and what is put aside is on the check
+            // page
             versions.markSeen(draft.tenant(), id);
         }
         return work.apply(open.written(draft).asAtCounter());

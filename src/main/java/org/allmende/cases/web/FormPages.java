@@ -77,8 +77,8 @@ class FormPages {
         if (changed.isPresent()) {
             uploads.keepUnfinished(it, step, changed.get().posted(), uploaded, refs);
             return errors.isEmpty()
-                    ? SeeOther.at(it.base() + "/" + step.id() + "#"
-                            + changed.get().at())
+                    ? SeeOther.at(
+                            it.base() + "/" + step.id() + "#" + changed.get().at())
                     : show(page, open.again(it, request), step, changed.get().posted(), errors);
         }
         return switch (it.run().submit(step, posted, refs)) {

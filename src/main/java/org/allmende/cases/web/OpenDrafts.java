@@ -102,7 +102,8 @@ class OpenDrafts {
     }
 
     Written written(Draft draft, Service service) {
-        return new Written(draft, service, service.run(Answers.parse(draft.answers()), GermanDates.today(clock)), false);
+        return new Written(
+                draft, service, service.run(Answers.parse(draft.answers()), GermanDates.today(clock)), false);
     }
 
     /** What the browser sent, by input. */

@@ -91,7 +91,11 @@ class StatusView {
         var facts = tenancy.as(
                 it.tenant(),
                 () -> new Facts(
-                        entries.list(it.id()), questions.findOpen(it.id()), letters.list(it.id()), uploads(page, it), demands.find(it.id())));
+                        entries.list(it.id()),
+                        questions.findOpen(it.id()),
+                        letters.list(it.id()),
+                        uploads(page, it),
+                        demands.find(it.id())));
         var office = office(it);
         var path = CasePath.of(it);
         var notice = facts.letters().stream()

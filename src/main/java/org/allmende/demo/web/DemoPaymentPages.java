@@ -31,8 +31,7 @@ class DemoPaymentPages {
         var it = service.find(zahlung).orElseThrow(NotFound::new).request();
         return page.show(
                 "demo/payment",
-                new DemoPaymentPage(
-                        zahlung.toString(), Euro.ofCents(it.cents()).in(page.lang()), it.purpose()));
+                new DemoPaymentPage(zahlung.toString(), Euro.ofCents(it.cents()).in(page.lang()), it.purpose()));
     }
 
     @Public

@@ -124,7 +124,9 @@ class PaymentTest {
                 .contains("So viel ist nicht gekommen");
         cashier.post(owed.cash() + "/erstattung", Map.of("betrag", "5,00", "grund", "doppelt überwiesen"));
         assertThat(demand(owed).state()).isEqualTo(Demand.State.PAID);
-        assertThat(cashier.get(owed.cash()).text()).contains("doppelt überwiesen").contains("-5,00");
+        assertThat(cashier.get(owed.cash()).text())
+                .contains("doppelt überwiesen")
+                .contains("-5,00");
         assertThat(book(owed, "5,00", "2099-01-01")).contains("in der Zukunft");
         assertThat(book(owed, "-5,00", today)).contains("Geben Sie einen Betrag");
         assertThat(demand(owed).paid()).isEqualTo(all);
@@ -160,7 +162,9 @@ class PaymentTest {
         assertThat(COUNTY.owner()
                         .sql("select count(*) from platform.mail where tenant = :tenant and subject like :subject")
                         .param("tenant", TOWN)
-                        .param("subject", "Zahlungserinnerung zu " + demand(owed).number())
+                        .param(
+                                "subject",
+                                "Zahlungserinnerung zu " + demand(owed).number())
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
@@ -174,9 +178,11 @@ class PaymentTest {
         var sent = send();
         var clerk = COUNTY.staff(TOWN, Role.CLERK);
         var desk = "/arbeitsplatz/vorgaenge/" + sent.id();
-        assertThat(clerk.post(desk + "/gebuehr", Map.of("betrag", "0", "grund", "")).text())
+        assertThat(clerk.post(desk + "/gebuehr", Map.of("betrag", "0", "grund", ""))
+                        .text())
                 .contains("Geben Sie einen Betrag bis");
-        assertThat(clerk.post(desk + "/gebuehr", Map.of("betrag", "9999", "grund", "mehr")).text())
+        assertThat(clerk.post(desk + "/gebuehr", Map.of("betrag", "9999", "grund", "mehr"))
+                        .text())
                 .contains("Geben Sie einen Betrag bis");
         clerk.post(desk + "/gebuehr", Map.of("betrag", "0", "grund", "Bezug von Bürgergeld"));
         decide(sent);

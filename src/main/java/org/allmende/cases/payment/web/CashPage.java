@@ -24,5 +24,13 @@ public record CashPage(
     public record Tab(String label, String href, boolean current) {}
 
     public record Row(
-            String href, String number, String payer, String title, String amount, String left, String due, String state, String kind) {}
+            String href,
+            String number,
+            String payer,
+            String title,
+            String amount,
+            String left,
+            String due,
+            String state,
+            String kind) {}
 }

@@ -108,7 +108,10 @@ class CashPages {
                             euro(page, sums.open()),
                             euro(page, sums.overdue()),
                             euro(page, sums.paid()),
-                            found.stream().limit(SHOWN).map(one -> row(page, one)).toList(),
+                            found.stream()
+                                    .limit(SHOWN)
+                                    .map(one -> row(page, one))
+                                    .toList(),
                             found.size() > SHOWN ? href("", view, search, number + 1) : null,
                             href("/liste.csv", view, search, 0)));
         });

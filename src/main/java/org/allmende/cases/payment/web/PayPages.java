@@ -94,8 +94,7 @@ class PayPages {
         var it = open.find(tenant, number, request).orElseThrow(NotFound::new);
         var account = regions.current().findBankAccount(it.tenant()).orElseThrow(NotFound::new);
         var pdf = tenancy.as(
-                it.tenant(),
-                () -> invoices.pdf(it, demands.find(it.id()).orElseThrow(NotFound::new), account));
+                it.tenant(), () -> invoices.pdf(it, demands.find(it.id()).orElseThrow(NotFound::new), account));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")

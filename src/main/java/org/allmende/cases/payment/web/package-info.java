@@ -1,3 +1,4 @@
+/** The cashier's list, and the pages on which citizens pay. */
 @NullMarked
 package org.allmende.cases.payment.web;
 
