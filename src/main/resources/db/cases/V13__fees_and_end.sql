@@ -59,10 +59,36 @@ create table cases.payment_request (
 create index on cases.payment_request (tenant, case_id);
 create index on cases.payment_request (asked) where state = 'OPEN';
 
+-- The case must not be deleted for now.
+create table cases.hold (
+    tenant  text not null,
+    case_id uuid not null,
+    reason  text not null,
+    by_name text not null,
+    at      timestamptz not null,
+    primary key (tenant, case_id),
+    foreign key (tenant, case_id) references cases.case on delete cascade
+);
+
+-- How a notice reaches its citizen. When it was provided and first retrieved is in cases.letter.
+create table cases.notification (
+    tenant   text not null,
+    case_id  uuid not null,
+    office   text not null,
+    basis    text not null,
+    way      text not null,
+    notified date,
+    posted   date,
+    primary key (tenant, case_id),
+    foreign key (tenant, case_id) references cases.case on delete cascade
+);
+create index on cases.notification (tenant, office) where way = 'POST' and posted is null;
+create index on cases.notification (notified) where way = 'PORTAL';
+
 do $$
 declare t text;
 begin
-    foreach t in array array['fee_change', 'demand', 'payment', 'payment_request'] loop
+    foreach t in array array['fee_change', 'hold', 'notification', 'demand', 'payment', 'payment_request'] loop
         execute format('alter table cases.%I enable row level security', t);
         execute format('create policy tenant on cases.%I using (tenant = platform.tenant()) with check (tenant = platform.tenant())', t);
         execute format('grant select, insert, update, delete on cases.%I to allmende_app', t);
@@ -75,3 +101,6 @@ create policy due on cases.demand for select to allmende_runner
 grant select (tenant, due) on cases.demand to allmende_runner;
 create policy due on cases.payment_request for select to allmende_runner using (state = 'OPEN' and asked < now() - interval '5 minutes');
 grant select (tenant, asked) on cases.payment_request to allmende_runner;
+create policy due on cases.notification for select to allmende_runner
+    using (way = 'PORTAL' and notified between current_date - 30 and current_date - 11);
+grant select (tenant, notified) on cases.notification to allmende_runner;

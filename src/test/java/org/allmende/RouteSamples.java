@@ -89,6 +89,15 @@ public final class RouteSamples {
             paths(
                     "GET /{tenant}/vorgang/{number}/rechnung.pdf",
                     it -> List.of(it.status(it.decided()) + "/rechnung.pdf")),
+            paths(
+                    "GET /{tenant}/vorgang/{number}/auskunft.zip",
+                    it -> List.of(it.status(it.decided()) + "/auskunft.zip")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/aussonderung.zip",
+                    it -> List.of(TenantSample.desk(it.closed()) + "/aussonderung.zip")),
+            paths(
+                    "GET /arbeitsplatz/auskunft",
+                    it -> List.of("/arbeitsplatz/auskunft", "/arbeitsplatz/auskunft?q=Kanarienvogel")),
             paths("GET /demo/bezahlen", it -> List.of(it.payment())),
             paths(
                     "GET /arbeitsplatz/kasse/{id}",
@@ -146,6 +155,7 @@ public final class RouteSamples {
             form("HEAD /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("PATCH /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("DELETE /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
+            form("POST /arbeitsplatz/postversand", it -> "/arbeitsplatz/postversand", "tag", "2026-01-02"),
             form(
                     "POST /arbeitsplatz/kasse/{id}/erstattung",
                     it -> "/arbeitsplatz/kasse/" + it.decided().id() + "/erstattung",
@@ -153,7 +163,21 @@ public final class RouteSamples {
                     "1",
                     "grund",
                     "Probe"),
-            form("POST /arbeitsplatz/schalter/{id}/{step}/merken", it -> it.counter() + "/kontakt/merken", "email", "probe"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/sperren",
+                    it -> TenantSample.desk(it.decided()) + "/sperren",
+                    "grund",
+                    "Probe"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/entsperren",
+                    it -> TenantSample.desk(it.decided()) + "/entsperren",
+                    "grund",
+                    "Probe"),
+            form(
+                    "POST /arbeitsplatz/schalter/{id}/{step}/merken",
+                    it -> it.counter() + "/kontakt/merken",
+                    "email",
+                    "probe"),
             form(
                     "POST /arbeitsplatz/schalter/{id}/{step}/entfernen/{file}",
                     it -> it.counter() + "/kontakt/entfernen/" + it.draftFile()),
@@ -221,7 +245,8 @@ public final class RouteSamples {
     private static final Map<String, Integer> OTHER_ANSWERS = Map.ofEntries(
             Map.entry("GET /error", 404),
             Map.entry("GET /anmelden/dienst", 404),
-            Map.entry("GET /arbeitsplatz/betrieb/sbom.json", isThere("/META-INF/sbom/application.cdx.json") ? 200 : 404),
+            Map.entry(
+                    "GET /arbeitsplatz/betrieb/sbom.json", isThere("/META-INF/sbom/application.cdx.json") ? 200 : 404),
             Map.entry("/einladung/gibt-es-nicht", 410),
             Map.entry("GET /barriere", 303),
             Map.entry("GET /{tenant}/barriere", 303),

@@ -22,6 +22,7 @@ import org.jsoup.nodes.Element;
  * What one tenant of the demo county has that a route can be tried with: an application that is not sent yet, and three
  * cases of one applicant, one new, one with an open question, one with its notice.
  *
+ * @param closed a case that is done: it was refused
  * @param canary the applicant's name, which nobody but this tenant's clerks and the applicant may ever read
  * @param citizen the applicant, with draft and cases opened by their codes
  * @param draft path of the application that is not sent yet, with all questions answered
@@ -45,6 +46,7 @@ public record TenantSample(
         Sent fresh,
         Sent asked,
         Sent decided,
+        Sent closed,
         UUID mail,
         String invitation,
         String counter,
@@ -108,8 +110,11 @@ public record TenantSample(
             var decided = send();
             clerk.post(desk(decided, "uebernehmen"), Map.of());
             clerk.post(desk(decided, "entscheiden"), Map.of("outcome", "bewilligt"));
+            var closed = send();
+            clerk.post(desk(closed, "entscheiden"), Map.of("outcome", "abgelehnt", "reason", canary + " fehlt."));
             var fresh = send();
             waitForNotice(decided);
+            waitForNotice(closed);
             makeReceiver(decided);
             citizen.post(
                     "/%s/leistungen/%s/rueckmeldung/text".formatted(slug, SERVICE),
@@ -127,6 +132,7 @@ public record TenantSample(
                     fresh,
                     asked,
                     decided,
+                    closed,
                     mail(),
                     invite(),
                     atCounter(clerk),

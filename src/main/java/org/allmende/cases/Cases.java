@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,6 +105,45 @@ public class Cases {
                 .param("codeHash", code.hash())
                 .query(Cases::toCase)
                 .optional();
+    }
+
+    /**
+     * Cases of these offices, closed ones too, in whose applicant, title or number all words are found from their beginning.
+     *
+     * @param offices {@code *} stands for all of the tenant
+     */
+    public List<Case> listByWords(Set<String> offices, String search, int limit) {
+        var words = List.copyOf(SearchWords.of(search)).stream().limit(5).toList();
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        return db.sql("""
+                select *
+                  from cases.case it
+                 where tenant = platform.tenant()
+                   and (:everyOffice or office = any(:offices))
+                   and (select count(*)
+                          from unnest(:words) wanted
+                         where exists (select
+                                         from cases.search_word
+                                        where tenant = it.tenant and case_id = it.id
+                                          and word >= wanted and word < wanted || :last)) = :count
+                   and id in (select case_id
+                                from cases.search_word
+                               where tenant = platform.tenant()
+                                 and word >= :first and word < :first || :last)
+                 order by submitted desc
+                 limit :limit
+                """)
+                .param("everyOffice", offices.contains("*"))
+                .param("offices", offices.toArray(String[]::new))
+                .param("words", words.toArray(String[]::new))
+                .param("count", words.size())
+                .param("first", words.getFirst())
+                .param("last", "\uffff")
+                .param("limit", limit)
+                .query(Cases::toCase)
+                .list();
     }
 
     Optional<Case> findByDraft(UUID draft) {

@@ -48,6 +48,16 @@ public class Entries {
         add(caseId, Entry.Kind.HANDED_OVER, null, software, false, text);
     }
 
+    /** The notice was given to the post on this day. */
+    public void addPosted(UUID caseId, UUID account, String clerk, String day) {
+        add(caseId, Entry.Kind.POSTED, account, clerk, true, day);
+    }
+
+    /** Nobody has come for the notice in time. */
+    public void addNotRetrieved(UUID caseId) {
+        add(caseId, Entry.Kind.NOT_RETRIEVED, null, "", true, null);
+    }
+
     /** What was owed has come, through somebody or a payment service. */
     public void addPaid(UUID caseId, String through) {
         add(caseId, Entry.Kind.PAID, null, through, true, null);

@@ -40,7 +40,14 @@ public record Entry(
         NOTICE_OPENED,
         /** The fee was set otherwise than computed. */
         FEE_CHANGED,
+        /** The notice was given to the post. */
+        POSTED,
+        /** Nobody has come for the notice in time: it goes by post. */
+        NOT_RETRIEVED,
         PAID,
+        /** Must not be deleted for now. */
+        HELD,
+        HOLD_LIFTED,
         REMINDED,
         SENT,
         /** Software of the office has taken it over. */

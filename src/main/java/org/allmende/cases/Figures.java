@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.allmende.cases.Figure.Kind;
+import org.allmende.region.Region;
 import org.allmende.region.Regions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -124,13 +125,20 @@ public class Figures {
         }
     }
 
+    /** Of a decision, the working days since its case came. */
+    static String detail(Region region, Kind kind, LocalDate day, String detail) {
+        return kind == Kind.DECIDED && detail.contains("-")
+                ? String.valueOf(WorkingDays.of(region).between(LocalDate.parse(detail), day))
+                : detail;
+    }
+
     /** A decision's detail is the day on which its case came, or already the working days that passed. */
     private Figure toFigure(ResultSet row, int number) throws SQLException {
         var day = row.getObject("day", LocalDate.class);
         var kind = Kind.valueOf(row.getString("kind"));
         var detail = row.getString("detail");
-        if (kind == Kind.DECIDED && day != null && detail.contains("-")) {
-            detail = String.valueOf(WorkingDays.of(regions.current()).between(LocalDate.parse(detail), day));
+        if (day != null) {
+            detail = detail(regions.current(), kind, day, detail);
         }
         return new Figure(
                 row.getString("service"),

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.allmende.cases.identity.CaseIdentities;
 import org.allmende.cases.identity.CaseIdentity;
+import org.allmende.platform.audit.Audit;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.files.FileType;
 import org.allmende.platform.files.Files;
@@ -48,6 +49,7 @@ public class Notices {
     private final Entries entries;
     private final Files files;
     private final Fees fees;
+    private final Audit audit;
     private final Services services;
     private final Regions regions;
     private final PdfRenderer renderer;
@@ -62,6 +64,7 @@ public class Notices {
             Entries entries,
             Files files,
             Fees fees,
+            Audit audit,
             Services services,
             Regions regions,
             PdfRenderer renderer,
@@ -74,6 +77,7 @@ public class Notices {
         this.entries = entries;
         this.files = files;
         this.fees = fees;
+        this.audit = audit;
         this.services = services;
         this.regions = regions;
         this.renderer = renderer;
@@ -115,6 +119,7 @@ public class Notices {
         found.ifPresent(letter -> {
             if (letters.markOpened(letter.id()) && kind == Letters.Kind.NOTICE) {
                 entries.add(it.id(), Entry.Kind.NOTICE_OPENED, null, "", true, null);
+                audit.record("notice.retrieved", it.id(), Map.of());
             }
         });
         return found;
@@ -165,7 +170,9 @@ public class Notices {
                     .formatted(
                             escape(messages.text("de", "cases.notice.exempt")),
                             escape(messages.text(
-                                    "de", "cases.notice.exempt.text", change.get().reason()))));
+                                    "de",
+                                    "cases.notice.exempt.text",
+                                    change.get().reason()))));
         }
         if (decision.grants() && fee.total().cents() > 0 && account.isPresent()) {
             var iban = account.get().iban();

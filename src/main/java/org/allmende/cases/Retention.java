@@ -1,17 +1,24 @@
 package org.allmende.cases;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.allmende.cases.bpmn.Engine;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.operations.DueWork;
 import org.allmende.platform.time.GermanDates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +29,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Retention {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
     private static final Duration PAUSE = Duration.ofHours(1);
 
@@ -64,7 +73,7 @@ class Retention {
         return each(tenant, """
                 select id
                   from cases.draft
-                 where tenant = platform.tenant() and expires < :today
+                 where tenant = platform.tenant() and expires < :today and id <> all (:failed)
                  limit 1
                    for update skip locked
                 """, this::deleteDraft);
@@ -79,8 +88,11 @@ class Retention {
                    and not exists (select
                                      from cases.demand
                                     where tenant = it.tenant and case_id = it.id and paid < cents)
+                   and not exists (select from cases.hold where tenant = it.tenant and case_id = it.id)
+                   and id <> all (:failed)
+                 order by delete_after
                  limit 1
-                   for update skip locked
+                   for update of it skip locked
                 """, this::deleteCase);
     }
 
@@ -93,17 +105,37 @@ class Retention {
         void delete(UUID id);
     }
 
+    /** One that cannot be deleted is said to the operator, left for the next time, and holds up no other. */
     private int each(String tenant, String next, Deletion deletion) {
         int deleted = 0;
-        while (tenancy.as(tenant, () -> deleteNext(next, deletion))) {
-            deleted++;
+        var failed = new ArrayList<UUID>();
+        while (true) {
+            var tried = new AtomicReference<UUID>();
+            try {
+                if (!tenancy.as(tenant, () -> deleteNext(next, failed, tried, deletion))) {
+                    return deleted;
+                }
+                deleted++;
+            } catch (DataAccessException | UncheckedIOException broken) {
+                if (tried.get() == null) {
+                    throw broken;
+                }
+                LOG.error("{} of {} could not be deleted, although its time is over", tried.get(), tenant, broken);
+                failed.add(tried.get());
+            }
         }
-        return deleted;
     }
 
-    private boolean deleteNext(String next, Deletion deletion) {
-        var id = db.sql(next).param("today", today()).query(UUID.class).optional();
-        id.ifPresent(deletion::delete);
+    private boolean deleteNext(String next, List<UUID> failed, AtomicReference<UUID> tried, Deletion deletion) {
+        var id = db.sql(next)
+                .param("today", today())
+                .param("failed", failed.toArray(UUID[]::new))
+                .query(UUID.class)
+                .optional();
+        id.ifPresent(one -> {
+            tried.set(one);
+            deletion.delete(one);
+        });
         return id.isPresent();
     }
 

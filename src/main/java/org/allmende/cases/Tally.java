@@ -117,7 +117,7 @@ public final class Tally {
         return whole < FEWEST ? Optional.empty() : Optional.of((int) Math.round(100.0 * part / whole));
     }
 
-    private static Optional<Integer> told(int count) {
+    static Optional<Integer> told(int count) {
         return count == 0 || count >= FEWEST ? Optional.of(count) : Optional.empty();
     }
 }

@@ -88,8 +88,7 @@ class CounterTest {
 
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Zum Vorgang"))
                     .click();
-            assertThat(page.locator("main"))
-                    .containsText("am Schalter aufgenommen, Angaben am Bildschirm gelesen");
+            assertThat(page.locator("main")).containsText("am Schalter aufgenommen, Angaben am Bildschirm gelesen");
             assertThat(page.locator("main")).containsText("Probe probe-clerk.steffenberg (Sie)");
             assertThat(page.locator("main")).not().containsText("Identität noch nicht geprüft");
             while (page.locator("button[name=task]").count() > 0) {
@@ -114,7 +113,10 @@ class CounterTest {
     }
 
     private static void theReceiptCarriesTheCode(Tab desk, List<String> slip) {
-        var href = desk.page().getByText("Quittung drucken").locator("xpath=ancestor::a").getAttribute("href");
+        var href = desk.page()
+                .getByText("Quittung drucken")
+                .locator("xpath=ancestor::a")
+                .getAttribute("href");
         var pdf = desk.page().request().get(COUNTY.url(href)).body();
         assertThat(text(pdf)).contains(slip.getFirst()).contains(slip.getLast()).contains("Übelacker");
         assertThat(pdf.length).isGreaterThan(10_000);
@@ -130,8 +132,8 @@ class CounterTest {
 
     private static void theCitizenFollowsItAtHome(List<String> slip) {
         var home = COUNTY.visitor();
-        var status = home.follow(home.post(
-                "/steffenberg/antrag/oeffnen", Map.of("nummer", slip.getFirst(), "code", slip.getLast())));
+        var status = home.follow(
+                home.post("/steffenberg/antrag/oeffnen", Map.of("nummer", slip.getFirst(), "code", slip.getLast())));
         assertThat(status.text()).contains("Am Schalter aufgenommen");
         var path = status.address().getPath();
         var notice = home.get(path + "/bescheid.pdf");
@@ -152,7 +154,8 @@ class CounterTest {
         var id = base.substring(base.lastIndexOf('/') + 1);
         for (var other : List.of(colleague, stranger)) {
             assertThat(other.get(base + "/pruefen").location()).endsWith(COUNTER);
-            assertThat(other.post(COUNTER + "/weiter", Map.of("id", id)).status()).isEqualTo(404);
+            assertThat(other.post(COUNTER + "/weiter", Map.of("id", id)).status())
+                    .isEqualTo(404);
             assertThat(other.post(COUNTER + "/verwerfen", Map.of("id", id)).status())
                     .isEqualTo(404);
             assertThat(other.get(base + "/pruefen/angaben.pdf").status()).isEqualTo(404);

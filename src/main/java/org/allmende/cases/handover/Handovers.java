@@ -86,20 +86,33 @@ public class Handovers {
 
     /** Writes the ZIP outside any transaction: one file after the other, decrypted on its way, none of it on disk. */
     public void write(Handover handover, OutputStream out) throws IOException {
-        var it = handover.it();
         var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        begin(zip, it, "antrag.json");
-        zip.write(handover.json().getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
+        add(zip, handover, "");
+        zip.finish();
+        zip.flush();
+    }
+
+    /** Adds it to a ZIP, in a folder that ends with a slash, or in none. */
+    public void add(ZipOutputStream zip, Handover handover, String folder) throws IOException {
+        var it = handover.it();
+        add(zip, it, folder + "antrag.json", handover.json());
         for (var part : handover.parts()) {
             if (part.path() != null) {
-                begin(zip, it, part.path());
+                begin(zip, it, folder + part.path());
                 copy(it.tenant(), part.file(), zip);
                 zip.closeEntry();
             }
         }
-        zip.finish();
-        zip.flush();
+    }
+
+    public static void add(ZipOutputStream zip, Case it, String path, String text) throws IOException {
+        add(zip, it, path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static void add(ZipOutputStream zip, Case it, String path, byte[] content) throws IOException {
+        begin(zip, it, path);
+        zip.write(content);
+        zip.closeEntry();
     }
 
     private static void begin(ZipOutputStream zip, Case it, String path) throws IOException {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param identityOpen whether they still have to
  * @param canAsk whether the process allows to ask now
  * @param canDecide whether the process allows to decide now
+ * @param notification when the notice counts as notified, empty as long as there is none
  * @param letter whether a decision is told in a letter
  * @param error what was wrong with the last act, null for nothing
  */
@@ -42,9 +43,10 @@ public record CasePage(
         List<Sum> fee,
         String total,
         FeeCard feeCard,
-        String retention,
+        Keeping keeping,
         List<Colleague> colleagues,
         List<Document> documents,
+        String notification,
         List<Taken> taken,
         List<Task> tasks,
         String identity,
@@ -86,6 +88,14 @@ public record CasePage(
      * @param state what of it is paid, empty before the decision
      */
     public record FeeCard(String changed, boolean changeable, String typed, String state) {}
+
+    /**
+     * How long the case is kept.
+     *
+     * @param held who holds it back and why, empty for nobody
+     * @param lead whether the visitor may do that
+     */
+    public record Keeping(String period, String held, boolean lead, boolean closed) {}
 
     public record Colleague(String account, String name, String initials, boolean assigned) {}
 

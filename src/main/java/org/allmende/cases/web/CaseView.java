@@ -17,13 +17,11 @@ import org.allmende.cases.CaseState;
 import org.allmende.cases.CaseWork;
 import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
-import org.allmende.cases.Fees;
 import org.allmende.cases.Letters;
 import org.allmende.cases.OpenTasks;
 import org.allmende.cases.bpmn.Engine;
 import org.allmende.cases.handover.Receipts;
 import org.allmende.cases.identity.CaseIdentities;
-import org.allmende.cases.payment.Demands;
 import org.allmende.platform.files.FileState;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.html.Markup;
@@ -35,7 +33,6 @@ import org.allmende.services.Outcome;
 import org.allmende.services.Service;
 import org.allmende.services.Services;
 import org.allmende.services.form.Answers;
-import org.allmende.services.form.Euro;
 import org.allmende.services.form.FormRun;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,8 +55,7 @@ class CaseView {
     private final Files files;
     private final Accounts accounts;
     private final Receipts receipts;
-    private final Fees fees;
-    private final Demands demands;
+    private final CaseCards cards;
     private final Clock clock;
 
     CaseView(
@@ -74,8 +70,7 @@ class CaseView {
             Files files,
             Accounts accounts,
             Receipts receipts,
-            Fees fees,
-            Demands demands,
+            CaseCards cards,
             Clock clock) {
         this.services = services;
         this.engine = engine;
@@ -88,8 +83,7 @@ class CaseView {
         this.files = files;
         this.accounts = accounts;
         this.receipts = receipts;
-        this.fees = fees;
-        this.demands = demands;
+        this.cards = cards;
         this.clock = clock;
     }
 
@@ -134,10 +128,12 @@ class CaseView {
                                 line.label().in(page.lang()), line.sum().in(page.lang())))
                         .toList(),
                 fee.total().in(page.lang()),
-                feeCard(page, it, fee.total()),
-                service.pack().retention().reason().in(page.lang()),
+                cards.fee(page, it, fee.total()),
+                cards.keeping(
+                        page, staff, it, service.pack().retention().reason().in(page.lang())),
                 colleagues(staff, it),
                 documents(page, it),
+                cards.notification(page, it),
                 taken(page, it),
                 standing.tasks().stream()
                         .map(node -> new CasePage.Task(node.id(), node.name()))
@@ -281,6 +277,8 @@ class CaseView {
             case NOTICE_READY, NOTICE_OPENED -> "verified";
             case SENT -> "mail";
             case HANDED_OVER -> "sync";
+            case POSTED, NOT_RETRIEVED -> "mail";
+            case HELD, HOLD_LIFTED -> "inventory_2";
             case FEE_CHANGED, PAID, REMINDED -> "payments";
             case CLAIMED, ASSIGNED, RELEASED, CLOSED -> "person";
         };
@@ -305,21 +303,6 @@ class CaseView {
         return service(it).pack().outcome().findDecision(id);
     }
 
-    private CasePage.FeeCard feeCard(Page page, Case it, Euro computed) {
-        var change = fees.findChange(it.id());
-        var demand = demands.find(it.id());
-        return new CasePage.FeeCard(
-                change.map(one -> page.t("cases.fee.changed", one.euro().in(page.lang()), one.reason(), one.by()))
-                        .orElse(""),
-                it.decided() == null && !computed.isZero(),
-                change.map(one -> one.euro()).orElse(computed).amount().toPlainString().replace('.', ','),
-                demand.map(one -> page.t(
-                                "cases.fee.state." + one.state().name().toLowerCase(Locale.ROOT),
-                                one.leftEuro().in(page.lang()),
-                                GermanDates.day(one.due())))
-                        .orElse(""));
-    }
-
     /** What the package computes, without any change. */
     int computedCents(Case it) {
         var service = service(it);
@@ -328,7 +311,7 @@ class CaseView {
 
     int feeCents(Case it) {
         var service = service(it);
-        return fees.total(it.id(), service.fee(run(service, it)).total()).cents();
+        return cards.toPay(it, service.fee(run(service, it)).total()).cents();
     }
 
     boolean owns(Case it, UUID file) {

@@ -8,15 +8,15 @@ import org.allmende.platform.html.Page;
 import org.allmende.platform.time.GermanDates;
 
 /** How state and due date of a case look to the office: words, colour and sign, the same in list and case. */
-final class CaseWords {
+public final class CaseWords {
 
     private CaseWords() {}
 
-    static String state(Page page, CaseState state) {
+    public static String state(Page page, CaseState state) {
         return page.t("cases.state." + state.name().toLowerCase(java.util.Locale.ROOT));
     }
 
-    static String stateKind(CaseState state) {
+    public static String stateKind(CaseState state) {
         return switch (state) {
             case QUESTION_OPEN -> "warning";
             case NOTICE_READY, DONE -> "success";

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.allmende.cases.CaseNotFound;
 import org.allmende.cases.Cases;
+import org.allmende.cases.handover.Archives;
 import org.allmende.cases.handover.Handovers;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
@@ -23,13 +24,29 @@ class CaseZipPages {
     private final Tenancy tenancy;
     private final Cases cases;
     private final Handovers handovers;
+    private final Archives archives;
     private final Audit audit;
 
-    CaseZipPages(Tenancy tenancy, Cases cases, Handovers handovers, Audit audit) {
+    CaseZipPages(Tenancy tenancy, Cases cases, Handovers handovers, Archives archives, Audit audit) {
         this.tenancy = tenancy;
         this.cases = cases;
         this.handovers = handovers;
+        this.archives = archives;
         this.audit = audit;
+    }
+
+    /** A closed case for the archive. */
+    @Allowed({Role.CLERK, Role.LEAD})
+    @GetMapping("/arbeitsplatz/vorgaenge/{id}/aussonderung.zip")
+    void archive(Staff staff, @PathVariable UUID id, HttpServletResponse response) throws IOException {
+        var handover = tenancy.as(staff.tenant(), () -> {
+            var it = cases.find(id)
+                    .filter(one -> staff.worksIn(one.office()) && one.closed() != null)
+                    .orElseThrow(CaseNotFound::new);
+            audit.record("case.archived", id, Map.of());
+            return handovers.of(it);
+        });
+        Zip.send(archives::write, handover, Archives.fileName(handover), response);
     }
 
     @Allowed({Role.CLERK, Role.LEAD})

@@ -1,0 +1,225 @@
+package org.allmende.cases.notification;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.allmende.cases.Case;
+import org.allmende.cases.Cases;
+import org.allmende.cases.Entries;
+import org.allmende.cases.Processes;
+import org.allmende.cases.notification.NotificationRule.Basis;
+import org.allmende.cases.notification.NotificationRule.Steps;
+import org.allmende.cases.notification.NotificationRule.Way;
+import org.allmende.platform.audit.Audit;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.operations.DueWork;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.services.Services;
+import org.allmende.services.form.Answers;
+import org.allmende.services.form.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings notices to their citizens: in the portal for those who have agreed and can be told by e-mail, by post for all others, and for
+ * those who have not come for it in time. Each step is a line of the audit chain.
+ */
+@Component
+public class Notifications {
+
+    private static final String SELECT = """
+            select n.*, l.created as provided, l.first_opened as retrieved
+              from cases.notification n
+              join cases.letter l on l.tenant = n.tenant and l.case_id = n.case_id and l.kind = 'NOTICE'
+             where n.tenant = platform.tenant()
+            """;
+
+    private final Tenancy tenancy;
+    private final JdbcClient db;
+    private final Cases cases;
+    private final Entries entries;
+    private final Processes processes;
+    private final Services services;
+    private final Audit audit;
+    private final Clock clock;
+
+    Notifications(
+            Tenancy tenancy,
+            JdbcClient db,
+            Cases cases,
+            Entries entries,
+            Processes processes,
+            Services services,
+            Audit audit,
+            Clock clock) {
+        this.tenancy = tenancy;
+        this.db = db;
+        this.cases = cases;
+        this.entries = entries;
+        this.processes = processes;
+        this.services = services;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The notice is there: it is provided, and whoever has agreed is told by e-mail in the same moment. */
+    @ApplicationModuleListener(id = "cases.notify")
+    void provide(Case.NoticeReady event) {
+        tenancy.run(
+                event.tenant(),
+                () -> cases.find(event.id()).filter(processes::writesNotice).ifPresent(this::provide));
+    }
+
+    private void provide(Case it) {
+        var way = hasAgreed(it) && it.email() != null ? Way.PORTAL : Way.POST;
+        var today = GermanDates.today(clock);
+        var added = db.sql("""
+                insert into cases.notification (tenant, case_id, office, basis, way, notified)
+                values (platform.tenant(), :id, :office, :basis, :way, :notified)
+                on conflict do nothing
+                """)
+                .param("id", it.id())
+                .param("office", it.office())
+                .param("basis", basis(it).name())
+                .param("way", way.name())
+                .param("notified", way == Way.PORTAL ? today : null)
+                .update();
+        if (added == 1) {
+            audit.record("notice.provided", it.id(), Map.of("way", way.name()));
+            if (way == Way.PORTAL) {
+                audit.record("notice.announced", it.id(), Map.of());
+            }
+        }
+    }
+
+    private boolean hasAgreed(Case it) {
+        var service = services.get(it.tenant(), it.service(), it.version());
+        return service.run(Answers.parse(it.answers()), GermanDates.dayOf(it.submitted()))
+                .find(Form.Role.ELECTRONIC)
+                .filter(answer -> Boolean.TRUE.equals(answer.feel()))
+                .isPresent();
+    }
+
+    /** Social law has a notification of its own. */
+    private Basis basis(Case it) {
+        return services.get(it.tenant(), it.service(), it.version()).pack().law().stream()
+                        .anyMatch(law -> law.provision().contains("SGB"))
+                ? Basis.SGB_X
+                : Basis.VWVFG;
+    }
+
+    /** Works in the running transaction of the case's tenant. */
+    public Optional<Notification> find(UUID caseId) {
+        return db.sql("%s and n.case_id = :caseId".formatted(SELECT))
+                .param("caseId", caseId)
+                .query(Notifications::toNotification)
+                .optional();
+    }
+
+    /** Cases of these offices whose notice is still to be posted, the oldest first. */
+    public List<Case> listToPost(Set<String> offices) {
+        return db
+                .sql("""
+                        select case_id
+                          from cases.notification
+                         where tenant = platform.tenant() and way = 'POST' and posted is null
+                           and (:everyOffice or office = any(:offices))
+                         order by case_id
+                         limit 200
+                        """)
+                .param("everyOffice", offices.contains("*"))
+                .param("offices", offices.toArray(String[]::new))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .flatMap(id -> cases.find(id).stream())
+                .toList();
+    }
+
+    /** The notice was given to the post on this day; false if it was already, or is not to be. */
+    public boolean post(UUID caseId, LocalDate day, UUID account, String clerk) {
+        var posted = db.sql("""
+                        update cases.notification
+                           set posted = :day
+                         where tenant = platform.tenant() and case_id = :id and way = 'POST' and posted is null
+                        """).param("id", caseId).param("day", day).update() == 1;
+        if (posted) {
+            entries.addPosted(caseId, account, clerk, GermanDates.day(day));
+            audit.record("notice.posted", caseId, Map.of("day", day.toString()));
+        }
+        return posted;
+    }
+
+    /** Whoever has not come for the notice in time gets it by post (§ 41 (2a) VwVfG: the provision ends). */
+    void endUnretrieved(String tenant) {
+        var today = GermanDates.today(clock);
+        tenancy.run(
+                tenant,
+                () ->
+                        db
+                                .sql("""
+                %s and n.way = 'PORTAL' and n.basis = 'VWVFG' and l.first_opened is null
+                   and n.notified < :today
+                   for update of n
+                """.formatted(SELECT))
+                                .param("today", today)
+                                .query(Notifications::toNotification)
+                                .list()
+                                .stream()
+                                .filter(one -> one.rule()
+                                        .lastDay(one.steps())
+                                        .filter(today::isAfter)
+                                        .isPresent())
+                                .forEach(one -> {
+                                    db.sql(
+                                                    "update cases.notification set way = 'POST' where tenant = platform.tenant() and case_id = :id")
+                                            .param("id", one.caseId())
+                                            .update();
+                                    entries.addNotRetrieved(one.caseId());
+                                    audit.record("notice.not-retrieved", one.caseId(), Map.of());
+                                }));
+    }
+
+    private static Notification toNotification(ResultSet row, int number) throws SQLException {
+        return new Notification(
+                row.getObject("case_id", UUID.class),
+                Basis.valueOf(row.getString("basis")),
+                Way.valueOf(row.getString("way")),
+                new Steps(
+                        GermanDates.dayOf(
+                                row.getObject("provided", OffsetDateTime.class).toInstant()),
+                        row.getObject("notified", LocalDate.class),
+                        day(row.getObject("retrieved", OffsetDateTime.class)),
+                        row.getObject("posted", LocalDate.class)));
+    }
+
+    private static @Nullable LocalDate day(@Nullable OffsetDateTime moment) {
+        return moment == null ? null : GermanDates.dayOf(moment.toInstant());
+    }
+
+    /** What there is to do by itself. */
+    @Configuration(proxyBeanMethods = false)
+    static class Due {
+
+        @Bean
+        DueWork endProvisions(Notifications notifications) {
+            return DueWork.of(
+                    "unretrieved notices",
+                    Duration.ofHours(1),
+                    "select distinct tenant from cases.notification where notified < current_date - 10",
+                    notifications::endUnretrieved);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.allmende.cases.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.allmende.cases.notification.NotificationRule.Basis;
+import org.allmende.cases.notification.NotificationRule.Steps;
+import org.allmende.cases.notification.NotificationRule.Way;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NotificationRuleTest {
+
+    /** A dash stands for what has not happened. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // basis | way | provided | notified | retrieved | posted | day
+                "VWVFG | POST | 2024-12-30 | - | - | 2024-12-30 | 2025-01-02",
+                "VWVFG | POST | 2024-12-30 | - | - | 2025-01-02 | 2025-01-06",
+                "VWVFG | POST | 2026-11-20 | - | - | - | -",
+                "VWVFG | POST | 2028-02-26 | - | - | 2028-02-26 | 2028-03-01",
+                "VWVFG | POST | 2026-03-27 | - | - | 2026-03-27 | 2026-03-31",
+                "VWVFG | PORTAL | 2026-11-20 | 2026-11-20 | - | - | -",
+                "VWVFG | PORTAL | 2026-11-20 | 2026-11-20 | 2026-11-21 | - | 2026-11-22",
+                "VWVFG | PORTAL | 2026-11-20 | 2026-11-20 | 2026-11-30 | - | 2026-12-01",
+                "VWVFG | PORTAL | 2026-11-20 | 2026-11-20 | 2026-12-01 | - | -",
+                "SGB_X | PORTAL | 2024-12-31 | 2024-12-31 | - | - | 2025-01-03",
+                "SGB_X | PORTAL | 2026-11-20 | 2026-11-20 | 2026-11-20 | - | 2026-11-24",
+                "SGB_X | POST | 2026-12-30 | - | - | 2026-12-30 | 2027-01-03",
+                "OZG | PORTAL | 2026-11-20 | - | - | - | 2026-11-24"
+            })
+    void theDayIsTheOneOfTheLaw(
+            Basis basis, Way way, String provided, String notified, String retrieved, String posted, String day) {
+        var steps = new Steps(LocalDate.parse(provided), date(notified), date(retrieved), date(posted));
+        var rule = new Notification(new java.util.UUID(0, 0), basis, way, steps);
+        assertThat(rule.day().map(LocalDate::toString).orElse("-")).isEqualTo(day);
+    }
+
+    private static LocalDate date(String text) {
+        return text.equals("-") ? null : LocalDate.parse(text);
+    }
+}
