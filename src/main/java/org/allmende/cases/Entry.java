@@ -38,7 +38,7 @@ public record Entry(
         UNDONE,
         ASKED,
         /** The office has taken its question back. */
-        WITHDRAWN,
+        QUESTION_WITHDRAWN,
         ANSWERED,
         /** The day until which an answer was awaited has passed without one. */
         UNANSWERED,

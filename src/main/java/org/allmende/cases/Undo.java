@@ -251,7 +251,7 @@ public class Undo {
         }
         entries.add(
                 it.id(),
-                kind == Entry.Kind.ASKED ? Entry.Kind.WITHDRAWN : Entry.Kind.UNDONE,
+                kind == Entry.Kind.ASKED ? Entry.Kind.QUESTION_WITHDRAWN : Entry.Kind.UNDONE,
                 staff.account(),
                 staff.name(),
                 kind == Entry.Kind.ASKED,

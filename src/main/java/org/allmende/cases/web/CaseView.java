@@ -286,7 +286,7 @@ class CaseView {
                 text.isEmpty()
                         ? page.t("cases.worklist.aside.over")
                         : page.t("cases.worklist.aside", GermanDates.shortly(LocalDate.parse(text), page.lang()));
-            case UNDONE, WITHDRAWN -> page.t("cases.entry." + text.toLowerCase(Locale.ROOT));
+            case UNDONE, QUESTION_WITHDRAWN -> page.t("cases.entry." + text.toLowerCase(Locale.ROOT));
             default -> text;
         };
     }
@@ -297,7 +297,7 @@ class CaseView {
             case NOTE -> "lock";
             case MARKED -> "bookmark";
             case SET_ASIDE -> "schedule";
-            case UNDONE, WITHDRAWN -> "undo";
+            case UNDONE, QUESTION_WITHDRAWN -> "undo";
             case ASKED, ANSWERED, HEARD, STATED -> "chat";
             case NOT_HEARD -> "lock";
             case PROPOSED, CONFIRMED, SENT_BACK -> "groups";

@@ -158,7 +158,7 @@ class StatusPages {
             @PathVariable String number,
             @RequestParam(defaultValue = "") String sicher,
             HttpServletRequest request) {
-        var opened = open(tenant, number, request);
+        var opened = open.find(tenant, number, request);
         if (opened.isEmpty()) {
             return askForCode(tenant, number);
         }

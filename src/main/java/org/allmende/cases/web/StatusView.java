@@ -270,8 +270,7 @@ class StatusView {
                 phone);
     }
 
-    private static StatusPage.@Nullable Objecting objecting(
-            Page page, Facts facts, String error, String typed) {
+    private static StatusPage.@Nullable Objecting objecting(Page page, Facts facts, String error, String typed) {
         if (facts.objection().isPresent()) {
             var there = facts.objection().get();
             return new StatusPage.Objecting(
