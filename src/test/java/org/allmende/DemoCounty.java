@@ -72,6 +72,7 @@ public final class DemoCounty {
                     "--allmende.database.app.password=" + database.app().password(),
                     "--allmende.database.runner.password=" + database.runner().password(),
                     "--allmende.handover.private-addresses=true",
+                    "--allmende.sensing.demo-year=false",
                     "--server.port=" + port,
                 }));
         var county = new DemoCounty(database, Objects.requireNonNull(context.get()), address);

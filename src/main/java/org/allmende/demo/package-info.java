@@ -3,7 +3,15 @@
  * through the same doors as theirs.
  */
 @ApplicationModule(
-        allowedDependencies = {"platform", "region", "services", "services :: *", "cases", "cases :: identity"})
+        allowedDependencies = {
+            "platform",
+            "region",
+            "services",
+            "services :: *",
+            "cases",
+            "cases :: identity",
+            "sensing"
+        })
 @NullMarked
 package org.allmende.demo;
 

@@ -40,6 +40,7 @@ public final class ServerProcess implements AutoCloseable {
         var all = new ArrayList<>(command);
         all.addAll(List.of(
                 "--allmende.demo=true",
+                "--allmende.sensing.demo-year=false",
                 "--allmende.data=" + data,
                 "--allmende.public-url=http://localhost:" + port,
                 "--server.port=" + port));

@@ -231,6 +231,7 @@ class DemoTest {
                 demo.citizen(),
                 demo.backup(),
                 demo.handover(),
+                demo.sensing(),
                 demo.metricsToken());
         assertThatThrownBy(() -> guard(real).afterSingletonsInstantiated())
                 .isInstanceOf(ConfigurationCheck.Refused.class)

@@ -32,6 +32,12 @@ class TablesTest {
             Map.entry("services.revision", "a counter"),
             Map.entry("services.search_term", "words of packages, the same for all"),
             Map.entry("services.leika", "names of services from a public list, the same for all"),
+            Map.entry("sensing.revision", "a counter"),
+            Map.entry(
+                    "sensing.observation",
+                    "its datastream's number lies in a block of its tenant, which a policy compares"),
+            Map.entry("sensing.hour", "as sensing.observation"),
+            Map.entry("sensing.day", "as sensing.observation"),
             Map.entry("engine.act_ge_property", "the engine's version"),
             Map.entry("engine.act_ge_bytearray", "process drawings of packages, the same for all"),
             Map.entry("engine.act_re_deployment", "versions of packages, the same for all"),
@@ -45,6 +51,12 @@ class TablesTest {
             "platform.forget_audit()", // removes what is older than the law keeps it
             "region.count_change()", // counts that something has changed
             "services.count_change()",
+            "sensing.count_change()",
+            "sensing.next_datastream()", // numbers only, for the tenant of the transaction
+            "sensing.make_month()", // an empty partition
+            "sensing.add_up()", // adds to the sums of what is being written
+            "sensing.taken()", // keys only, so that none is given twice
+            "sensing.newest()", // keys only
             "platform.mail_total", // numbers only, for the operator
             "platform.file_total", // numbers only, for the operator
             "cases.delivery_total"); // numbers only, for the operator
@@ -61,7 +73,21 @@ class TablesTest {
             "region.boundary everybody",
             "region.district everybody",
             "region.bank_account everybody", // it stands on every notice with a fee
-            "services.adoption everybody"); // so is what each offers
+            "services.adoption everybody", // so is what each offers
+            "sensing.block everybody", // which numbers of datastreams are whose
+            "sensing.datastream shown", // what a datastream's visibility says, and what belongs to it
+            "sensing.thing shown",
+            "sensing.location shown",
+            "sensing.thing_location shown",
+            "sensing.historical_location shown",
+            "sensing.historical_location_place shown",
+            "sensing.sensor shown",
+            "sensing.observed_property shown",
+            "sensing.feature shown",
+            "sensing.datastream_feature shown",
+            "sensing.observation shown",
+            "sensing.hour shown",
+            "sensing.day shown");
 
     private static TestDatabase database;
 
@@ -236,7 +262,9 @@ class TablesTest {
     @Test
     void everySchemaBelongsToAModule() {
         var schemas = Set.copyOf(tables().stream().map(Table::schema).toList());
-        assertThat(schemas).as("known schemas").isSubsetOf("platform", "region", "services", "cases", "engine");
+        assertThat(schemas)
+                .as("known schemas")
+                .isSubsetOf("platform", "region", "services", "cases", "sensing", "engine");
         assertThat(Migrations.SCHEMAS)
                 .containsAll(
                         schemas.stream().filter(name -> !name.equals("engine")).toList());

@@ -27,6 +27,7 @@ public record Configuration(
         @DefaultValue Citizen citizen,
         @DefaultValue Backup backup,
         @DefaultValue Handover handover,
+        @DefaultValue Sensing sensing,
         @DefaultValue("") String metricsToken) {
 
     /** Empty address: the embedded server; otherwise three log-ins on an own PostgreSQL, 15 or newer. */
@@ -123,6 +124,17 @@ public record Configuration(
 
     /** Whether messages to other software may go to addresses of the own network; never wanted on a rented server. */
     public record Handover(@DefaultValue("false") boolean privateAddresses) {}
+
+    /**
+     * Measuring.
+     *
+     * @param demoYear whether the demo loads a year of invented measurements
+     * @param openToSuite whether everybody may change everything at {@code /sta}: only for a throw-away instance that a test
+     *     suite deletes and fills
+     */
+    public record Sensing(
+            @DefaultValue("true") boolean demoYear,
+            @DefaultValue("false") boolean openToSuite) {}
 
     /** A backup each night, as long as there is a folder for it, and how many of them are kept. */
     public record Backup(

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Migrations {
 
     /** In the order in which modules stand on each other. */
-    public static final List<String> SCHEMAS = List.of("platform", "region", "services", "cases");
+    public static final List<String> SCHEMAS = List.of("platform", "region", "services", "cases", "sensing");
 
     private Migrations() {}
 

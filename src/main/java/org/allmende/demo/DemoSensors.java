@@ -1,0 +1,301 @@
+package org.allmende.demo;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.allmende.platform.config.Configuration;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.region.Regions;
+import org.allmende.region.Tenant;
+import org.allmende.sensing.Datastream;
+import org.allmende.sensing.Datastreams;
+import org.allmende.sensing.Described;
+import org.allmende.sensing.NewObservation;
+import org.allmende.sensing.Observations;
+import org.allmende.sensing.Sensors;
+import org.allmende.sensing.Things;
+import org.allmende.sensing.Visibility;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Six invented sensors for each municipality and a year of what they measured, every quarter of an hour, with one week of flood;
+ * then they go on measuring. In the background, the newest months first, and through the intake like everything else.
+ */
+@OnlyInDemo
+@Component
+public class DemoSensors implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoSensors.class);
+    private static final Duration STEP = Duration.ofMinutes(15);
+    private static final int DAYS = 365;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** From the spring down: where the Lahn comes through, and the Ohm last. */
+    private static final List<String> RIVER = List.of(
+            "biedenkopf",
+            "dautphetal",
+            "lahntal",
+            "coelbe",
+            "marburg",
+            "weimar",
+            "fronhausen",
+            "kirchhain",
+            "amoeneburg");
+
+    private final Configuration configuration;
+    private final Regions regions;
+    private final Tenancy tenancy;
+    private final Things things;
+    private final Sensors sensors;
+    private final Datastreams datastreams;
+    private final Observations observations;
+    private final DataSource app;
+    private final Clock clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile @Nullable Thread loading;
+    private volatile boolean running;
+    private volatile boolean complete;
+
+    private record Series(DemoSensor sensor, Datastream datastream) {}
+
+    DemoSensors(
+            Configuration configuration,
+            Regions regions,
+            Tenancy tenancy,
+            Things things,
+            Sensors sensors,
+            Datastreams datastreams,
+            Observations observations,
+            DataSource app,
+            Clock clock) {
+        this.configuration = configuration;
+        this.regions = regions;
+        this.tenancy = tenancy;
+        this.things = things;
+        this.sensors = sensors;
+        this.datastreams = datastreams;
+        this.observations = observations;
+        this.app = app;
+        this.clock = clock;
+    }
+
+    /** Whether the whole year is there. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        if (configuration.sensing().demoYear()) {
+            loading = Thread.ofPlatform().name("demo-sensors").daemon().start(this::load);
+        }
+    }
+
+    @SuppressWarnings("IllegalCatch")
+    private void load() {
+        try (var connection = app.getConnection()) {
+            if (!isTheOnlyOne(connection)) {
+                return;
+            }
+            long start = System.nanoTime();
+            var all = regions.current().listMunicipalities(GermanDates.today(clock)).stream()
+                    .flatMap(tenant -> ensure(tenant).stream())
+                    .toList();
+            var stored = loadYear(all);
+            if (running) {
+                complete = true;
+                LOG.info(
+                        "{} observations of {} invented sensors in {} s",
+                        stored,
+                        all.size(),
+                        Duration.ofNanos(System.nanoTime() - start).toSeconds());
+            }
+            while (running && !stopping.await(STEP.toSeconds() / 15, TimeUnit.SECONDS)) {
+                all.forEach(this::goOn);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException | RuntimeException failed) {
+            if (running) {
+                LOG.error("The invented sensors are not complete; the next start goes on with them", failed);
+            }
+        }
+    }
+
+    /** Until the connection is closed, also by a crash. */
+    private static boolean isTheOnlyOne(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_try_advisory_lock(hashtext('allmende demo sensors'))")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** In one transaction: all of a municipality's sensors are there, or none. */
+    private List<Series> ensure(Tenant tenant) {
+        return tenancy.as(tenant.slug().value(), () -> {
+            Map<String, Datastream> present = datastreams.list().stream()
+                    .filter(it -> it.tenant().equals(tenant.slug().value()))
+                    .collect(Collectors.toMap(it -> it.described().name(), it -> it, (one, same) -> one));
+            return sensorsOf(tenant).stream()
+                    .map(it -> new Series(it, present.containsKey(it.name()) ? present.get(it.name()) : make(it)))
+                    .toList();
+        });
+    }
+
+    private Datastream make(DemoSensor it) {
+        var description = "Demonstration: erfundene Messwerte.";
+        var thing = things.add(new Described(it.name(), description, marked(it)));
+        var place = things.addPlace(
+                new Described(it.name(), description, marked(it)),
+                Things.GEOJSON,
+                JsonMapper.shared()
+                        .readTree("{\"type\":\"Point\",\"coordinates\":[%s,%s]}"
+                                .formatted(it.longitude(), it.latitude())));
+        things.put(thing, Set.of(place), beginning());
+        var kind = it.kind();
+        var sensor = sensors.add(
+                new Described(kind.thing(), description, marked(it)),
+                "text/plain",
+                JsonMapper.shared().valueToTree("Demonstration"));
+        var property = sensors.addProperty(new Described(kind.property(), kind.property(), null), kind.definition());
+        return datastreams
+                .find(datastreams.add(new Datastream.Draft(
+                        thing,
+                        sensor,
+                        property,
+                        new Described(it.name(), kind.property() + ". " + description, marked(it)),
+                        Datastream.MEASUREMENT,
+                        kind.unit(),
+                        null,
+                        Visibility.PUBLIC)))
+                .orElseThrow();
+    }
+
+    private static ObjectNode marked(DemoSensor it) {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("demonstration", true)
+                .put("kind", it.kind().key());
+    }
+
+    private static List<DemoSensor> sensorsOf(Tenant tenant) {
+        var place = tenant.place();
+        if (place == null) {
+            return List.of();
+        }
+        var slug = tenant.slug().value();
+        var all = new ArrayList<DemoSensor>();
+        var seed = Math.floorMod(slug.hashCode(), 10_000) * 10;
+        for (var kind : DemoSensor.Kind.values()) {
+            for (int i = 1; i <= (kind == DemoSensor.Kind.BIN ? 2 : 1); i++) {
+                int number = seed + all.size();
+                all.add(new DemoSensor(
+                        kind,
+                        kind.thing() + " " + tenant.shortName() + (kind == DemoSensor.Kind.BIN ? " " + i : ""),
+                        number,
+                        RIVER.indexOf(slug),
+                        round(place.lon() + (number * 37 % 100 - 50) / 5000.0),
+                        round(place.lat() + (number * 53 % 100 - 50) / 8000.0)));
+            }
+        }
+        return all;
+    }
+
+    private static double round(double degrees) {
+        return Math.rint(degrees * 1e5) / 1e5;
+    }
+
+    private Instant beginning() {
+        return GermanDates.today(clock).minusDays(DAYS).atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    /** A month of a sensor is one handover: it is there or it is not. */
+    private long loadYear(List<Series> all) {
+        var from = beginning();
+        var until = clock.instant();
+        long stored = 0;
+        var last = YearMonth.from(from.atOffset(ZoneOffset.UTC));
+        for (var month = YearMonth.from(until.atOffset(ZoneOffset.UTC));
+                !month.isBefore(last);
+                month = month.minusMonths(1)) {
+            var begin = later(month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC), from);
+            var end = month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+            for (var one : all) {
+                if (running
+                        && observations
+                                .range(one.datastream(), begin, end, 1, false)
+                                .isEmpty()) {
+                    stored += store(one, begin, end.isBefore(until) ? end : until);
+                }
+            }
+        }
+        return stored;
+    }
+
+    private void goOn(Series one) {
+        var newest = observations.newest(one.datastream());
+        if (running && newest != null) {
+            store(one, newest.time().plus(STEP), clock.instant());
+        }
+    }
+
+    private int store(Series one, Instant from, Instant until) {
+        var values = new ArrayList<NewObservation>();
+        for (var moment = from; moment.isBefore(until); moment = moment.plus(STEP)) {
+            values.add(NewObservation.of(
+                    one.datastream().id(), moment, one.sensor().at(moment)));
+        }
+        observations.store(one.datastream().tenant(), values);
+        return values.size();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** The month under way may finish. */
+    @Override
+    public void stop() {
+        running = false;
+        stopping.countDown();
+        var thread = loading;
+        if (thread != null) {
+            try {
+                thread.join(PATIENCE);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,65 @@
+package org.allmende.sensing;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A series of observations of one property by one sensor of one thing.
+ *
+ * @param id tells by its block whose it is; below 2^21
+ * @param feature what its observations are about unless they say otherwise; null before the first one
+ * @param featureNow what the next one is about; differs from {@code feature} only once the thing has moved
+ */
+public record Datastream(
+        String tenant,
+        int id,
+        long thing,
+        long sensor,
+        long observedProperty,
+        Described described,
+        String observationType,
+        Unit unit,
+        @Nullable JsonNode observedArea,
+        Visibility visibility,
+        @Nullable Long feature,
+        @Nullable Long featureNow) {
+
+    /** What OGC 10-004 calls a measured number. */
+    public static final String MEASUREMENT = "http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement";
+
+    /** Whether somebody who works for this tenant, or for none, may see it. */
+    public boolean isShownTo(@Nullable String reader) {
+        return switch (visibility) {
+            case PUBLIC -> true;
+            case COUNTY -> reader != null;
+            case TENANT -> tenant.equals(reader);
+        };
+    }
+
+    Datastream withFeatureNow(@Nullable Long first, @Nullable Long now) {
+        return new Datastream(
+                tenant,
+                id,
+                thing,
+                sensor,
+                observedProperty,
+                described,
+                observationType,
+                unit,
+                observedArea,
+                visibility,
+                first,
+                now);
+    }
+
+    /** A datastream to be made. */
+    public record Draft(
+            long thing,
+            long sensor,
+            long observedProperty,
+            Described described,
+            String observationType,
+            Unit unit,
+            @Nullable JsonNode observedArea,
+            Visibility visibility) {}
+}

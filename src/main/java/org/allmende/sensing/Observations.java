@@ -1,0 +1,110 @@
+package org.allmende.sensing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.allmende.platform.database.Tenancy;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What was measured. Every way in hands over here and waits for the commit; the newest observations of each datastream are
+ * kept in memory. Reading acts for the datastream's tenant, so whoever reads asks {@link Datastream#isShownTo} first.
+ */
+@Component
+public class Observations {
+
+    /** So many can be handed over at once. */
+    public static final int LARGEST = Intake.LARGEST;
+
+    private final Datastreams datastreams;
+    private final Subjects subjects;
+    private final Intake intake;
+    private final Recent recent;
+    private final JdbcClient db;
+    private final Tenancy tenancy;
+
+    Observations(
+            Datastreams datastreams, Subjects subjects, Intake intake, Recent recent, JdbcClient db, Tenancy tenancy) {
+        this.datastreams = datastreams;
+        this.subjects = subjects;
+        this.intake = intake;
+        this.recent = recent;
+        this.db = db;
+        this.tenancy = tenancy;
+    }
+
+    /**
+     * Takes observations of one tenant, all or none. The answer comes when they are committed, with their keys in the same
+     * order; it is given on the writer's thread, so what depends on it directly has to be short. Waits while the intake is
+     * full.
+     *
+     * @throws ObservationRefused if a datastream or feature is not the tenant's, or there are more than {@link #LARGEST}
+     * @throws IntakeFull if waiting did not help
+     */
+    public CompletableFuture<List<ObservationKey>> accept(String tenant, List<NewObservation> all) {
+        var rows = new ArrayList<Intake.Row>(all.size());
+        Datastream last = null;
+        for (var one : all) {
+            if (last == null || last.id() != one.datastream()) {
+                last = subjects.ready(find(tenant, one.datastream()), one);
+            } else if (one.further() != null) {
+                last = subjects.ready(last, one);
+            }
+            rows.add(new Intake.Row(one, subjects.featureOf(last, one)));
+        }
+        return intake.accept(rows);
+    }
+
+    /** As {@link #accept}, and waits for the commit. */
+    public List<ObservationKey> store(String tenant, List<NewObservation> all) {
+        try {
+            return accept(tenant, all).join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+
+    private Datastream find(String tenant, int id) {
+        return datastreams
+                .find(id)
+                .filter(it -> it.tenant().equals(tenant))
+                .orElseThrow(() -> new ObservationRefused("There is no Datastream %d.".formatted(id)));
+    }
+
+    /** Is told of all that has been committed, batch by batch, in their order, on the writer's thread: it has to be short. */
+    public void follow(Consumer<List<Observation>> follower) {
+        intake.follow(follower);
+    }
+
+    /** The newest, the last one first; at most {@link Recent#KEPT} of them without asking the database. */
+    public List<Observation> latest(Datastream of, int count) {
+        return count <= Recent.KEPT
+                ? recent.latest(of, count)
+                : range(of, Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59Z"), count, true);
+    }
+
+    /** From the first moment to just before the second; the oldest or the newest first. */
+    public List<Observation> range(Datastream of, Instant from, Instant to, int limit, boolean newestFirst) {
+        return tenancy.as(of.tenant(), () -> Recent.read(db, of.id(), from, to, limit, newestFirst));
+    }
+
+    /** Forgets what is in memory of a datastream: somebody has changed or deleted what is stored. */
+    public void changed(int datastream) {
+        recent.forget(datastream);
+        intake.forget(datastream);
+    }
+
+    /** The result of the newest observation, if it is a number. */
+    public @Nullable Observation newest(Datastream of) {
+        var latest = latest(of, 1);
+        return latest.isEmpty() ? null : latest.getFirst();
+    }
+}
