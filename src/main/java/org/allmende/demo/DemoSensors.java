@@ -107,7 +107,7 @@ public class DemoSensors implements SmartLifecycle {
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        if (configuration.sensing().demoYear()) {
+        if (configuration.sensing().demoYear() && !configuration.sensing().openToSuite()) {
             loading = Thread.ofPlatform().name("demo-sensors").daemon().start(this::load);
         }
     }

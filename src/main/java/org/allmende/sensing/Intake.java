@@ -34,6 +34,7 @@ class Intake implements SmartLifecycle {
 
     private final Writer writer;
     private final Recent recent;
+    private final Blocks blocks;
     private final LinkedBlockingQueue<Handover> waiting = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(WAITING, true);
     private final Collection<Integer> changed = new ConcurrentLinkedQueue<>();
@@ -47,9 +48,10 @@ class Intake implements SmartLifecycle {
     /** What one caller has brought, and the answer it waits for. */
     record Handover(List<Row> rows, CompletableFuture<List<ObservationKey>> answer) {}
 
-    Intake(Writer writer, Recent recent) {
+    Intake(Writer writer, Recent recent, Blocks blocks) {
         this.writer = writer;
         this.recent = recent;
+        this.blocks = blocks;
     }
 
     CompletableFuture<List<ObservationKey>> accept(List<Row> rows) {
@@ -83,14 +85,34 @@ class Intake implements SmartLifecycle {
 
     private void run() {
         try {
+            long looked = System.nanoTime();
             while (running || !waiting.isEmpty()) {
                 var first = waiting.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     write(gather(first));
                 }
+                if (System.nanoTime() - looked > TimeUnit.SECONDS.toNanos(1)) {
+                    look();
+                    looked = System.nanoTime();
+                }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Between two batches, when nothing of our own is under way. */
+    @SuppressWarnings("IllegalCatch")
+    private void look() {
+        try {
+            if (writer.othersHaveWritten()) {
+                recent.clear();
+                blocks.clear();
+            }
+        } catch (SQLException | RuntimeException failed) {
+            if (running) {
+                LOG.warn("The database does not say what others have written: {}", failed.toString());
+            }
         }
     }
 
@@ -133,6 +155,7 @@ class Intake implements SmartLifecycle {
 
     private void done(List<Handover> batch, List<Observation> written) {
         written.forEach(recent::add);
+        written.forEach(blocks::add);
         int from = 0;
         for (var one : batch) {
             var part = written.subList(from, from + one.rows().size());

@@ -3,6 +3,7 @@ package org.allmende.sensing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -25,15 +26,23 @@ public class Observations {
     private final Subjects subjects;
     private final Intake intake;
     private final Recent recent;
+    private final Blocks blocks;
     private final JdbcClient db;
     private final Tenancy tenancy;
 
     Observations(
-            Datastreams datastreams, Subjects subjects, Intake intake, Recent recent, JdbcClient db, Tenancy tenancy) {
+            Datastreams datastreams,
+            Subjects subjects,
+            Intake intake,
+            Recent recent,
+            Blocks blocks,
+            JdbcClient db,
+            Tenancy tenancy) {
         this.datastreams = datastreams;
         this.subjects = subjects;
         this.intake = intake;
         this.recent = recent;
+        this.blocks = blocks;
         this.db = db;
         this.tenancy = tenancy;
     }
@@ -96,9 +105,25 @@ public class Observations {
         return tenancy.as(of.tenant(), () -> Recent.read(db, of.id(), from, to, limit, newestFirst));
     }
 
+    /**
+     * As columns, from the first moment to just before the second, in microseconds since 1970, through the days that are in
+     * memory. Nothing if it is not a question for memory: more than the newest few, or ten years.
+     */
+    public Optional<Slice> slice(Datastream of, long from, long to, int limit, boolean newestFirst) {
+        if (newestFirst && from == Long.MIN_VALUE && to == Long.MAX_VALUE && limit <= Recent.KEPT) {
+            return Optional.of(Slice.of(recent.latest(of, limit)));
+        }
+        long firstDay = Math.floorDiv(from, Blocks.DAY);
+        long lastDay = Math.floorDiv(to - 1, Blocks.DAY);
+        return from == Long.MIN_VALUE || to == Long.MAX_VALUE || lastDay - firstDay > Blocks.DAYS
+                ? Optional.empty()
+                : Optional.of(blocks.slice(of, from, to, limit, newestFirst));
+    }
+
     /** Forgets what is in memory of a datastream: somebody has changed or deleted what is stored. */
     public void changed(int datastream) {
         recent.forget(datastream);
+        blocks.forget(datastream);
         intake.forget(datastream);
     }
 

@@ -97,6 +97,11 @@ class Recent {
         return one.micros() > other.micros() || (one.micros() == other.micros() && one.sequence() > other.sequence());
     }
 
+    /** Another instance has written. */
+    void clear() {
+        tails.forEach((id, tail) -> forget(id));
+    }
+
     void forget(int datastream) {
         var tail = tails.get(datastream);
         if (tail != null) {
@@ -131,7 +136,7 @@ class Recent {
                 .list();
     }
 
-    private static Observation toObservation(int datastream, ResultSet row) throws SQLException {
+    static Observation toObservation(int datastream, ResultSet row) throws SQLException {
         var time = Micros.of(row.getObject("time", OffsetDateTime.class).toInstant());
         var result = row.getObject("result", Double.class);
         return new Observation(

@@ -37,6 +37,8 @@ class Writer {
     private final JsonMapper json = JsonMapper.shared();
     private final Map<Integer, Newest> newest = new HashMap<>();
     private final Map<Integer, String> months = new HashMap<>();
+    private long batches = -1;
+    private boolean others;
 
     /** The last key of a datastream. */
     private record Newest(long micros, int sequence) {
@@ -79,7 +81,10 @@ class Writer {
             var observations = number(connection, rows, last);
             copy(connection, observations);
             addUp(connection, observations);
+            long number = countBatch(connection);
             connection.commit();
+            others |= number != batches + 1;
+            batches = number;
             newest.putAll(last);
             return observations;
         } catch (SQLException | RuntimeException failed) {
@@ -274,6 +279,28 @@ class Writer {
                     copy.cancelCopy();
                 }
             }
+        }
+    }
+
+    /** Last before the commit: until then others wait who count theirs. */
+    private static long countBatch(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement("select sensing.count_batch()");
+                var row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Whether another instance has written since this was asked last, so that what we remember may be old. */
+    boolean othersHaveWritten() throws SQLException {
+        try (var connection = app.getConnection();
+                var statement = connection.prepareStatement("select number from sensing.batch");
+                var row = statement.executeQuery()) {
+            row.next();
+            boolean written = others || row.getLong(1) != batches;
+            batches = row.getLong(1);
+            others = false;
+            return written;
         }
     }
 

@@ -33,6 +33,7 @@ class TablesTest {
             Map.entry("services.search_term", "words of packages, the same for all"),
             Map.entry("services.leika", "names of services from a public list, the same for all"),
             Map.entry("sensing.revision", "a counter"),
+            Map.entry("sensing.batch", "a counter"),
             Map.entry(
                     "sensing.observation",
                     "its datastream's number lies in a block of its tenant, which a policy compares"),
@@ -52,6 +53,7 @@ class TablesTest {
             "region.count_change()", // counts that something has changed
             "services.count_change()",
             "sensing.count_change()",
+            "sensing.count_batch()",
             "sensing.next_datastream()", // numbers only, for the tenant of the transaction
             "sensing.make_month()", // an empty partition
             "sensing.add_up()", // adds to the sums of what is being written

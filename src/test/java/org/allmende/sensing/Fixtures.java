@@ -23,12 +23,14 @@ final class Fixtures implements AutoCloseable {
         things = new Things(database.db, datastreams);
         sensors = new Sensors(database.db);
         var recent = new Recent(database.db, database.tenancy);
-        intake = new Intake(new Writer(database.app), recent);
+        var blocks = new Blocks(database.db, database.tenancy);
+        intake = new Intake(new Writer(database.app), recent, blocks);
         observations = new Observations(
                 datastreams,
                 new Subjects(database.db, database.tenancy, datastreams),
                 intake,
                 recent,
+                blocks,
                 database.db,
                 database.tenancy);
         intake.start();

@@ -91,6 +91,9 @@ public class ConfigurationCheck implements ApplicationListener<ApplicationEnviro
         if (it.demo()) {
             return problems;
         }
+        if (it.sensing().openToSuite()) {
+            problems.add("allmende.sensing.open-to-suite lets everybody delete everything: it is for the demo only.");
+        }
         if (!"https".equals(url.getScheme()) && !"localhost".equals(url.getHost())) {
             problems.add(
                     "allmende.public-url must start with https:// outside the demo, because people send personal data.");

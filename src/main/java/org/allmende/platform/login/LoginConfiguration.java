@@ -74,7 +74,7 @@ class LoginConfiguration {
             Configuration configuration)
             throws Exception {
         http.csrf(csrf -> csrf.disable())
-                .addFilterBefore(new SameOrigin(configuration.publicUrl()), SecurityContextHolderFilter.class)
+                .addFilterBefore(new SameOrigin(configuration), SecurityContextHolderFilter.class)
                 .addFilterAfter(throttle, SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .authenticationProvider(passwordCheck)

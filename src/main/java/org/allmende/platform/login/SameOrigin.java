@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import org.allmende.platform.config.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -15,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Accepts changes only from our own pages, by what the browser itself says about where a form was sent from: fetch
  * metadata, else the origin, else the referrer. There is no token, so none can expire in the middle of an application.
  *
- * <p>Other software changes something below {@code /api/} by its own token. No browser sends that by itself, and no other
+ * <p>Other software changes something below {@code /api/} and {@code /sta/} by its own token. No browser sends that by itself, and no other
  * website can make it: the header needs our consent first (CORS), which we never give.
  */
 final class SameOrigin extends OncePerRequestFilter {
@@ -23,9 +24,11 @@ final class SameOrigin extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final URI publicUrl;
+    private final boolean openToSuite;
 
-    SameOrigin(URI publicUrl) {
-        this.publicUrl = publicUrl;
+    SameOrigin(Configuration configuration) {
+        publicUrl = configuration.publicUrl();
+        openToSuite = configuration.sensing().openToSuite();
     }
 
     @Override
@@ -38,11 +41,12 @@ final class SameOrigin extends OncePerRequestFilter {
         }
     }
 
-    private static boolean showsToken(HttpServletRequest request) {
+    private boolean showsToken(HttpServletRequest request) {
+        var path = request.getRequestURI();
         var shown = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return shown != null
-                && shown.startsWith(Guard.BEARER)
-                && request.getRequestURI().startsWith("/api/");
+        boolean sensing = path.startsWith("/sta/");
+        return (openToSuite && sensing)
+                || (shown != null && shown.startsWith(Guard.BEARER) && (sensing || path.startsWith("/api/")));
     }
 
     private boolean isOurs(HttpServletRequest request) {

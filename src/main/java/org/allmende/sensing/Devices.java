@@ -1,0 +1,137 @@
+package org.allmende.sensing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.allmende.platform.config.Configuration;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.login.Secret;
+import org.allmende.platform.login.TokenHolder;
+import org.allmende.platform.login.TokenHolders;
+import org.allmende.platform.time.Ids;
+import org.allmende.region.Regions;
+import org.allmende.region.Slug;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who may send observations for a tenant: gateways, stations, other software, each with a token of its own. */
+@Component
+public class Devices implements TokenHolders {
+
+    private static final String PREFIX = "geraet.";
+    private static final String OPEN = "/sta/";
+
+    /** A token is looked up again after this: so soon it no longer holds once it is taken back. */
+    private static final Duration TRUSTED = Duration.ofSeconds(2);
+
+    private static final int KNOWN = 10_000;
+
+    private final JdbcClient db;
+    private final Tenancy tenancy;
+    private final Clock clock;
+    private final Configuration configuration;
+    private final Regions regions;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(TokenHolder holder, long until) {}
+
+    /** A device of the current tenant. */
+    public record Device(UUID id, String name) {}
+
+    Devices(JdbcClient db, Tenancy tenancy, Clock clock, Configuration configuration, Regions regions) {
+        this.db = db;
+        this.tenancy = tenancy;
+        this.clock = clock;
+        this.configuration = configuration;
+        this.regions = regions;
+    }
+
+    /** A new device of the current tenant. Gives its token, which is shown once and never again. */
+    public String add(String name) {
+        var token = PREFIX + tenancy.tenant() + "." + Secret.fresh();
+        db.sql("""
+                insert into sensing.device (tenant, id, name, token_hash, created)
+                values (platform.tenant(), :id, :name, :hash, :now)
+                """)
+                .param("id", Ids.next())
+                .param("name", name)
+                .param("hash", Secret.hash(token))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return token;
+    }
+
+    public List<Device> list() {
+        return db.sql("""
+                select id, name
+                  from sensing.device
+                 where tenant = platform.tenant()
+                 order by name collate "de-x-icu", id
+                """).query(Device.class).list();
+    }
+
+    public void remove(UUID id) {
+        db.sql("delete from sensing.device where tenant = platform.tenant() and id = :id")
+                .param("id", id)
+                .update();
+        known.values().removeIf(it -> it.holder().id().equals(id));
+    }
+
+    /** Whether the holder of a token is one of these: software of an office that fetches cases sends no observations. */
+    public boolean isDevice(TokenHolder holder) {
+        return holder.actor().startsWith(PREFIX);
+    }
+
+    @Override
+    public Optional<TokenHolder> find(String token) {
+        if (!token.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        var hash = Secret.hash(token);
+        long now = clock.millis();
+        var seen = known.get(hash);
+        if (seen != null && now < seen.until()) {
+            return Optional.of(seen.holder());
+        }
+        var found = load(token, hash);
+        if (known.size() > KNOWN) {
+            known.clear();
+        }
+        found.ifPresentOrElse(
+                it -> known.put(hash, new Known(it, now + TRUSTED.toMillis())), () -> known.remove(hash));
+        return found;
+    }
+
+    private Optional<TokenHolder> load(String token, String hash) {
+        var rest = token.substring(PREFIX.length());
+        var tenant = rest.replaceFirst("\\..*", "");
+        if (Slug.problemOf(tenant).isPresent()) {
+            return Optional.empty();
+        }
+        return tenancy.as(
+                tenant,
+                () -> db.sql("""
+                select id, name
+                  from sensing.device
+                 where tenant = platform.tenant() and token_hash = :hash
+                """)
+                        .param("hash", hash)
+                        .query(Device.class)
+                        .optional()
+                        .map(it -> new TokenHolder(tenant, it.id(), PREFIX + it.name())));
+    }
+
+    /** On an instance that was opened for a test suite everybody is at work for the tenant that runs the server. */
+    @Override
+    public Optional<TokenHolder> withoutToken(String path) {
+        return configuration.sensing().openToSuite() && path.startsWith(OPEN)
+                ? Optional.of(new TokenHolder(
+                        regions.current().lead().slug().value(), new UUID(0, 0), PREFIX + "suite"))
+                : Optional.empty();
+    }
+}
