@@ -110,7 +110,13 @@ public final class RouteSamples {
             paths(
                     "GET /api/v1/services/{service}/{version}/schema.json",
                     it -> List.of("/api/v1/services/eheurkunde/1.0.0/schema.json")),
-            paths("GET /api/v1/cases/{number}/handover.zip", it -> List.of(api(it) + ".zip")));
+            paths("GET /api/v1/cases/{number}/handover.zip", it -> List.of(api(it) + ".zip")),
+            paths("GET /sta/{version}", it -> List.of("/sta/v1.1", "/sta/v1.0")),
+            paths(
+                    "GET /sta/{version}/{*path}",
+                    it -> List.of(
+                            "/sta/v1.1/Things?$expand=Locations,Datastreams($select=name)",
+                            "/sta/v1.0/Observations?$top=2&$orderby=phenomenonTime%20desc&$resultFormat=dataArray")));
 
     private static String api(TenantSample it) {
         return "/api/v1/cases/%s/handover".formatted(it.decided().number());
@@ -167,7 +173,11 @@ public final class RouteSamples {
             form(
                     "POST /arbeitsplatz/postausgang/{id}/nochmal",
                     it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"),
-            form("POST /api/v1/cases/{number}/handover/receipt", it -> api(it) + "/receipt"));
+            form("POST /api/v1/cases/{number}/handover/receipt", it -> api(it) + "/receipt"),
+            form("POST /sta/{version}/{*path}", it -> "/sta/v1.1/Things"),
+            form("PATCH /sta/{version}/{*path}", it -> "/sta/v1.1/Things(1)"),
+            form("PUT /sta/{version}/{*path}", it -> "/sta/v1.1/Things(1)"),
+            form("DELETE /sta/{version}/{*path}", it -> "/sta/v1.1/Things(1)"));
 
     private static String uploading(TenantSample it) {
         return it.draft() + "/vollmacht/hochladen/datei";

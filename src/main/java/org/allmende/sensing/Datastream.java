@@ -36,6 +36,11 @@ public record Datastream(
         };
     }
 
+    /** Whether it is known what its next observation is about. */
+    public boolean hasSubject() {
+        return featureNow != null && featureNow > 0;
+    }
+
     Datastream withFeatureNow(@Nullable Long first, @Nullable Long now) {
         return new Datastream(
                 tenant,

@@ -11,11 +11,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /** Puts back what a backup holds and compares it with the manifest. */
 record BackupReader(BackupFile file) {
+
+    /** As PostgreSQL writes them: {@code FOR VALUES FROM ('2026-01-01') TO ('2026-02-01')}. */
+    private static final Pattern BOUNDS = Pattern.compile(
+            "FOR VALUES FROM \\((?:'[0-9 :+.-]+'|MINVALUE)\\) TO \\((?:'[0-9 :+.-]+'|MAXVALUE)\\)|DEFAULT");
 
     void restoreDocuments(Path documents) throws IOException {
         for (var document : file.manifest().documents()) {
@@ -52,6 +57,7 @@ record BackupReader(BackupFile file) {
     /** In the caller's transaction. The tables are there, with what the migrations put into them and nothing else. */
     void restoreTables(Connection connection) throws SQLException, IOException {
         var catalogue = new Catalogue(connection);
+        restorePartitions(catalogue);
         var suspensions = catalogue.suspensions();
         for (var suspension : suspensions) {
             catalogue.execute(suspension.begin());
@@ -82,6 +88,32 @@ record BackupReader(BackupFile file) {
         }
         for (var suspension : suspensions.reversed()) {
             catalogue.execute(suspension.end());
+        }
+    }
+
+    /** Those that were made while the program ran. */
+    private void restorePartitions(Catalogue catalogue) throws SQLException {
+        var all = file.manifest().partitions();
+        if (all == null) {
+            return;
+        }
+        var present = catalogue.partitions().stream()
+                .map(it -> Catalogue.quoted(it.schema(), it.name()))
+                .collect(Collectors.toSet());
+        for (var one : all) {
+            var name = Catalogue.quoted(one.schema(), one.name());
+            if (present.contains(name)) {
+                continue;
+            }
+            if (!BOUNDS.matcher(one.bounds()).matches()) {
+                throw new BackupFailed("The backup has a partition %s with bounds that are none.".formatted(name));
+            }
+            catalogue.execute("create table %s partition of %s %s"
+                    .formatted(name, Catalogue.quoted(one.schema(), one.parent()), one.bounds()));
+            for (var role : one.inserters()) {
+                catalogue.execute(
+                        "grant insert on %s to %s".formatted(name, Catalogue.list(java.util.List.of(role))));
+            }
         }
     }
 

@@ -29,6 +29,7 @@ record BackupWriter(Connection connection, Path documents, ZipOutputStream zip) 
         // sequences are not part of the snapshot: read later, they are ahead of the rows, never behind
         var sequences = catalogue.sequences();
         var migrations = catalogue.migrations();
+        var partitions = catalogue.partitions();
         var version = catalogue.version();
         connection.rollback();
         var manifest = new Manifest(
@@ -37,6 +38,7 @@ record BackupWriter(Connection connection, Path documents, ZipOutputStream zip) 
                 version,
                 Manifest.KEYS_ARE_APART,
                 migrations,
+                partitions,
                 tables,
                 sequences,
                 writeDocuments());

@@ -49,6 +49,24 @@ record Catalogue(Connection connection) {
                 """, rows -> new Table(rows.getString(1), rows.getString(2), rows.getBoolean(3), strings(rows, 4)));
     }
 
+    /** The parts of partitioned tables, and which roles may add rows to them. */
+    List<Manifest.Partition> partitions() throws SQLException {
+        return list("""
+                select n.nspname, c.relname, p.relname, pg_get_expr(c.relpartbound, c.oid),
+                       array(select a.grantee::regrole::text
+                               from aclexplode(c.relacl) a
+                              where a.privilege_type = 'INSERT' and a.grantee <> c.relowner
+                              order by 1)
+                  from pg_class c
+                  join pg_namespace n on n.oid = c.relnamespace
+                  join pg_inherits i on i.inhrelid = c.oid
+                  join pg_class p on p.oid = i.inhparent
+                 where c.relispartition and c.relkind = 'r'
+                 order by 1, 2
+                """, rows -> new Manifest.Partition(
+                        rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4), strings(rows, 5)));
+    }
+
     List<Manifest.Sequence> sequences() throws SQLException {
         var names = list("""
                 select schemaname, sequencename from pg_sequences

@@ -3,11 +3,13 @@ package org.allmende.platform.postgres;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in a backup, and what it must look like when it is read back.
  *
  * @param keys says where the keys are, which are not in it
+ * @param partitions those that no migration makes; null in a backup from before there were any
  * @param migrations the version of each schema that Flyway looks after
  */
 public record Manifest(
@@ -16,6 +18,7 @@ public record Manifest(
         String postgres,
         String keys,
         Map<String, String> migrations,
+        @Nullable List<Partition> partitions,
         List<Table> tables,
         List<Sequence> sequences,
         List<Document> documents) {
@@ -34,6 +37,9 @@ public record Manifest(
             return "tables/%s/%s.copy".formatted(schema, name);
         }
     }
+
+    /** A part of a table, with the bounds as PostgreSQL writes them. */
+    public record Partition(String schema, String name, String parent, String bounds, List<String> inserters) {}
 
     /** As `setval` wants it. */
     public record Sequence(String schema, String name, long value, boolean called) {}

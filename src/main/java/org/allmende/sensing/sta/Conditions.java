@@ -46,7 +46,8 @@ final class Conditions {
         }
         var joins = new Joins(names);
         var value = value(it, scope, joins);
-        return joins.first(value.sql());
+        boolean json = value.kind() == Kind.JSON || value.kind() == Kind.GEOMETRY;
+        return joins.first(json ? Piece.of("({?})::text", value.sql()) : value.sql());
     }
 
     static boolean isId(String name) {
@@ -130,12 +131,11 @@ final class Conditions {
         return Piece.of("({?} " + sign + " {?})", left.text(), right.text());
     }
 
-    /** A number in quotes is one where the other side can only be a number: the OGC's suite asks so for results. */
+    /** A number in quotes is a text, also where it is compared with a result. */
     private static boolean isNumeric(Value left, Value right) {
         return left.kind() == Kind.NUMBER
                 || right.kind() == Kind.NUMBER
-                || (left.kind() == Kind.RESULT && (right.isNumeric() || right.kind() == Kind.RESULT))
-                || (right.kind() == Kind.RESULT && left.isNumeric());
+                || (left.kind() == Kind.RESULT && right.kind() == Kind.RESULT);
     }
 
     private static Piece toNothing(String operator, Value it) {

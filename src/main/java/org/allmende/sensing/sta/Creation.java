@@ -173,7 +173,24 @@ final class Creation {
         if (given.containsKey("FeatureOfInterest") || ObservationJson.present(it.get("FeatureOfInterest")) != null) {
             feature = one(it, "FeatureOfInterest", EntityType.FEATURE, given);
         }
+        if (feature == null && !hasPlace((int) datastream)) {
+            throw Refusal.bad("FeatureOfInterest is missing, and the Thing has no Location.");
+        }
         observations.add(ObservationJson.read((int) datastream, it, feature, clock));
+    }
+
+    /** Without asking, once an observation has been made of the place. */
+    private boolean hasPlace(int datastream) {
+        var known = datastreams.find(datastream);
+        if (known.isPresent() && known.get().hasSubject()) {
+            return true;
+        }
+        return db.sql("""
+                select count(*)
+                  from sensing.datastream d
+                  join sensing.thing_location tl on tl.thing = d.thing
+                 where d.id = :id
+                """).param("id", datastream).query(Long.class).single() > 0;
     }
 
     /** A link to one entity: given by the address, named by its id, or made here. */

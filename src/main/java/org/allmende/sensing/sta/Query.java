@@ -25,6 +25,10 @@ record Query(
 
     static final Query NONE = new Query(null, Map.of(), Set.of(), List.of(), null, 0, false, "");
 
+    /** Nothing but the address. */
+    static final Query REFERENCE =
+            new Query(null, Map.of(), Set.of("@iot.selfLink"), List.of(), null, 0, false, "");
+
     /** So many entities come when nobody says how many. */
     static final int USUAL = 100;
 

@@ -3,6 +3,7 @@ package org.allmende.sensing.sta;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
@@ -145,10 +146,12 @@ public class SensorThings {
             if (!address.tail().isEmpty() && !address.tail().equals("$ref")) {
                 throw Refusal.notFound("An entity has no %s.", address.tail());
             }
-            var entity = one(place, query);
+            boolean reference = address.tail().equals("$ref");
+            var asked = reference ? Query.REFERENCE : query;
+            var entity = one(place, asked);
             return Answer.ok(to -> {
                 var out = new JsonOut(to);
-                new EntityWriter(root(request), out).write(entity, query);
+                new EntityWriter(root(request), out).write(entity, asked);
                 out.flush();
             });
         }
@@ -198,12 +201,36 @@ public class SensorThings {
 
     private Answer create(Request request, Address address, String tenant) {
         var body = ObservationJson.parse(request.body());
+        var quick = observation(address, body, tenant);
+        if (quick.isPresent()) {
+            var key = observations.store(tenant, java.util.List.of(quick.get())).getFirst();
+            return Answer.created(root(request) + "/Observations(" + key.literal() + ")");
+        }
         var made = tenancy.as(tenant, () -> make(address, body));
         var keys = made.observations().isEmpty()
                 ? java.util.List.<org.allmende.sensing.ObservationKey>of()
                 : observations.store(tenant, made.observations());
         var id = made.type() == EntityType.OBSERVATION ? keys.getFirst().literal() : Long.toString(made.id());
         return Answer.created(root(request) + "/" + made.type().set() + "(" + id + ")");
+    }
+
+    /** A new observation, if all that has to be known of its datastream is in memory; the others are made like everything else. */
+    private Optional<NewObservation> observation(Address address, JsonNode body, String tenant) {
+        var steps = address.steps();
+        boolean within = steps.size() == 2 && steps.getFirst().name().equals("Datastreams");
+        if (!steps.getLast().name().equals("Observations")
+                || steps.getLast().id() != null
+                || !(within || steps.size() == 1)
+                || body.has("FeatureOfInterest")) {
+            return Optional.empty();
+        }
+        var said = within ? steps.getFirst().id() : Creation.id(body.path("Datastream"));
+        return said == null || !said.matches("\\d{1,7}")
+                ? Optional.empty()
+                : datastreams
+                        .find(Integer.parseInt(said))
+                        .filter(it -> it.tenant().equals(tenant) && it.hasSubject())
+                        .map(it -> ObservationJson.read(it.id(), body, null, clock));
     }
 
     private Made make(Address address, JsonNode body) {

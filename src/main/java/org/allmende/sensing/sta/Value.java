@@ -46,10 +46,6 @@ record Value(Kind kind, Piece sql, @Nullable Piece other, @Nullable String liter
                         .orElseThrow(() -> Refusal.bad("%s is no moment such as 2026-11-22T10:00:00Z.", text)));
     }
 
-    boolean isNumeric() {
-        return kind == Kind.NUMBER || (kind == Kind.TEXT && parsed().isPresent());
-    }
-
     private Optional<Double> parsed() {
         try {
             return literal == null ? Optional.empty() : Optional.of(Double.valueOf(literal));

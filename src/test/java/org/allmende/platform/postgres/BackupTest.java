@@ -72,7 +72,8 @@ class BackupTest {
               from generate_series(1, 2000) it;
             update cases.office set head = 7 where tenant = 'gladenbach';
             insert into cases.audit (act, previous) values ('decided', 1);
-            insert into cases.reading values ('2026-02-03', 1.8);
+            create table cases.reading_2027 partition of cases.reading for values from ('2027-01-01') to ('2028-01-01');
+            insert into cases.reading values ('2026-02-03', 1.8), ('2027-02-03', 2.1);
             """;
 
     private static final String SUMMARY = """
@@ -80,7 +81,7 @@ class BackupTest {
                 (select md5(string_agg(it::text, chr(10) order by tenant)) from cases.office it),
                 (select md5(string_agg(it::text, chr(10) order by id)) from cases.person it),
                 (select string_agg(act, ', ' order by id) from cases.audit),
-                (select count(*) from cases.reading_2026),
+                (select string_agg(tableoid::regclass || ' ' || level, ', ' order by day) from cases.reading),
                 (select count(*) from pg_constraint where contype = 'f' and conparentid = 0),
                 (select count(*) from pg_trigger where not tgisinternal and tgenabled = 'O'))
             """;
