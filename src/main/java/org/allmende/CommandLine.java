@@ -20,6 +20,7 @@ import org.allmende.platform.operations.AuditWalk;
 import org.allmende.platform.operations.Backups;
 import org.allmende.platform.operations.Operation;
 import org.allmende.region.pack.ImportedPacks;
+import org.allmende.sensing.Devices;
 import org.allmende.services.Catalogue;
 import org.allmende.services.Leika;
 import org.allmende.services.Packages;
@@ -39,6 +40,7 @@ public final class CommandLine {
             backup FILE [--data DIR]    database and documents into one file, while the server runs
             restore FILE [--data DIR]   from such a file into an empty data folder or database
             audit [--data DIR]          verifies the chains of the audit logs
+            device TENANT NAME          makes a token with which a device sends observations
             import package DIR|ZIP|YAML checks a service package and publishes it
             import region DIR           checks a region pack and keeps it for the first start
             import leika DIR            takes in the list of all public services (leistungen_leika.csv)""";
@@ -76,6 +78,7 @@ public final class CommandLine {
             case "backup 2" -> backup(Path.of(words.get(1)), options);
             case "restore 2" -> restore(Path.of(words.get(1)), options);
             case "audit 1" -> audit(options);
+            case "device 3" -> device(words.get(1), words.get(2), options);
             case "import 3" -> importing(words.get(1), Path.of(words.get(2)), options);
             default -> usage();
         };
@@ -118,6 +121,19 @@ public final class CommandLine {
             verdicts.forEach(verdict -> say(line(verdict)));
             say("%d audit logs verified".formatted(verdicts.size()));
             return verdicts.stream().allMatch(AuditWalk.Verdict::intact) ? 0 : 1;
+        }
+    }
+
+    /** The token is shown once; of it only the hash is kept. */
+    private static int device(String tenant, String name, List<String> options) {
+        var configuration = read(options);
+        try (var context = start(WithDatabase.class, options, configuration)) {
+            var token = context.getBean(Tenancy.class)
+                    .as(tenant, () -> context.getBean(Devices.class).add(name));
+            say("Device     %s of %s. It sends this with each request, and nobody can show it again:"
+                    .formatted(name, tenant));
+            say("Authorization: Bearer " + token);
+            return 0;
         }
     }
 
@@ -240,7 +256,7 @@ public final class CommandLine {
 
     /** Pools and roles as the server has them. */
     @ComponentScan(basePackageClasses = {Tenancy.class, Audit.class})
-    @Import({AuditWalk.class, Packages.class, Catalogue.class, Leika.class})
+    @Import({AuditWalk.class, Packages.class, Catalogue.class, Leika.class, Devices.class})
     static class WithDatabase {
 
         @Bean

@@ -22,7 +22,12 @@ public class Corrections {
     }
 
     /** What becomes of an observation. {@code more}: as the column has it. */
-    public record Corrected(long micros, double result, int flags, @Nullable Long feature, @Nullable String more) {}
+    public record Corrected(
+            long micros,
+            double result,
+            int flags,
+            @Nullable Long feature,
+            @Nullable String more) {}
 
     /** By its key, or by the one it had before its time was corrected. */
     public Optional<Observation> find(ObservationKey key) {
@@ -113,7 +118,8 @@ public class Corrections {
 
     /** All that are about a feature; gives the datastreams in which there were some. */
     public List<Integer> removeAbout(long feature) {
-        var datastreams = db.sql("""
+        var datastreams =
+                db.sql("""
                 select datastream
                   from sensing.datastream_feature
                  where feature = :feature and tenant = platform.tenant()
@@ -123,7 +129,10 @@ public class Corrections {
                     delete from sensing.observation o
                      using sensing.datastream d
                      where d.id = :datastream and o.datastream = d.id and coalesce(o.feature, d.feature) = :feature
-                    """).param("datastream", datastream).param("feature", feature).update();
+                    """)
+                    .param("datastream", datastream)
+                    .param("feature", feature)
+                    .update();
             addUpAnew(datastream);
         }
         return datastreams;

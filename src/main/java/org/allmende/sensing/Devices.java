@@ -8,13 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Secret;
 import org.allmende.platform.login.TokenHolder;
 import org.allmende.platform.login.TokenHolders;
 import org.allmende.platform.time.Ids;
-import org.allmende.region.Regions;
 import org.allmende.region.Slug;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,8 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Devices implements TokenHolders {
 
-    private static final String PREFIX = "geraet.";
-    private static final String OPEN = "/sta/";
+    static final String PREFIX = "geraet.";
 
     /** A token is looked up again after this: so soon it no longer holds once it is taken back. */
     private static final Duration TRUSTED = Duration.ofSeconds(2);
@@ -34,8 +31,6 @@ public class Devices implements TokenHolders {
     private final JdbcClient db;
     private final Tenancy tenancy;
     private final Clock clock;
-    private final Configuration configuration;
-    private final Regions regions;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     private record Known(TokenHolder holder, long until) {}
@@ -43,12 +38,10 @@ public class Devices implements TokenHolders {
     /** A device of the current tenant. */
     public record Device(UUID id, String name) {}
 
-    Devices(JdbcClient db, Tenancy tenancy, Clock clock, Configuration configuration, Regions regions) {
+    Devices(JdbcClient db, Tenancy tenancy, Clock clock) {
         this.db = db;
         this.tenancy = tenancy;
         this.clock = clock;
-        this.configuration = configuration;
-        this.regions = regions;
     }
 
     /** A new device of the current tenant. Gives its token, which is shown once and never again. */
@@ -102,8 +95,7 @@ public class Devices implements TokenHolders {
         if (known.size() > KNOWN) {
             known.clear();
         }
-        found.ifPresentOrElse(
-                it -> known.put(hash, new Known(it, now + TRUSTED.toMillis())), () -> known.remove(hash));
+        found.ifPresentOrElse(it -> known.put(hash, new Known(it, now + TRUSTED.toMillis())), () -> known.remove(hash));
         return found;
     }
 
@@ -124,14 +116,5 @@ public class Devices implements TokenHolders {
                         .query(Device.class)
                         .optional()
                         .map(it -> new TokenHolder(tenant, it.id(), PREFIX + it.name())));
-    }
-
-    /** On an instance that was opened for a test suite everybody is at work for the tenant that runs the server. */
-    @Override
-    public Optional<TokenHolder> withoutToken(String path) {
-        return configuration.sensing().openToSuite() && path.startsWith(OPEN)
-                ? Optional.of(new TokenHolder(
-                        regions.current().lead().slug().value(), new UUID(0, 0), PREFIX + "suite"))
-                : Optional.empty();
     }
 }

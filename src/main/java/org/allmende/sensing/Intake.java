@@ -150,7 +150,15 @@ class Intake implements SmartLifecycle {
 
     private void refuse(Handover one, Exception failed) {
         room.release(one.rows().size());
-        one.answer().completeExceptionally(failed);
+        // class 22 of SQLSTATE: a value that PostgreSQL cannot hold, such as a text with a NUL in it
+        boolean impossible = failed instanceof SQLException said
+                && said.getSQLState() != null
+                && said.getSQLState().startsWith("22");
+        one.answer()
+                .completeExceptionally(
+                        impossible
+                                ? new ObservationRefused("The database does not take a value of the observation.")
+                                : failed);
     }
 
     private void done(List<Handover> batch, List<Observation> written) {

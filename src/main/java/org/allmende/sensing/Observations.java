@@ -1,5 +1,6 @@
 package org.allmende.sensing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public class Observations {
     private final Intake intake;
     private final Recent recent;
     private final Blocks blocks;
+    private final Totals totals;
     private final JdbcClient db;
     private final Tenancy tenancy;
 
@@ -36,6 +38,7 @@ public class Observations {
             Intake intake,
             Recent recent,
             Blocks blocks,
+            Totals totals,
             JdbcClient db,
             Tenancy tenancy) {
         this.datastreams = datastreams;
@@ -43,6 +46,7 @@ public class Observations {
         this.intake = intake;
         this.recent = recent;
         this.blocks = blocks;
+        this.totals = totals;
         this.db = db;
         this.tenancy = tenancy;
     }
@@ -118,6 +122,20 @@ public class Observations {
         return from == Long.MIN_VALUE || to == Long.MAX_VALUE || lastDay - firstDay > Blocks.DAYS
                 ? Optional.empty()
                 : Optional.of(blocks.slice(of, from, to, limit, newestFirst));
+    }
+
+    /**
+     * Added up over intervals that are counted from 1970, those with at least one number, in their order. Whole hours and German
+     * days ({@code P1D}) are read as they were added up; anything else from the observations, and not over ten years.
+     */
+    public Optional<List<Aggregate>> sums(Datastream of, long from, long to, Duration step) {
+        if (step.equals(Duration.ofDays(1))) {
+            return Optional.of(tenancy.as(of.tenant(), () -> totals.ofDays(of, from, to)));
+        }
+        if (step.toNanos() % Duration.ofHours(1).toNanos() == 0) {
+            return Optional.of(tenancy.as(of.tenant(), () -> totals.ofHours(of, from, to, step)));
+        }
+        return slice(of, from, to, Integer.MAX_VALUE, false).map(all -> Totals.of(all, step));
     }
 
     /** Forgets what is in memory of a datastream: somebody has changed or deleted what is stored. */

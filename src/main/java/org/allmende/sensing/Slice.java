@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Slice(
-        long[] times, double[] results, short[] sequences, short[] flags, @Nullable String @Nullable [] more, int size) {
+        long[] times,
+        double[] results,
+        short[] sequences,
+        short[] flags,
+        @Nullable String @Nullable [] more,
+        int size) {
 
     static final Slice EMPTY = new Slice(new long[0], new double[0], new short[0], new short[0], null, 0);
 

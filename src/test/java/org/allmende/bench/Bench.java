@@ -11,7 +11,19 @@ import java.util.TreeMap;
  */
 public final class Bench {
 
-    private static final List<String> NAMES = List.of("start", "page", "submit", "worklist", "form", "catalogue");
+    private static final List<String> NAMES = List.of(
+            "start",
+            "page",
+            "submit",
+            "worklist",
+            "form",
+            "catalogue",
+            "sta-single",
+            "sta-bulk",
+            "sta-latest",
+            "sta-range",
+            "aggregate",
+            "import");
 
     private Bench() {}
 
@@ -38,6 +50,8 @@ public final class Bench {
             case "submit" -> SubmitBench.run(command, options);
             case "form" -> FormBench.run(options);
             case "catalogue" -> CatalogueBench.run(command, options);
+            case "sta-single", "sta-bulk", "sta-latest", "sta-range", "aggregate", "import" ->
+                SensingBench.run(arguments[0], command, options);
             default -> WorkListBench.run(command, options);
         };
         lines.forEach(System.out::println);

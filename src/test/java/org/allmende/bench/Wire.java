@@ -108,13 +108,33 @@ public final class Wire implements AutoCloseable {
                 "POST", path, cookie, "Content-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n", body);
     }
 
+    /** As other software asks, uncompressed. */
+    public Reply plain(String path) throws IOException {
+        return send("GET", path, "Accept: application/json\r\n", new byte[0]);
+    }
+
+    /** As a device sends. */
+    public Reply json(String path, String token, byte[] body) throws IOException {
+        var more = "Authorization: Bearer " + token + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length + "\r\n";
+        return send("POST", path, more, body);
+    }
+
     private Reply send(String method, String path, String cookie, String more, byte[] body) throws IOException {
+        return send(
+                method,
+                path,
+                "Accept: text/html,*/*;q=0.8\r\nAccept-Encoding: gzip\r\nAccept-Language: de\r\n"
+                        + "Sec-Fetch-Site: same-origin\r\n" + (cookie.isEmpty() ? "" : "Cookie: " + cookie + "\r\n")
+                        + more,
+                body);
+    }
+
+    private Reply send(String method, String path, String headers, byte[] body) throws IOException {
         if (over) {
             dialAnew();
         }
-        var head = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAccept: text/html,*/*;q=0.8\r\n"
-                + "Accept-Encoding: gzip\r\nAccept-Language: de\r\nSec-Fetch-Site: same-origin\r\n"
-                + (cookie.isEmpty() ? "" : "Cookie: " + cookie + "\r\n") + more + "\r\n";
+        var head = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + headers + "\r\n";
         var bytes = new ByteArrayOutputStream(head.length() + body.length);
         bytes.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         bytes.writeBytes(body);

@@ -8,13 +8,14 @@ import org.allmende.platform.database.TestDatabase;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The stores of sensing on a database of their own, with a writer at work, as the application puts them together. */
-final class Fixtures implements AutoCloseable {
+public final class Fixtures implements AutoCloseable {
 
-    final TestDatabase database;
-    final Datastreams datastreams;
-    final Things things;
-    final Sensors sensors;
-    final Observations observations;
+    public final TestDatabase database;
+    public final Datastreams datastreams;
+    public final Things things;
+    public final Sensors sensors;
+    public final Observations observations;
+    public final Corrections corrections;
     private final Intake intake;
 
     private Fixtures(TestDatabase database) {
@@ -22,6 +23,7 @@ final class Fixtures implements AutoCloseable {
         datastreams = new Datastreams(database.db, database.tenancy, Clock.systemUTC());
         things = new Things(database.db, datastreams);
         sensors = new Sensors(database.db);
+        corrections = new Corrections(database.db);
         var recent = new Recent(database.db, database.tenancy);
         var blocks = new Blocks(database.db, database.tenancy);
         intake = new Intake(new Writer(database.app), recent, blocks);
@@ -31,17 +33,18 @@ final class Fixtures implements AutoCloseable {
                 intake,
                 recent,
                 blocks,
+                new Totals(database.db),
                 database.db,
                 database.tenancy);
         intake.start();
     }
 
-    static Fixtures on(TestDatabase database) {
+    public static Fixtures on(TestDatabase database) {
         return new Fixtures(database);
     }
 
     /** A gauge at a river of this tenant; gives the number of its datastream. */
-    Datastream gauge(String tenant, Visibility visibility) {
+    public Datastream gauge(String tenant, Visibility visibility) {
         return database.tenancy.as(tenant, () -> {
             var thing = things.add(new Described("Pegel Gladenbach", "Pegel an der Salzböde"));
             things.put(thing, List.of(place(8.58, 50.77)), Instant.parse("2025-01-01T00:00:00Z"));
@@ -72,7 +75,7 @@ final class Fixtures implements AutoCloseable {
                         .readTree("{\"type\":\"Point\",\"coordinates\":[%s,%s]}".formatted(longitude, latitude)));
     }
 
-    static NewObservation at(Datastream it, String time, double result) {
+    public static NewObservation at(Datastream it, String time, double result) {
         return NewObservation.of(it.id(), Instant.parse(time), result);
     }
 

@@ -111,8 +111,7 @@ record BackupReader(BackupFile file) {
             catalogue.execute("create table %s partition of %s %s"
                     .formatted(name, Catalogue.quoted(one.schema(), one.parent()), one.bounds()));
             for (var role : one.inserters()) {
-                catalogue.execute(
-                        "grant insert on %s to %s".formatted(name, Catalogue.list(java.util.List.of(role))));
+                catalogue.execute("grant insert on %s to %s".formatted(name, Catalogue.list(java.util.List.of(role))));
             }
         }
     }

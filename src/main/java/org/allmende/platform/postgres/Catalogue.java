@@ -51,7 +51,8 @@ record Catalogue(Connection connection) {
 
     /** The parts of partitioned tables, and which roles may add rows to them. */
     List<Manifest.Partition> partitions() throws SQLException {
-        return list("""
+        return list(
+                """
                 select n.nspname, c.relname, p.relname, pg_get_expr(c.relpartbound, c.oid),
                        array(select a.grantee::regrole::text
                                from aclexplode(c.relacl) a
@@ -63,7 +64,8 @@ record Catalogue(Connection connection) {
                   join pg_class p on p.oid = i.inhparent
                  where c.relispartition and c.relkind = 'r'
                  order by 1, 2
-                """, rows -> new Manifest.Partition(
+                """,
+                rows -> new Manifest.Partition(
                         rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4), strings(rows, 5)));
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location address of what was made, or null
  */
-public record Answer(int status, String contentType, @Nullable String location, Body body) {
+public record Answer(
+        int status, String contentType, @Nullable String location, Body body) {
 
     static final String JSON = "application/json;charset=UTF-8";
 
@@ -39,7 +40,13 @@ public record Answer(int status, String contentType, @Nullable String location, 
     public static Answer refused(int status, String message) {
         return new Answer(status, JSON, null, to -> {
             var out = new JsonOut(to);
-            out.open('{').name("code").number(status).name("type").text("error").name("message").text(message);
+            out.open('{')
+                    .name("code")
+                    .number(status)
+                    .name("type")
+                    .text("error")
+                    .name("message")
+                    .text(message);
             out.close('}').flush();
         });
     }

@@ -61,7 +61,8 @@ final class Batch {
     private Answer answer(Request outer, String method, String url, JsonNode body) {
         int query = url.indexOf('?');
         var path = query < 0 ? url : url.substring(0, query);
-        if (path.endsWith("$batch") || !java.util.Set.of("GET", "POST", "PATCH", "PUT", "DELETE").contains(method)) {
+        if (path.endsWith("$batch")
+                || !java.util.Set.of("GET", "POST", "PATCH", "PUT", "DELETE").contains(method)) {
             return Answer.refused(400, "This is not possible within a $batch.");
         }
         try {

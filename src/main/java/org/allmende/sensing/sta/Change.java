@@ -146,7 +146,8 @@ final class Change {
                 default -> "observed_property";
             };
             var update = Piece.of(
-                    "update sensing.datastream set " + column + " = {?} where id = any ({?}) and tenant = platform.tenant()",
+                    "update sensing.datastream set " + column
+                            + " = {?} where id = any ({?}) and tenant = platform.tenant()",
                     id,
                     ids.stream().map(Long::intValue).toArray(Integer[]::new));
             db.sql(update.sql()).params(update.values()).update();
@@ -163,7 +164,8 @@ final class Change {
         }
         if (id.matches("\\d{1,18}")) {
             var sql = "select id from " + type.table() + " where id = :id and tenant = platform.tenant()";
-            var found = db.sql(sql).param("id", Long.valueOf(id)).query(Long.class).optional();
+            var found =
+                    db.sql(sql).param("id", Long.valueOf(id)).query(Long.class).optional();
             if (found.isPresent()) {
                 return found.get();
             }
@@ -192,9 +194,8 @@ final class Change {
         }
         var now = ObservationJson.read(key.datastream(), all, null, clock);
         var further = now.further();
-        boolean atOnce = further != null
-                && further.resultTime() != null
-                && Micros.of(further.resultTime()) == now.micros();
+        boolean atOnce =
+                further != null && further.resultTime() != null && Micros.of(further.resultTime()) == now.micros();
         corrections.correct(
                 key,
                 was,
@@ -227,8 +228,7 @@ final class Change {
         return all;
     }
 
-    private static @Nullable String more(
-            Observation was, ObjectNode all, double result, boolean atOnce) {
+    private static @Nullable String more(Observation was, ObjectNode all, double result, boolean atOnce) {
         var more = JSON.createObjectNode();
         if (was.more() != null && JSON.readTree(was.more()).has("id")) {
             more.set("id", JSON.readTree(was.more()).get("id"));

@@ -28,9 +28,7 @@ final class Conditions {
     Piece condition(Expr it, Scope scope) {
         if (it instanceof Expr.Binary both && Set.of("and", "or").contains(both.operator())) {
             return Piece.of(
-                    "({?} " + both.operator() + " {?})",
-                    condition(both.left(), scope),
-                    condition(both.right(), scope));
+                    "({?} " + both.operator() + " {?})", condition(both.left(), scope), condition(both.right(), scope));
         }
         if (it instanceof Expr.Unary not && not.operator().equals("not")) {
             return Piece.of("(not {?})", condition(not.of(), scope));
@@ -41,7 +39,9 @@ final class Conditions {
 
     /** By what entities are put in order. */
     Piece order(Expr it, Scope scope) {
-        if (it instanceof Expr.Path path && path.steps().size() == 1 && isId(path.steps().getFirst())) {
+        if (it instanceof Expr.Path path
+                && path.steps().size() == 1
+                && isId(path.steps().getFirst())) {
             throw new IllegalArgumentException("the id is ordered by its columns");
         }
         var joins = new Joins(names);
@@ -59,12 +59,16 @@ final class Conditions {
             case Expr.Literal literal -> Value.literal(literal);
             case Expr.Path path -> path(path.steps(), scope, joins);
             case Expr.Call call -> functions.value(call, scope, joins);
-            case Expr.Unary unary -> unary.operator().equals("not")
-                    ? Value.of(Kind.BOOL, "(not {?})", value(unary.of(), scope, joins).bool())
-                    : Value.of(
-                            Kind.NUMBER,
-                            "(- {?})",
-                            value(unary.of(), scope, joins).number());
+            case Expr.Unary unary ->
+                unary.operator().equals("not")
+                        ? Value.of(
+                                Kind.BOOL,
+                                "(not {?})",
+                                value(unary.of(), scope, joins).bool())
+                        : Value.of(
+                                Kind.NUMBER,
+                                "(- {?})",
+                                value(unary.of(), scope, joins).number());
             case Expr.Binary both -> binary(both, value(both.left(), scope, joins), value(both.right(), scope, joins));
         };
     }
@@ -82,10 +86,7 @@ final class Conditions {
         }
         if (operator.equals("mod")) {
             return Value.of(
-                    Kind.NUMBER,
-                    "mod({?}::numeric, nullif({?}, 0)::numeric)::float8",
-                    left.number(),
-                    right.number());
+                    Kind.NUMBER, "mod({?}::numeric, nullif({?}, 0)::numeric)::float8", left.number(), right.number());
         }
         var sign = ARITHMETIC.get(operator);
         return operator.equals("div")
@@ -139,7 +140,8 @@ final class Conditions {
     }
 
     private static Piece toNothing(String operator, Value it) {
-        var all = it.kind() == Kind.RESULT ? Piece.of("coalesce({?}::text, {?}::text)", it.sql(), it.ended()) : it.sql();
+        var all =
+                it.kind() == Kind.RESULT ? Piece.of("coalesce({?}::text, {?}::text)", it.sql(), it.ended()) : it.sql();
         return switch (operator) {
             case "eq" -> Piece.of("({?} is null)", all);
             case "ne" -> Piece.of("({?} is not null)", all);

@@ -49,7 +49,10 @@ final class CreateObservations {
             out.open('[');
             int next = 0;
             for (var one : read) {
-                out.text(one == null ? "error" : root + "/Observations(" + keys.get(next++).literal() + ")");
+                out.text(
+                        one == null
+                                ? "error"
+                                : root + "/Observations(" + keys.get(next++).literal() + ")");
             }
             out.close(']').flush();
         });
@@ -57,7 +60,8 @@ final class CreateObservations {
 
     private void read(JsonNode group, List<@Nullable NewObservation> to) {
         var id = group.path("Datastream").path("@iot.id").asString("");
-        var components = group.path("components").valueStream()
+        var components = group.path("components")
+                .valueStream()
                 .map(one -> one.asString(""))
                 .toList();
         var rows = group.path("dataArray");
@@ -65,7 +69,9 @@ final class CreateObservations {
             throw Refusal.bad("Each object needs Datastream, components with result among them, and dataArray.");
         }
         var datastream = id.matches("\\d{1,7}")
-                ? datastreams.find(Integer.parseInt(id)).filter(it -> it.tenant().equals(tenant))
+                ? datastreams
+                        .find(Integer.parseInt(id))
+                        .filter(it -> it.tenant().equals(tenant))
                 : java.util.Optional.<org.allmende.sensing.Datastream>empty();
         int time = components.indexOf("phenomenonTime");
         int result = components.indexOf("result");
@@ -96,7 +102,8 @@ final class CreateObservations {
             for (int i = 0; i < components.size(); i++) {
                 var name = components.get(i);
                 if (name.equals("FeatureOfInterest/id") || name.equals("FeatureOfInterest/@iot.id")) {
-                    feature = row.get(i).isNull() ? null : Long.valueOf(row.get(i).asLong());
+                    feature =
+                            row.get(i).isNull() ? null : Long.valueOf(row.get(i).asLong());
                 } else {
                     whole.set(name, row.get(i));
                 }

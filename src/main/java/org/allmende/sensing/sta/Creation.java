@@ -218,7 +218,8 @@ final class Creation {
     long own(EntityType type, String id) {
         if (id.matches("\\d{1,18}")) {
             var sql = "select id from " + type.table() + " where id = :id and tenant = platform.tenant()";
-            var found = db.sql(sql).param("id", Long.valueOf(id)).query(Long.class).optional();
+            var found =
+                    db.sql(sql).param("id", Long.valueOf(id)).query(Long.class).optional();
             if (found.isPresent()) {
                 return found.get();
             }

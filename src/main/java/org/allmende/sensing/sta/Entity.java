@@ -38,7 +38,8 @@ final class Entity {
         return key == null ? Long.toString(id) : key.json();
     }
 
-    @Nullable Object value(String property) {
+    @Nullable
+    Object value(String property) {
         for (int i = 0; i < values.length; i++) {
             if (type.all().get(i).name().equals(property)) {
                 return values[i];

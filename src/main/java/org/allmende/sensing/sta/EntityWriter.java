@@ -3,6 +3,7 @@ package org.allmende.sensing.sta;
 import java.util.Set;
 import org.allmende.sensing.sta.Entity.Entities;
 import org.allmende.sensing.sta.Entity.Span;
+import org.jspecify.annotations.Nullable;
 
 /** Writes entities as SensorThings has them in JSON (OGC 18-088 §8.2). {@code root}: the address of the service, with its version. */
 final class EntityWriter {
@@ -62,11 +63,14 @@ final class EntityWriter {
         }
     }
 
-    private void property(Property it, @org.jspecify.annotations.Nullable Object value, Set<String> asked) {
-        boolean wanted = asked.isEmpty() || asked.contains(it.name());
+    private void property(Property it, @Nullable Object value, Set<String> asked) {
+        boolean named = asked.contains(it.name()) || asked.stream().anyMatch(one -> one.startsWith(it.name() + "/"));
+        if (!asked.isEmpty() && !named) {
+            return;
+        }
         if (value == null) {
             // a result time that nobody has given is said to be unknown (OGC 18-088, table 13)
-            if (wanted && ((it.name().equals("resultTime") && it.kind() == Kind.TIME) || !asked.isEmpty())) {
+            if (named || (it.name().equals("resultTime") && it.kind() == Kind.TIME)) {
                 out.name(it.name()).nothing();
             }
             return;

@@ -21,7 +21,8 @@ final class ExprParser {
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
     private static final Pattern PREFIXED = Pattern.compile("(geography|geometry|duration)'((?:[^']|'')*)'");
     private static final Pattern STRING = Pattern.compile("'((?:[^']|'')*)'");
-    private static final Pattern NAME = Pattern.compile("[@\\p{L}_][\\p{L}\\p{N}_.@-]*(?:/[@\\p{L}_$][\\p{L}\\p{N}_.@$-]*)*");
+    private static final Pattern NAME =
+            Pattern.compile("[@\\p{L}_][\\p{L}\\p{N}_.@-]*(?:/[@\\p{L}_$][\\p{L}\\p{N}_.@$-]*)*");
     private static final Set<String> COMPARISONS = Set.of("eq", "ne", "gt", "ge", "lt", "le");
 
     private final String text;

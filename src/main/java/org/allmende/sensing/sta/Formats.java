@@ -40,7 +40,8 @@ enum Formats {
     Query asked(Query query, EntityType type) {
         var expand = new LinkedHashMap<>(query.expand());
         if (this == DATA_ARRAY) {
-            expand.putIfAbsent("Datastream", new Query(null, Map.of(), java.util.Set.of("id"), List.of(), null, 0, false, ""));
+            expand.putIfAbsent(
+                    "Datastream", new Query(null, Map.of(), java.util.Set.of("id"), List.of(), null, 0, false, ""));
         } else if (this == GEOJSON && type == EntityType.THING) {
             expand.putIfAbsent("Locations", Query.NONE);
         }
@@ -56,34 +57,42 @@ enum Formats {
     }
 
     Answer answer(String root, Request request, Query query, EntityType type, boolean references, Entities them) {
-        var next = them.more() ? next(root, request, query, query.skip() + them.all().size()) : null;
+        var next = them.more()
+                ? next(root, request, query, query.skip() + them.all().size())
+                : null;
         return switch (this) {
-            case CSV -> new Answer(200, "text/csv;charset=UTF-8", null, to -> to.write(
-                    csv(query, type, them).getBytes(StandardCharsets.UTF_8)));
+            case CSV ->
+                new Answer(
+                        200,
+                        "text/csv;charset=UTF-8",
+                        null,
+                        to -> to.write(csv(query, type, them).getBytes(StandardCharsets.UTF_8)));
             case GEOJSON -> new Answer(200, "application/geo+json", null, to -> geoJson(root, them, new JsonOut(to)));
-            default -> Answer.ok(to -> {
-                var out = new JsonOut(to);
-                out.open('{');
-                if (them.count() != null) {
-                    out.name("@iot.count").number(them.count());
-                }
-                if (next != null) {
-                    out.name("@iot.nextLink").text(next);
-                }
-                out.name("value").open('[');
-                if (this == DATA_ARRAY) {
-                    arrays(root, query, them, out);
-                } else if (references) {
-                    them.all().forEach(one -> out.open('{')
-                            .name("@iot.selfLink")
-                            .text(root + "/" + type.set() + "(" + one.literal() + ")")
-                            .close('}'));
-                } else {
-                    var writer = new EntityWriter(root, out);
-                    them.all().forEach(one -> writer.write(one, query));
-                }
-                out.close(']').close('}').flush();
-            });
+            default ->
+                Answer.ok(to -> {
+                    var out = new JsonOut(to);
+                    out.open('{');
+                    if (them.count() != null) {
+                        out.name("@iot.count").number(them.count());
+                    }
+                    if (next != null) {
+                        out.name("@iot.nextLink").text(next);
+                    }
+                    out.name("value").open('[');
+                    if (this == DATA_ARRAY) {
+                        arrays(root, query, them, out);
+                    } else if (references) {
+                        them.all()
+                                .forEach(one -> out.open('{')
+                                        .name("@iot.selfLink")
+                                        .text(root + "/" + type.set() + "(" + one.literal() + ")")
+                                        .close('}'));
+                    } else {
+                        var writer = new EntityWriter(root, out);
+                        them.all().forEach(one -> writer.write(one, query));
+                    }
+                    out.close(']').close('}').flush();
+                });
         };
     }
 
@@ -98,7 +107,8 @@ enum Formats {
             text.append(separator)
                     .append(option.getKey())
                     .append('=')
-                    .append(URLEncoder.encode(option.getValue(), StandardCharsets.UTF_8).replace("+", "%20"));
+                    .append(URLEncoder.encode(option.getValue(), StandardCharsets.UTF_8)
+                            .replace("+", "%20"));
             separator = '&';
         }
         return text.toString();
@@ -127,9 +137,7 @@ enum Formats {
                         || List.of("phenomenonTime", "result", "resultTime").contains(it.name()))
                 .toList();
         groups.forEach((datastream, all) -> {
-            out.open('{')
-                    .name("Datastream@iot.navigationLink")
-                    .text(root + "/Datastreams(" + datastream + ")");
+            out.open('{').name("Datastream@iot.navigationLink").text(root + "/Datastreams(" + datastream + ")");
             out.name("components").open('[');
             if (wantsId(query)) {
                 out.text("id");
@@ -225,6 +233,8 @@ enum Formats {
             return own.get().toString();
         }
         var places = it.expanded.get("Locations");
-        return places == null || places.all().isEmpty() ? null : geometry(places.all().getFirst());
+        return places == null || places.all().isEmpty()
+                ? null
+                : geometry(places.all().getFirst());
     }
 }

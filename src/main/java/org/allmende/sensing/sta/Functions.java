@@ -25,15 +25,27 @@ final class Functions {
         return switch (name) {
             case "substringof" -> {
                 count(call, 2, 2);
-                yield Value.of(Kind.BOOL, "(strpos({?}, {?}) > 0)", all.get(1).text(), all.get(0).text());
+                yield Value.of(
+                        Kind.BOOL,
+                        "(strpos({?}, {?}) > 0)",
+                        all.get(1).text(),
+                        all.get(0).text());
             }
             case "contains" -> {
                 count(call, 2, 2);
-                yield Value.of(Kind.BOOL, "(strpos({?}, {?}) > 0)", all.get(0).text(), all.get(1).text());
+                yield Value.of(
+                        Kind.BOOL,
+                        "(strpos({?}, {?}) > 0)",
+                        all.get(0).text(),
+                        all.get(1).text());
             }
             case "startswith" -> {
                 count(call, 2, 2);
-                yield Value.of(Kind.BOOL, "starts_with({?}, {?})", all.get(0).text(), all.get(1).text());
+                yield Value.of(
+                        Kind.BOOL,
+                        "starts_with({?}, {?})",
+                        all.get(0).text(),
+                        all.get(1).text());
             }
             case "endswith" -> {
                 count(call, 2, 2);
@@ -47,11 +59,15 @@ final class Functions {
             case "indexof" -> {
                 count(call, 2, 2);
                 yield Value.of(
-                        Kind.NUMBER, "(strpos({?}, {?}) - 1)", all.get(0).text(), all.get(1).text());
+                        Kind.NUMBER,
+                        "(strpos({?}, {?}) - 1)",
+                        all.get(0).text(),
+                        all.get(1).text());
             }
             case "concat" -> {
                 count(call, 2, 2);
-                yield Value.of(Kind.TEXT, "({?} || {?})", all.get(0).text(), all.get(1).text());
+                yield Value.of(
+                        Kind.TEXT, "({?} || {?})", all.get(0).text(), all.get(1).text());
             }
             case "substring" -> substring(call, all);
             case "length" -> ofText(call, all, Kind.NUMBER, "length({?})");
@@ -76,8 +92,8 @@ final class Functions {
 
     private static Value ofTime(Expr.Call call, List<Value> all) {
         return switch (call.function()) {
-            case "year", "month", "day", "hour", "minute" -> part(
-                    call, all, "extract(" + call.function() + " from {?} at time zone 'UTC')::float8");
+            case "year", "month", "day", "hour", "minute" ->
+                part(call, all, "extract(" + call.function() + " from {?} at time zone 'UTC')::float8");
             case "second" -> part(call, all, "floor(extract(second from {?} at time zone 'UTC'))::float8");
             case "fractionalseconds" -> part(call, all, "(extract(second from {?} at time zone 'UTC') % 1)::float8");
             // all moments are kept and given in UTC
@@ -85,12 +101,16 @@ final class Functions {
             case "date" -> {
                 count(call, 1, 1);
                 yield Value.of(
-                        Kind.TEXT, "to_char({?} at time zone 'UTC', 'YYYY-MM-DD')", all.getFirst().time());
+                        Kind.TEXT,
+                        "to_char({?} at time zone 'UTC', 'YYYY-MM-DD')",
+                        all.getFirst().time());
             }
             case "time" -> {
                 count(call, 1, 1);
                 yield Value.of(
-                        Kind.TEXT, "to_char({?} at time zone 'UTC', 'HH24:MI:SS')", all.getFirst().time());
+                        Kind.TEXT,
+                        "to_char({?} at time zone 'UTC', 'HH24:MI:SS')",
+                        all.getFirst().time());
             }
             case "now" -> moment(call, "now()");
             case "mindatetime" -> moment(call, "'0001-01-01T00:00:00Z'::timestamptz");
@@ -149,8 +169,7 @@ final class Functions {
     static void count(Expr.Call call, int least, int most) {
         int size = call.arguments().size();
         if (size < least || size > most) {
-            throw Refusal.bad(
-                    "%s needs %s arguments.", call.function(), least == most ? least : least + " to " + most);
+            throw Refusal.bad("%s needs %s arguments.", call.function(), least == most ? least : least + " to " + most);
         }
     }
 }

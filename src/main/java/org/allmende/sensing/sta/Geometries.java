@@ -64,7 +64,8 @@ final class Geometries {
             }
             case "st_relate" -> {
                 Functions.count(call, 3, 3);
-                if (!(arguments.get(2) instanceof Expr.Literal pattern) || pattern.text().length() != 9) {
+                if (!(arguments.get(2) instanceof Expr.Literal pattern)
+                        || pattern.text().length() != 9) {
                     throw Refusal.bad("The third argument of st_relate is nine letters of T, F, * and 0 to 2.");
                 }
                 yield related(call, scope, joins, (one, other) -> one.relate(other, pattern.text()));
@@ -90,8 +91,7 @@ final class Geometries {
         return Value.of(Kind.BOOL, "(" + found.alias() + ".id = any ({?}))", (Object) ids.toArray(Long[]::new));
     }
 
-    private Value measured(
-            Expr of, Scope scope, Joins joins, java.util.function.ToDoubleFunction<Geometry> measure) {
+    private Value measured(Expr of, Scope scope, Joins joins, java.util.function.ToDoubleFunction<Geometry> measure) {
         var found = find(of, scope, joins);
         var ids = new ArrayList<Long>();
         var values = new ArrayList<Double>();
@@ -104,8 +104,8 @@ final class Geometries {
         }
         return Value.of(
                 Kind.NUMBER,
-                "(select g.value from unnest({?}::bigint[], {?}::float8[]) as g (id, value) where g.id = " + found.alias()
-                        + ".id)",
+                "(select g.value from unnest({?}::bigint[], {?}::float8[]) as g (id, value) where g.id = "
+                        + found.alias() + ".id)",
                 ids.toArray(Long[]::new),
                 values.toArray(Double[]::new));
     }
@@ -121,7 +121,9 @@ final class Geometries {
         }
         var type = scope.type();
         var name = it.steps().getLast();
-        if (type.property(name).filter(property -> property.kind() == Kind.GEOMETRY).isEmpty()) {
+        if (type.property(name)
+                .filter(property -> property.kind() == Kind.GEOMETRY)
+                .isEmpty()) {
             throw Refusal.bad("%s is no place.", name);
         }
         return scope;
@@ -162,14 +164,17 @@ final class Geometries {
             case "Point" -> FACTORY.createPoint(coordinate(coordinates));
             case "MultiPoint" -> FACTORY.createMultiPointFromCoords(coordinates(coordinates));
             case "LineString" -> FACTORY.createLineString(coordinates(coordinates));
-            case "MultiLineString" -> FACTORY.createMultiLineString(each(coordinates)
-                    .map(line -> FACTORY.createLineString(coordinates(line)))
-                    .toArray(org.locationtech.jts.geom.LineString[]::new));
+            case "MultiLineString" ->
+                FACTORY.createMultiLineString(each(coordinates)
+                        .map(line -> FACTORY.createLineString(coordinates(line)))
+                        .toArray(org.locationtech.jts.geom.LineString[]::new));
             case "Polygon" -> polygon(coordinates);
-            case "MultiPolygon" -> FACTORY.createMultiPolygon(
-                    each(coordinates).map(Geometries::polygon).toArray(Polygon[]::new));
-            case "GeometryCollection" -> FACTORY.createGeometryCollection(
-                    each(it.path("geometries")).map(Geometries::read).toArray(Geometry[]::new));
+            case "MultiPolygon" ->
+                FACTORY.createMultiPolygon(
+                        each(coordinates).map(Geometries::polygon).toArray(Polygon[]::new));
+            case "GeometryCollection" ->
+                FACTORY.createGeometryCollection(
+                        each(it.path("geometries")).map(Geometries::read).toArray(Geometry[]::new));
             case "Feature" -> read(it.path("geometry"));
             default -> throw new IllegalArgumentException("no geometry");
         };

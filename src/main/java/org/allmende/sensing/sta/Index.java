@@ -26,7 +26,12 @@ final class Index {
     static void write(String root, String version, JsonOut out) {
         out.open('{').name("value").open('[');
         for (var type : EntityType.values()) {
-            out.open('{').name("name").text(type.set()).name("url").text(root + "/" + type.set()).close('}');
+            out.open('{')
+                    .name("name")
+                    .text(type.set())
+                    .name("url")
+                    .text(root + "/" + type.set())
+                    .close('}');
         }
         out.close(']');
         if (version.equals("v1.1")) {

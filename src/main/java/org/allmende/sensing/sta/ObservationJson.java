@@ -116,10 +116,8 @@ final class ObservationJson {
         int hour = digits(text, 11, 2);
         int minute = digits(text, 14, 2);
         int second = digits(text, 17, 2);
-        boolean punctuated = text.charAt(4) == '-'
-                && text.charAt(7) == '-'
-                && text.charAt(13) == ':'
-                && text.charAt(16) == ':';
+        boolean punctuated =
+                text.charAt(4) == '-' && text.charAt(7) == '-' && text.charAt(13) == ':' && text.charAt(16) == ':';
         if (!punctuated
                 || year < 0
                 || month < 1

@@ -23,7 +23,9 @@ public final class Options {
             int equals = part.indexOf('=');
             if (!part.isEmpty()) {
                 var name = decoded(equals < 0 ? part : part.substring(0, equals));
-                all.put(name, equals < 0 ? "" : decoded(part.substring(equals + 1).replace('+', ' ')));
+                all.put(
+                        name,
+                        equals < 0 ? "" : decoded(part.substring(equals + 1).replace('+', ' ')));
             }
         }
         return all;

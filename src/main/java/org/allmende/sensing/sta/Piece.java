@@ -31,7 +31,6 @@ record Piece(String sql, List<Object> values) {
     static Piece joined(String separator, List<Piece> pieces) {
         var values = new ArrayList<Object>();
         pieces.forEach(piece -> values.addAll(piece.values));
-        return new Piece(
-                String.join(separator, pieces.stream().map(Piece::sql).toList()), values);
+        return new Piece(String.join(separator, pieces.stream().map(Piece::sql).toList()), values);
     }
 }

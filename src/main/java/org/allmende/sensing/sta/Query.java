@@ -26,8 +26,7 @@ record Query(
     static final Query NONE = new Query(null, Map.of(), Set.of(), List.of(), null, 0, false, "");
 
     /** Nothing but the address. */
-    static final Query REFERENCE =
-            new Query(null, Map.of(), Set.of("@iot.selfLink"), List.of(), null, 0, false, "");
+    static final Query REFERENCE = new Query(null, Map.of(), Set.of("@iot.selfLink"), List.of(), null, 0, false, "");
 
     /** So many entities come when nobody says how many. */
     static final int USUAL = 100;
@@ -63,10 +62,11 @@ record Query(
             switch (option.getKey()) {
                 case "$filter" -> filter = ExprParser.parse(value);
                 case "$expand" -> expand = expand(value, depth);
-                case "$select" -> select = Set.copyOf(split(value, ',').stream()
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .toList());
+                case "$select" ->
+                    select = Set.copyOf(split(value, ',').stream()
+                            .map(String::strip)
+                            .filter(name -> !name.isEmpty())
+                            .toList());
                 case "$orderby" -> orderBy = orderBy(value);
                 case "$top" -> top = number("$top", value);
                 case "$skip" -> skip = number("$skip", value);
@@ -136,18 +136,14 @@ record Query(
         }
         var deeper = new LinkedHashMap<String, Query>();
         add(deeper, path.subList(1, path.size()), inner, depth + 1);
-        all.merge(
-                name,
-                new Query(null, deeper, Set.of(), List.of(), null, 0, false, ""),
-                Query::together);
+        all.merge(name, new Query(null, deeper, Set.of(), List.of(), null, 0, false, ""), Query::together);
     }
 
     private static Query together(Query one, Query other) {
         var expand = new LinkedHashMap<>(one.expand);
         other.expand.forEach((name, query) -> expand.merge(name, query, Query::together));
         var more = one.equals(NONE) || one.onlyExpands() ? other : one;
-        return new Query(
-                more.filter, expand, more.select, more.orderBy, more.top, more.skip, more.count, more.format);
+        return new Query(more.filter, expand, more.select, more.orderBy, more.top, more.skip, more.count, more.format);
     }
 
     private boolean onlyExpands() {

@@ -29,9 +29,13 @@ final class Ranges {
     private final Slice slice;
 
     /** From the first moment to just before the second. */
-    private record Bounds(long from, long to) {
+    record Bounds(long from, long to) {
 
-        Bounds and(Bounds other) {
+        boolean isClosed() {
+            return from != EVER && to != NEVER && from < to;
+        }
+
+        private Bounds and(Bounds other) {
             return new Bounds(Math.max(from, other.from), Math.min(to, other.to));
         }
     }
@@ -75,15 +79,15 @@ final class Ranges {
             return Optional.empty();
         }
         var slice = observations.slice(datastream.get(), bounds.from(), bounds.to(), query.limit() + 1, newestFirst);
-        return slice.filter(it -> bounds.to() == NEVER || nothingLasts(it))
-                .map(it -> new Ranges(datastream.get(), it));
+        return slice.filter(it -> bounds.to() == NEVER || nothingLasts(it)).map(it -> new Ranges(datastream.get(), it));
     }
 
     private static boolean isTime(Expr it) {
         return it instanceof Expr.Path path && path.steps().equals(List.of("phenomenonTime"));
     }
 
-    private static @Nullable Bounds bounds(Expr it) {
+    /** The time that a filter names and nothing else, or null. */
+    static @Nullable Bounds bounds(Expr it) {
         if (!(it instanceof Expr.Binary both)) {
             return null;
         }
@@ -124,9 +128,7 @@ final class Ranges {
 
     Answer answer(String root, Query query, Request request) {
         int size = Math.min(slice.size(), query.limit());
-        var next = slice.size() > size
-                ? Formats.next(root, request, query, query.skip() + size)
-                : null;
+        var next = slice.size() > size ? Formats.next(root, request, query, query.skip() + size) : null;
         return Answer.ok(to -> {
             var out = new JsonOut(to);
             out.open('{');
@@ -194,7 +196,8 @@ final class Ranges {
         var key = key(i, rare);
         var entity = new Entity(EntityType.OBSERVATION, 0, key);
         for (int property = 0; property < entity.values.length; property++) {
-            entity.values[property] = value(EntityType.OBSERVATION.all().get(property).name(), i, rare);
+            entity.values[property] =
+                    value(EntityType.OBSERVATION.all().get(property).name(), i, rare);
         }
         new EntityWriter(root, out).write(entity, query);
     }
@@ -209,9 +212,10 @@ final class Ranges {
     private @Nullable Object value(String name, int i, @Nullable JsonNode rare) {
         return switch (name) {
             case "phenomenonTime" -> new Entity.Span(slice.times()[i], moment(rare, "end"));
-            case "result" -> Double.isNaN(slice.results()[i]) && rare != null
-                    ? rare.path("result").toString()
-                    : (Object) slice.results()[i];
+            case "result" ->
+                Double.isNaN(slice.results()[i]) && rare != null
+                        ? rare.path("result").toString()
+                        : (Object) slice.results()[i];
             case "resultTime" -> {
                 var moment = (slice.flags()[i] & 1) == 1 ? Long.valueOf(slice.times()[i]) : moment(rare, "resultTime");
                 yield moment == null ? null : new Entity.Span(moment, null);
@@ -233,7 +237,8 @@ final class Ranges {
         return text.isEmpty() ? null : Long.valueOf(ObservationJson.moment(name, text));
     }
 
-    private static final Map<String, Integer> ORDER = Map.of("id", 0, "@iot.id", 0, "phenomenonTime", 1, "result", 2, "resultTime", 3);
+    private static final Map<String, Integer> ORDER =
+            Map.of("id", 0, "@iot.id", 0, "phenomenonTime", 1, "result", 2, "resultTime", 3);
 
     private void array(String root, Query query, int size, JsonOut out) {
         var components = query.select().isEmpty()
@@ -241,9 +246,7 @@ final class Ranges {
                 : query.select().stream()
                         .sorted(java.util.Comparator.comparing(ORDER::get))
                         .toList();
-        out.open('{')
-                .name("Datastream@iot.navigationLink")
-                .text(root + "/Datastreams(" + datastream.id() + ")");
+        out.open('{').name("Datastream@iot.navigationLink").text(root + "/Datastreams(" + datastream.id() + ")");
         out.name("components").open('[');
         components.forEach(out::text);
         out.close(']').name("dataArray@iot.count").number(size);

@@ -158,7 +158,8 @@ class Reader {
             all.add(Piece.of("{?}" + direction + (byTime ? "" : " nulls last"), conditions.order(one.by(), scope)));
             if (byTime) {
                 // the index goes on so
-                all.add(Piece.of(scope.alias() + ".datastream" + direction + ", " + scope.alias() + ".sequence" + direction));
+                all.add(Piece.of(
+                        scope.alias() + ".datastream" + direction + ", " + scope.alias() + ".sequence" + direction));
             }
         }
         if (!byTime) {
@@ -214,12 +215,10 @@ class Reader {
                 (link.many() ? query.limit() : 1) + 1,
                 query.skip());
         var found = new HashMap<Long, List<Entity>>();
-        db.sql(select.sql())
-                .params(select.values())
-                .query((ResultSet row) -> {
-                    found.computeIfAbsent(row.getLong("linked"), first -> new ArrayList<>())
-                            .add(columns.entity(type, row));
-                });
+        db.sql(select.sql()).params(select.values()).query((ResultSet row) -> {
+            found.computeIfAbsent(row.getLong("linked"), first -> new ArrayList<>())
+                    .add(columns.entity(type, row));
+        });
         var counts = query.count() ? counts(keys, link, linked, filter) : Map.<Long, Long>of();
         expand(type, found.values().stream().flatMap(List::stream).toList(), query);
         for (var one : of) {
@@ -325,10 +324,11 @@ class Reader {
         private static @Nullable Object value(Property property, ResultSet row, int i) throws SQLException {
             return switch (property.kind()) {
                 case TIME -> row.getObject("p" + i) == null ? null : new Entity.Span(micros(row, "p" + i), null);
-                case INTERVAL -> row.getObject("p" + i) == null
-                        ? null
-                        : new Entity.Span(
-                                micros(row, "p" + i), row.getObject("e" + i) == null ? null : micros(row, "e" + i));
+                case INTERVAL ->
+                    row.getObject("p" + i) == null
+                            ? null
+                            : new Entity.Span(
+                                    micros(row, "p" + i), row.getObject("e" + i) == null ? null : micros(row, "e" + i));
                 case RESULT -> {
                     var number = row.getObject("p" + i, Double.class);
                     yield number != null ? number : row.getString("e" + i);

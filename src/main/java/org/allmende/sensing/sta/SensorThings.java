@@ -98,6 +98,10 @@ public class SensorThings {
         if (address.isRoot()) {
             return Answer.ok(to -> Index.write(root(request), request.version(), new JsonOut(to)));
         }
+        var sums = Aggregation.find(request, address, datastreams, observations);
+        if (sums.isPresent()) {
+            return sums.get();
+        }
         var query = Query.parse(request.options());
         var quick = Ranges.find(address, query, datastreams, observations, request.tenant());
         if (quick.isPresent()) {
@@ -110,7 +114,8 @@ public class SensorThings {
     }
 
     /** Where an address leads: to all of a source, or to one of it. */
-    private record Place(Source source, boolean one, @Nullable String id) {}
+    private record Place(
+            Source source, boolean one, @Nullable String id) {}
 
     private Place place(Address address) {
         var first = address.steps().getFirst();
@@ -123,12 +128,15 @@ public class SensorThings {
             var from = source;
             var link = from.type()
                     .link(step.name())
-                    .orElseThrow(() -> Refusal.notFound("%s has no link %s.", from.type().single(), step.name()));
+                    .orElseThrow(() ->
+                            Refusal.notFound("%s has no link %s.", from.type().single(), step.name()));
             if (!one) {
-                throw Refusal.notFound("Say which of the %s is meant.", from.type().set());
+                throw Refusal.notFound(
+                        "Say which of the %s is meant.", from.type().set());
             }
             var key = reader.follow(from, address.steps().get(i - 1).id(), link)
-                    .orElseThrow(() -> Refusal.notFound("There is no such %s.", from.type().single()));
+                    .orElseThrow(() ->
+                            Refusal.notFound("There is no such %s.", from.type().single()));
             source = new Source(link.target(), link, key);
             one = step.id() != null || !link.many();
         }
@@ -157,15 +165,17 @@ public class SensorThings {
         }
         var name = address.property().getFirst();
         var type = place.source().type();
-        var property = type.property(name)
-                .orElseThrow(() -> Refusal.notFound("%s has no property %s.", type.single(), name));
+        var property =
+                type.property(name).orElseThrow(() -> Refusal.notFound("%s has no property %s.", type.single(), name));
         var value = one(place, Query.NONE).value(name);
         return Values.answer(root(request), address, property, value);
     }
 
     private Answer readAll(Request request, Address address, Place place, Query query) {
         if (!address.property().isEmpty() || address.tail().equals("$value")) {
-            throw Refusal.notFound("A set has no properties; say which %s is meant.", place.source().type().single());
+            throw Refusal.notFound(
+                    "A set has no properties; say which %s is meant.",
+                    place.source().type().single());
         }
         var type = place.source().type();
         var format = Formats.of(query, type);
@@ -180,7 +190,8 @@ public class SensorThings {
             throw Refusal.bad("Changes need a token.");
         }
         if (request.method().equals("POST") && request.path().equals("CreateObservations")) {
-            return new CreateObservations(tenant, datastreams, observations, clock).answer(root(request), request.body());
+            return new CreateObservations(tenant, datastreams, observations, clock)
+                    .answer(root(request), request.body());
         }
         if (request.method().equals("POST") && request.path().equals("$batch")) {
             return new Batch(this).answer(request);
@@ -273,7 +284,8 @@ public class SensorThings {
         } else if (type == EntityType.LOCATION && link.target() == EntityType.THING) {
             things.put(other, java.util.List.of(id), clock.instant());
         } else {
-            throw Refusal.bad("These two are linked by a change of the %s.", link.target().single());
+            throw Refusal.bad(
+                    "These two are linked by a change of the %s.", link.target().single());
         }
         return new Made(link.target(), other, java.util.List.of());
     }
@@ -282,7 +294,8 @@ public class SensorThings {
         var body = ObservationJson.parse(request.body());
         return changed(tenant, change -> {
             var place = place(address);
-            change.update(place.source().type(), own(place), body, request.method().equals("PUT"));
+            change.update(
+                    place.source().type(), own(place), body, request.method().equals("PUT"));
         });
     }
 
@@ -307,7 +320,8 @@ public class SensorThings {
     /** What others show is not there to be changed. */
     private Entity own(Place place) {
         if (!place.one()) {
-            throw Refusal.notAllowed("Say which %s is meant.", place.source().type().single());
+            throw Refusal.notAllowed(
+                    "Say which %s is meant.", place.source().type().single());
         }
         var found = one(place, Query.NONE);
         if (!reader.isOwn(found)) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param other the end of an interval; what a result is if it is no number
  * @param literal as it was written, if it is a constant
  */
-record Value(Kind kind, Piece sql, @Nullable Piece other, @Nullable String literal) {
+record Value(
+        Kind kind,
+        Piece sql,
+        @Nullable Piece other,
+        @Nullable String literal) {
 
     static Value of(Kind kind, Piece sql) {
         return new Value(kind, sql, null, null);
@@ -57,10 +61,10 @@ record Value(Kind kind, Piece sql, @Nullable Piece other, @Nullable String liter
     Piece number() {
         return switch (kind) {
             case NUMBER, RESULT, ID -> sql;
-            case JSON -> Piece.of(
-                    "(case when jsonb_typeof({?}) = 'number' then ({?} #>> '{}')::float8 end)", sql, sql);
-            case TEXT -> Piece.of(
-                    "{?}::float8", parsed().orElseThrow(() -> Refusal.bad("A number is needed here, not a text.")));
+            case JSON -> Piece.of("(case when jsonb_typeof({?}) = 'number' then ({?} #>> '{}')::float8 end)", sql, sql);
+            case TEXT ->
+                Piece.of(
+                        "{?}::float8", parsed().orElseThrow(() -> Refusal.bad("A number is needed here, not a text.")));
             default -> throw Refusal.bad("A number is needed here.");
         };
     }

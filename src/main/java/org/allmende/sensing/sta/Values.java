@@ -21,7 +21,10 @@ final class Values {
             }
             return Answer.ok(to -> {
                 var out = new JsonOut(to);
-                out.open('{').name(JsonMapper.shared().writeValueAsString(steps.getLast()).replaceAll("^\"|\"$", ""));
+                out.open('{')
+                        .name(JsonMapper.shared()
+                                .writeValueAsString(steps.getLast())
+                                .replaceAll("^\"|\"$", ""));
                 out.raw(inner.toString()).close('}').flush();
             });
         }
@@ -40,7 +43,9 @@ final class Values {
     }
 
     private static JsonNode within(@Nullable Object value, java.util.List<String> steps) {
-        JsonNode node = value instanceof String text ? json(text) : tools.jackson.databind.node.JsonNodeFactory.instance.missingNode();
+        JsonNode node = value instanceof String text
+                ? json(text)
+                : tools.jackson.databind.node.JsonNodeFactory.instance.missingNode();
         for (var step : steps) {
             node = step.matches("\\d{1,6}") && node.isArray() ? node.path(Integer.parseInt(step)) : node.path(step);
         }

@@ -10,6 +10,7 @@ import org.allmende.platform.login.TokenRefused;
 import org.allmende.platform.login.WithToken;
 import org.allmende.sensing.Devices;
 import org.allmende.sensing.IntakeFull;
+import org.allmende.sensing.OpenToSuite;
 import org.allmende.sensing.sta.Answer;
 import org.allmende.sensing.sta.Options;
 import org.allmende.sensing.sta.Request;
@@ -39,10 +40,12 @@ class SensorThingsApi {
 
     private final SensorThings service;
     private final Devices devices;
+    private final OpenToSuite suite;
 
-    SensorThingsApi(SensorThings service, Devices devices) {
+    SensorThingsApi(SensorThings service, Devices devices, OpenToSuite suite) {
         this.service = service;
         this.devices = devices;
+        this.suite = suite;
     }
 
     @Public
@@ -99,7 +102,7 @@ class SensorThingsApi {
     private @Nullable String reader(HttpServletRequest request) {
         var shown = request.getHeader(HttpHeaders.AUTHORIZATION);
         var holder = shown == null || !shown.startsWith(BEARER)
-                ? devices.withoutToken(request.getRequestURI())
+                ? suite.withoutToken(request.getRequestURI())
                 : devices.find(shown.substring(BEARER.length()).strip());
         if (shown != null && holder.isEmpty()) {
             throw new TokenRefused();
