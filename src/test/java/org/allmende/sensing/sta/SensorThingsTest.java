@@ -21,6 +21,7 @@ import org.springframework.core.env.StandardEnvironment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+/** Longer than 400 lines because all of it asks one service about the same stations. */
 class SensorThingsTest {
 
     private static final String ROOT = "http://localhost/sta/v1.1";
