@@ -55,6 +55,13 @@ public final class RouteSamples {
                             "/%s/leistungen/%s".formatted(it.slug(), TenantSample.SERVICE),
                             "/%s/leistungen/kindergeld".formatted(it.slug()),
                             "/%s/leistungen/reisepass-beantragen".formatted(it.slug()))),
+            paths("GET /daten/{useCase}", it -> List.of("/daten/pegel", "/daten/container?ort=" + it.slug())),
+            paths("GET /daten/{useCase}/stationen.geojson", it -> List.of("/daten/pegel/stationen.geojson")),
+            paths(
+                    "GET /{tenant}/daten/{station}",
+                    it -> List.of(it.station(), it.station() + "?zeit=tag", it.station() + "?zeit=jahr")),
+            paths("GET /{tenant}/daten/{station}/werte.csv", it -> List.of(it.station() + "/werte.csv?zeit=monat")),
+            paths("GET /{tenant}/daten/{station}/werte.geojson", it -> List.of(it.station() + "/werte.geojson")),
             paths("GET /{tenant}/antrag/{id}/{step}", TenantSample::steps),
             paths("GET /{tenant}/antrag/{id}/pruefen", it -> List.of(it.draft() + "/pruefen")),
             paths("GET /{tenant}/antrag/{id}/geaendert", it -> List.of(it.draft() + "/geaendert")),

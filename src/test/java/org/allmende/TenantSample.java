@@ -16,6 +16,7 @@ import org.allmende.platform.login.Accounts;
 import org.allmende.platform.login.Assignment;
 import org.allmende.platform.login.Invitations;
 import org.allmende.platform.login.Role;
+import org.allmende.sensing.Visibility;
 import org.jsoup.nodes.Element;
 
 /**
@@ -31,6 +32,7 @@ import org.jsoup.nodes.Element;
  * @param mail a letter that has left, or will
  * @param invitation path of a link for a new colleague
  * @param workshop path of a service that is described and handed in
+ * @param station path of a gauge that measures
  */
 public record TenantSample(
         String slug,
@@ -45,7 +47,8 @@ public record TenantSample(
         Sent decided,
         UUID mail,
         String invitation,
-        String workshop) {
+        String workshop,
+        String station) {
 
     public static final String SERVICE = "eheurkunde";
 
@@ -124,7 +127,14 @@ public record TenantSample(
                     decided,
                     mail(),
                     invite(),
-                    workshop(clerk));
+                    workshop(clerk),
+                    station());
+        }
+
+        private String station() {
+            var gauge = Gauge.at(
+                    county, slug, "Pegel <" + slug + ">", Visibility.PUBLIC, hour -> 120 + 200 * Math.exp(-hour / 40));
+            return "/%s/daten/%d".formatted(slug, gauge.id());
         }
 
         private Citizen applicant() {

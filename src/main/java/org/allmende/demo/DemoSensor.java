@@ -40,7 +40,7 @@ record DemoSensor(Kind kind, String name, int number, int river, double longitud
         PARKING(
                 "Parkplatz",
                 "Freie Stellplätze",
-                "https://qudt.org/vocab/quantitykind/Count",
+                "urn:allmende:property:free-parking-spaces",
                 new Unit("Anzahl", "", "ucum:1")),
         LAMP(
                 "Straßenlaternen",
@@ -82,6 +82,11 @@ record DemoSensor(Kind kind, String name, int number, int river, double longitud
         }
     }
 
+    /** What is usual at this gauge in summer, in centimetres: from here its stages are counted. */
+    double usual() {
+        return 60 + number % 7 * 15;
+    }
+
     double at(Instant moment) {
         double hours = moment.getEpochSecond() / 3600.0;
         var local = moment.atZone(GERMANY);
@@ -98,7 +103,7 @@ record DemoSensor(Kind kind, String name, int number, int river, double longitud
     }
 
     private double level(double hours, double winter, double hourOfYear) {
-        double usual = 60 + number % 7 * 15 + 25 * winter + 30 * drift(hours, 90) + 3 * drift(hours, 3);
+        double usual = usual() + 25 * winter + 30 * drift(hours, 90) + 3 * drift(hours, 3);
         double since = hourOfYear - (FLOOD_DAY * 24 + 5 + 5.0 * river);
         if (river < 0 || since < 0) {
             return usual;

@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.allmende.dashboard.Arrangement;
+import org.allmende.dashboard.Arrangements;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.time.GermanDates;
@@ -70,6 +72,7 @@ public class DemoSensors implements SmartLifecycle {
     private final Sensors sensors;
     private final Datastreams datastreams;
     private final Observations observations;
+    private final Arrangements arrangements;
     private final DataSource app;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -87,6 +90,7 @@ public class DemoSensors implements SmartLifecycle {
             Sensors sensors,
             Datastreams datastreams,
             Observations observations,
+            Arrangements arrangements,
             DataSource app,
             Clock clock) {
         this.configuration = configuration;
@@ -96,6 +100,7 @@ public class DemoSensors implements SmartLifecycle {
         this.sensors = sensors;
         this.datastreams = datastreams;
         this.observations = observations;
+        this.arrangements = arrangements;
         this.app = app;
         this.clock = clock;
     }
@@ -157,9 +162,19 @@ public class DemoSensors implements SmartLifecycle {
             Map<String, Datastream> present = datastreams.list().stream()
                     .filter(it -> it.tenant().equals(tenant.slug().value()))
                     .collect(Collectors.toMap(it -> it.described().name(), it -> it, (one, same) -> one));
-            return sensorsOf(tenant).stream()
+            var all = sensorsOf(tenant).stream()
                     .map(it -> new Series(it, present.containsKey(it.name()) ? present.get(it.name()) : make(it)))
                     .toList();
+            if (arrangements.find(tenant.slug().value()).isEmpty()) {
+                arrangements.publish(new Arrangement(
+                        List.of(),
+                        all.stream()
+                                .filter(it -> it.sensor().kind() == DemoSensor.Kind.WATER)
+                                .collect(Collectors.toMap(
+                                        it -> it.datastream().id(),
+                                        it -> DemoLevels.of(it.sensor().usual())))));
+            }
+            return all;
         });
     }
 

@@ -28,17 +28,14 @@ final class RegionDrawing {
         }
     }
 
-    private static final int MARGIN = 4;
+    static final int MARGIN = 4;
     /** Dots nearer to the line than this are left out (Douglas and Peucker, 1973). */
     private static final double TOLERANCE = 1.3;
 
     private static final int LABEL_STEPS = 32;
 
     private final Map<Slug, Boundary> boundaries;
-    private final double west;
-    private final double north;
-    private final double shrink;
-    private final double scale;
+    private final RegionMap.Frame frame;
     private final int height;
     private final Map<Dot, Set<Dot>> neighbours = new HashMap<>();
 
@@ -51,11 +48,10 @@ final class RegionDrawing {
                 .toList();
         var lon = positions.stream().mapToDouble(Position::lon).summaryStatistics();
         var lat = positions.stream().mapToDouble(Position::lat).summaryStatistics();
-        west = lon.getMin();
-        north = lat.getMax();
-        shrink = Math.cos(Math.toRadians((lat.getMin() + lat.getMax()) / 2));
-        scale = (RegionMap.WIDTH - 2 * MARGIN) / Math.max(1e-6, (lon.getMax() - west) * shrink);
-        height = (int) Math.ceil((north - lat.getMin()) * scale) + 2 * MARGIN;
+        double shrink = Math.cos(Math.toRadians((lat.getMin() + lat.getMax()) / 2));
+        double scale = (RegionMap.WIDTH - 2 * MARGIN) / Math.max(1e-6, (lon.getMax() - lon.getMin()) * shrink);
+        frame = new RegionMap.Frame(lon.getMin(), lat.getMax(), shrink * scale, scale);
+        height = (int) Math.ceil((lat.getMax() - lat.getMin()) * scale) + 2 * MARGIN;
     }
 
     RegionMap map() {
@@ -70,7 +66,7 @@ final class RegionDrawing {
         rings.values().forEach(some -> some.forEach(this::meet));
         var areas = new ArrayList<RegionMap.Area>();
         boundaries.keySet().forEach(slug -> areas.add(area(slug, rings.getOrDefault(slug, List.of()))));
-        return new RegionMap(RegionMap.WIDTH, height, List.copyOf(areas));
+        return new RegionMap(RegionMap.WIDTH, height, List.copyOf(areas), frame);
     }
 
     private RegionMap.Area area(Slug slug, List<List<Dot>> rings) {
@@ -89,9 +85,7 @@ final class RegionDrawing {
     private List<Dot> snap(List<Position> ring) {
         var dots = new ArrayList<Dot>();
         for (var position : ring) {
-            var dot = new Dot(
-                    MARGIN + (int) Math.round((position.lon() - west) * shrink * scale),
-                    MARGIN + (int) Math.round((north - position.lat()) * scale));
+            var dot = new Dot((int) Math.round(frame.x(position.lon())), (int) Math.round(frame.y(position.lat())));
             if (dots.isEmpty() || !dots.getLast().equals(dot)) {
                 dots.add(dot);
             }

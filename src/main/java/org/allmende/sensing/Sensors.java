@@ -1,5 +1,6 @@
 package org.allmende.sensing;
 
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +44,14 @@ public class Sensors {
                 .param("properties", Things.text(it.properties()))
                 .query(Long.class)
                 .single();
+    }
+
+    /** All that whoever asks may see. */
+    public List<ObservedProperty> listProperties() {
+        return db.sql("select * from sensing.observed_property order by id")
+                .query((row, number) ->
+                        new ObservedProperty(row.getLong("id"), Things.described(row), row.getString("definition")))
+                .list();
     }
 
     /** Gives the id. */

@@ -22,7 +22,8 @@ class ModulesTest {
     private static final ApplicationModules MODULES = ApplicationModules.of(Allmende.class);
 
     /** Each may know those before it. */
-    private static final List<String> ORDER = List.of("platform", "region", "services", "cases", "sensing", "demo");
+    private static final List<String> ORDER =
+            List.of("platform", "region", "services", "cases", "sensing", "dashboard", "demo");
 
     @Test
     void modulesUseOnlyWhatOthersShow() {

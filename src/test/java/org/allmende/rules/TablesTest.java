@@ -76,6 +76,7 @@ class TablesTest {
             "region.district everybody",
             "region.bank_account everybody", // it stands on every notice with a fee
             "services.adoption everybody", // so is what each offers
+            "dashboard.arrangement everybody", // what everybody sees at /daten
             "sensing.block everybody", // which numbers of datastreams are whose
             "sensing.datastream shown", // what a datastream's visibility says, and what belongs to it
             "sensing.thing shown",
@@ -266,7 +267,7 @@ class TablesTest {
         var schemas = Set.copyOf(tables().stream().map(Table::schema).toList());
         assertThat(schemas)
                 .as("known schemas")
-                .isSubsetOf("platform", "region", "services", "cases", "sensing", "engine");
+                .isSubsetOf("platform", "region", "services", "cases", "sensing", "dashboard", "engine");
         assertThat(Migrations.SCHEMAS)
                 .containsAll(
                         schemas.stream().filter(name -> !name.equals("engine")).toList());

@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Migrations {
 
     /** In the order in which modules stand on each other. */
-    public static final List<String> SCHEMAS = List.of("platform", "region", "services", "cases", "sensing");
+    public static final List<String> SCHEMAS =
+            List.of("platform", "region", "services", "cases", "sensing", "dashboard");
 
     private Migrations() {}
 

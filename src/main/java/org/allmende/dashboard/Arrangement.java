@@ -1,0 +1,51 @@
+package org.allmende.dashboard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How a tenant shows its measurements.
+ *
+ * @param fields the Handlungsfelder in their order; empty: as the region's lead has them
+ * @param stations levels of single stations, by the number of their datastream
+ */
+public record Arrangement(List<FieldOfAction> fields, Map<Integer, List<Level>> stations) {
+
+    private static final Arrangement STANDARD = read();
+
+    /** What a region begins with: the usual Handlungsfelder, in the words that come along. */
+    public static Arrangement standard() {
+        return STANDARD;
+    }
+
+    private static Arrangement read() {
+        try (var json = new ClassPathResource("dashboard/standard.json").getInputStream()) {
+            return JsonMapper.shared().readValue(json, Arrangement.class);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    public Optional<UseCase> find(String useCase) {
+        return fields.stream()
+                .flatMap(field -> field.useCases().stream())
+                .filter(it -> it.id().equals(useCase))
+                .findFirst();
+    }
+
+    Optional<UseCase> ofProperty(String definition) {
+        return fields.stream()
+                .flatMap(field -> field.useCases().stream())
+                .filter(it -> it.property().equals(definition))
+                .findFirst();
+    }
+
+    List<Level> levels(int datastream, UseCase of) {
+        return stations.getOrDefault(datastream, of.levels());
+    }
+}

@@ -1,0 +1,156 @@
+package org.allmende.dashboard;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.sensing.Observation;
+import org.allmende.sensing.Observations;
+import org.allmende.sensing.RollUp;
+import org.allmende.sensing.RollUps;
+import org.springframework.stereotype.Component;
+
+/** What stations measure and have measured. */
+@Component
+public class Histories {
+
+    /** More observations of one day than this are shown by their hours. */
+    private static final int OBSERVATIONS = 1_500;
+
+    private static final int LATEST = 97;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Observations observations;
+    private final RollUps rollUps;
+    private final Clock clock;
+
+    Histories(Observations observations, RollUps rollUps, Clock clock) {
+        this.observations = observations;
+        this.rollUps = rollUps;
+        this.clock = clock;
+    }
+
+    /**
+     * A few days on which a level that matters was reached, with the worst of them.
+     *
+     * @param worst in the unit of the datastream
+     */
+    public record Episode(LocalDate first, LocalDate last, LocalDate peak, double worst, Level level) {}
+
+    /** How complete the last thirty days are: between 0 and 1. */
+    public record Completeness(double part, long missing) {}
+
+    public Optional<Reading> reading(Station of) {
+        return Reading.of(of, latest(of), clock.instant());
+    }
+
+    /** A day of values as a rule, the last one first; from memory. */
+    public List<Observation> latest(Station of) {
+        return observations.latest(of.datastream(), LATEST);
+    }
+
+    public History history(Station of, Span.Window window) {
+        var datastream = of.datastream();
+        if (window.span() == Span.JAHR) {
+            return new History(
+                    of,
+                    window,
+                    points(rollUps.days(
+                            datastream, window.firstDay(), window.lastDay().plusDays(1))),
+                    DAY);
+        }
+        if (window.span() == Span.TAG) {
+            var all = observations.range(datastream, window.from(), window.to(), OBSERVATIONS, false);
+            if (all.size() < OBSERVATIONS) {
+                return new History(of, window, single(all), step(all));
+            }
+        }
+        return new History(of, window, points(rollUps.hours(datastream, window.from(), window.to())), HOUR);
+    }
+
+    private static List<History.Point> points(List<RollUp> sums) {
+        return sums.stream()
+                .map(it -> new History.Point(it.start(), it.count(), it.low(), it.mean(), it.high()))
+                .toList();
+    }
+
+    private static List<History.Point> single(List<Observation> all) {
+        return all.stream()
+                .filter(it -> !Double.isNaN(it.result()))
+                .map(it -> new History.Point(it.time(), 1, it.result(), it.result(), it.result()))
+                .toList();
+    }
+
+    private static Duration step(List<Observation> all) {
+        return all.size() < 2
+                ? HOUR
+                : Duration.between(all.getFirst().time(), all.getLast().time()).dividedBy(all.size() - 1L);
+    }
+
+    /** When within the window's worst point it was worst: the moment of the observation, if it is still there. */
+    public Instant momentOf(History.Point extreme, History in) {
+        var worst = in.extremeOf(extreme);
+        return observations
+                .range(
+                        in.station().datastream(),
+                        extreme.start(),
+                        extreme.start().plus(in.step()),
+                        OBSERVATIONS,
+                        false)
+                .stream()
+                .filter(it -> it.result() == worst)
+                .findFirst()
+                .map(Observation::time)
+                .orElse(extreme.start());
+    }
+
+    /** Those of the last twelve months, the newest first. */
+    public List<Episode> episodes(Station of) {
+        var today = GermanDates.today(clock);
+        var days = history(of, Span.JAHR.until(today, clock.instant()));
+        var found = new ArrayList<Episode>();
+        for (var point : days.points()) {
+            var level = days.level(point).filter(it -> it.weight().matters());
+            if (level.isEmpty()) {
+                continue;
+            }
+            var day = GermanDates.dayOf(point.start());
+            var worst = level.get().above() ? point.high() : point.low();
+            var one = new Episode(day, day, day, worst, level.get());
+            if (!found.isEmpty() && !found.getFirst().last().plusDays(1).isBefore(day)) {
+                found.set(0, joined(found.getFirst(), one, of.levels()));
+            } else {
+                found.addFirst(one);
+            }
+        }
+        return found;
+    }
+
+    private static Episode joined(Episode one, Episode next, List<Level> levels) {
+        boolean worse = levels.indexOf(next.level()) > levels.indexOf(one.level())
+                || (next.level().equals(one.level())
+                        && (next.level().above() ? next.worst() > one.worst() : next.worst() < one.worst()));
+        return worse
+                ? new Episode(one.first(), next.last(), next.peak(), next.worst(), next.level())
+                : new Episode(one.first(), next.last(), one.peak(), one.worst(), one.level());
+    }
+
+    public Completeness completeness(Station of, Duration every) {
+        var to = clock.instant();
+        var from = to.minus(Duration.ofDays(30));
+        var sums = rollUps.hours(of.datastream(), from, to);
+        if (sums.isEmpty()) {
+            return new Completeness(0, 0);
+        }
+        // a sensor that is younger is measured by its own age
+        long expected =
+                Math.max(1, Duration.between(sums.getFirst().start(), to).toSeconds() / Math.max(1, every.toSeconds()));
+        long there = sums.stream().mapToLong(RollUp::count).sum();
+        return new Completeness(Math.min(1, (double) there / expected), Math.max(0, expected - there));
+    }
+}

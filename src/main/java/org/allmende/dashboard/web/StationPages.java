@@ -1,0 +1,159 @@
+package org.allmende.dashboard.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.allmende.dashboard.Histories;
+import org.allmende.dashboard.Histories.Episode;
+import org.allmende.dashboard.Reading;
+import org.allmende.dashboard.Span;
+import org.allmende.dashboard.Station;
+import org.allmende.dashboard.Stations;
+import org.allmende.platform.html.Page;
+import org.allmende.platform.login.Public;
+import org.allmende.platform.time.GermanDates;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** One station: its value, what it means, and what it was. */
+@Controller
+class StationPages {
+
+    private static final int PAST = 6;
+
+    private final Stations stations;
+    private final Histories histories;
+    private final Tiles tiles;
+    private final Clock clock;
+
+    StationPages(Stations stations, Histories histories, Tiles tiles, Clock clock) {
+        this.stations = stations;
+        this.histories = histories;
+        this.tiles = tiles;
+        this.clock = clock;
+    }
+
+    @Public
+    @GetMapping("/{tenant}/daten/{station}")
+    View station(
+            Page page,
+            @PathVariable String tenant,
+            @PathVariable String station,
+            @RequestParam(defaultValue = "") String zeit,
+            @RequestParam(defaultValue = "") String bis) {
+        var it = Asked.station(stations, tenant, station);
+        var today = GermanDates.today(clock);
+        var asked = Asked.of(zeit, bis, today);
+        var window = asked.span().until(asked.last(), clock.instant());
+        var history = histories.history(it, window);
+        var reading = histories.reading(it);
+        var words = tiles.words(page);
+        boolean empty = history.points().isEmpty();
+        return page.show(
+                "dashboard/station",
+                new StationPage(
+                        tiles.tile(1, new Tiles.Seen(it, reading), words, false),
+                        it.useCase().title().in(page.lang()),
+                        "/daten/" + it.useCase().id(),
+                        it.useCase().aim().in(page.lang()),
+                        it.useCase().measures().in(page.lang()),
+                        it.demonstration(),
+                        says(reading, words),
+                        reading.map(one -> words.moment(one.time())).orElse(""),
+                        spans(page, it, asked, today),
+                        page.t("dashboard.window", words.date(window.firstDay()), words.date(window.lastDay())),
+                        it.path() + asked.move(-1).query(today),
+                        asked.last().isBefore(today) ? it.path() + asked.move(1).query(today) : null,
+                        empty ? null : Chart.of(history, 720, 320, words, Columns.of(window, page, false)),
+                        empty ? null : Chart.of(history, 360, 280, words, Columns.of(window, page, true)),
+                        words.story(history, histories, asked.last().isBefore(today) ? Optional.empty() : reading),
+                        page.t(
+                                "dashboard.caption",
+                                it.name(),
+                                words.date(window.firstDay()),
+                                words.date(window.lastDay())),
+                        Columns.rows(history, words),
+                        stages(it, reading, words),
+                        histories.episodes(it).stream()
+                                .limit(PAST)
+                                .map(one -> past(it, one, words))
+                                .toList(),
+                        health(it, reading, words),
+                        it.path() + "/werte.csv" + asked.query(today),
+                        it.path() + "/werte.geojson" + asked.query(today),
+                        page.url(it.path() + "/werte.csv" + asked.dated())));
+    }
+
+    private static List<String> says(Optional<Reading> reading, DataWords words) {
+        return reading.filter(it -> it.freshness() != Reading.Freshness.SILENT)
+                .map(it -> Stream.concat(Stream.of(words.says(it)), words.outlook(it).stream())
+                        .toList())
+                .orElseGet(() -> List.of(words.page().t("dashboard.silent.text")));
+    }
+
+    private static List<StationPage.Choice> spans(Page page, Station it, Asked asked, LocalDate today) {
+        return Stream.of(Span.values())
+                .map(span -> new StationPage.Choice(
+                        page.t("dashboard.span." + span.key()),
+                        it.path() + new Asked(span, asked.last()).query(today),
+                        span == asked.span()))
+                .toList();
+    }
+
+    private static List<StationPage.Stage> stages(Station it, Optional<Reading> reading, DataWords words) {
+        return it.levels().stream()
+                .map(level -> new StationPage.Stage(
+                        words.page().t(level.above() ? "dashboard.from" : "dashboard.to", words.value(it, level.at())),
+                        level.name().in(words.language()),
+                        level.meaning().in(words.language()),
+                        DataWords.kind(level),
+                        reading.filter(one -> one.freshness() != Reading.Freshness.SILENT)
+                                .flatMap(Reading::level)
+                                .filter(level::equals)
+                                .isPresent()))
+                .toList();
+    }
+
+    /** The week that shows it best: the worst day is in its middle. */
+    private static StationPage.Past past(Station it, Episode one, DataWords words) {
+        return new StationPage.Past(
+                one.first().equals(one.last())
+                        ? words.date(one.first())
+                        : words.page().t("dashboard.window", words.date(one.first()), words.date(one.last())),
+                words.value(it, one.worst()),
+                one.level().name().in(words.language()),
+                DataWords.badge(Optional.of(one.level())),
+                it.path() + new Asked(Span.WOCHE, one.peak().plusDays(4)).dated() + "#verlauf");
+    }
+
+    private StationPage.Health health(Station it, Optional<Reading> reading, DataWords words) {
+        var page = words.page();
+        if (reading.isEmpty()) {
+            return new StationPage.Health("mute", page.t("dashboard.never"), "–", "–", "–", "");
+        }
+        var now = reading.get();
+        var complete = histories.completeness(it, now.every());
+        var state = switch (now.freshness()) {
+            case FRESH -> complete.part() < 0.9 ? "gaps" : "fine";
+            case LATE -> "late";
+            case SILENT -> "silent";
+        };
+        return new StationPage.Health(
+                state.equals("fine") ? "success" : state.equals("silent") ? "danger" : "warning",
+                page.t("dashboard.health." + state),
+                words.age(now.time()),
+                page.t("dashboard.every", words.lasting(rounded(now.every()))),
+                page.t("dashboard.percent", words.number(Math.floor(complete.part() * 1000) / 10)),
+                page.t("dashboard.missing", complete.missing()));
+    }
+
+    private static Duration rounded(Duration every) {
+        return Duration.ofMinutes(Math.max(1, Math.round(every.toSeconds() / 60.0)));
+    }
+}

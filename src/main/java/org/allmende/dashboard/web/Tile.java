@@ -1,0 +1,75 @@
+package org.allmende.dashboard.web;
+
+import org.allmende.dashboard.Reading;
+import org.allmende.dashboard.Station;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A station at a glance.
+ *
+ * @param number tells it on a map
+ * @param badge kind of its state: success, warning, danger, or empty
+ * @param trend rising, falling or steady; null while it is silent
+ * @param late a word if the newest value is older than it should be
+ * @param spark a day as path data in 100 by 32, or empty
+ */
+public record Tile(
+        int number,
+        String name,
+        String place,
+        String href,
+        String icon,
+        String value,
+        String unit,
+        String state,
+        String badge,
+        @Nullable String trend,
+        String age,
+        @Nullable String late,
+        String spark,
+        double x,
+        double y) {
+
+    static Tile of(
+            int number, Station it, @Nullable Reading reading, String place, DataWords words, String spark, Spot at) {
+        var page = words.page();
+        if (reading == null) {
+            return new Tile(
+                    number,
+                    it.name(),
+                    place,
+                    it.path(),
+                    it.useCase().icon(),
+                    "–",
+                    "",
+                    page.t("dashboard.never"),
+                    "mute",
+                    null,
+                    "",
+                    null,
+                    "",
+                    at.x(),
+                    at.y());
+        }
+        boolean silent = reading.freshness() == Reading.Freshness.SILENT;
+        return new Tile(
+                number,
+                it.name(),
+                place,
+                it.path(),
+                it.useCase().icon(),
+                words.number(reading.value()),
+                it.unit(),
+                silent ? page.t("dashboard.silent") : words.level(reading),
+                silent ? "mute" : DataWords.badge(reading),
+                silent ? null : reading.trend().name().toLowerCase(java.util.Locale.ROOT),
+                words.age(reading.time()),
+                reading.freshness() == Reading.Freshness.LATE ? page.t("dashboard.late") : null,
+                spark,
+                at.x(),
+                at.y());
+    }
+
+    /** Where it lies on the region's map. */
+    record Spot(double x, double y) {}
+}

@@ -1,0 +1,149 @@
+package org.allmende.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.allmende.DemoCounty;
+import org.allmende.Gauge;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.sensing.Datastream;
+import org.allmende.sensing.Visibility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class DataPagesTest {
+
+    private static final DemoCounty COUNTY = DemoCounty.county();
+    private static final int PEAK = 200 * 24;
+    private static final LocalDate PEAK_DAY =
+            LocalDate.now(ZoneId.of("Europe/Berlin")).minusDays(200);
+
+    private static Datastream gauge;
+    private static Datastream secret;
+
+    /** 120 cm, and 200 days ago for some days up to 350. */
+    private static double flood(double hour) {
+        return 120 + 230 * Math.exp(-Math.pow((hour - PEAK) / 20, 2));
+    }
+
+    @BeforeAll
+    static void measure() {
+        secret = Gauge.at(COUNTY, "angelburg", "Geheimer Pegel", Visibility.TENANT, hour -> 111);
+        gauge = Gauge.at(COUNTY, "angelburg", "Pegel Öhrchen <b>", Visibility.PUBLIC, DataPagesTest::flood);
+    }
+
+    private static String page(String query) {
+        return "/angelburg/daten/" + gauge.id() + query;
+    }
+
+    @Test
+    void theOverviewSaysWhatAValueMeans() {
+        var tile = COUNTY.visitor().get("/angelburg/daten").html().select(".tile").stream()
+                .filter(it -> it.text().contains("Öhrchen"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(tile.text()).contains("120", "cm", "Unter Meldestufe 1", "bleibt gleich");
+    }
+
+    @Test
+    void theStationSaysWhatIsMissingToTheNextStage() {
+        assertThat(COUNTY.visitor().get(page("")).html().select(".lead").text())
+                .contains("120 cm über dem Pegelnullpunkt", "Bis „Meldestufe 1“ fehlen 80 cm");
+    }
+
+    @Test
+    void theWeekOfTheFloodIsToldInASentence() {
+        var html = COUNTY.visitor()
+                .get(page("?zeit=woche&bis=" + PEAK_DAY.plusDays(4)))
+                .html();
+        assertThat(html.select(".told").text())
+                .startsWith("Der Wasserstand stieg am " + GermanDates.date(PEAK_DAY, "de"))
+                .contains("auf 350 cm: Meldestufe 2.", "Am Ende", "„Meldestufe 1“ oder mehr dauerte zusammen");
+        assertThat(html.select(".chart.wide .limit-name").eachText()).containsExactly("Meldestufe 1", "Meldestufe 2");
+        assertThat(html.select("#verlauf table tbody tr")).hasSize(56);
+    }
+
+    @Test
+    void theFloodIsFoundAmongTheLastTwelveMonths() {
+        var visitor = COUNTY.visitor();
+        var past = visitor.get(page("")).html().selectFirst(".past a");
+        assertThat(past).isNotNull();
+        assertThat(visitor.get(past.attr("href").replace("#verlauf", ""))
+                        .html()
+                        .select(".told")
+                        .text())
+                .contains("350 cm");
+    }
+
+    @Test
+    void chartTableAndFilesAreMadeOfTheSamePoints() {
+        var visitor = COUNTY.visitor();
+        var query = "?zeit=monat&bis=" + PEAK_DAY.plusDays(9);
+        var html = visitor.get(page(query)).html();
+        var csv = visitor.get(page("").concat("/werte.csv") + query);
+        assertThat(csv.contentType()).startsWith("text/csv");
+        var lines = csv.text().split("\r\n");
+        assertThat(lines[0]).isEqualTo("start,count,low,mean,high,unit");
+        assertThat(lines).hasSizeBetween(30 * 24, 30 * 24 + 3);
+        assertThat(csv.text()).contains("350.0,\"cm\"");
+        var geo = JsonMapper.shared()
+                .readTree(visitor.get(page("/werte.geojson") + query).text());
+        assertThat(geo.path("properties").path("values").size()).isEqualTo(lines.length - 1);
+        assertThat(html.select("code").text()).endsWith("/werte.csv" + query);
+        assertThat(html.select("#verlauf table td[data-label=Höchster]").eachText())
+                .hasSize(30)
+                .contains("350");
+    }
+
+    @Test
+    void whatIsNotPublicIsOnNoPage() {
+        var visitor = COUNTY.visitor();
+        assertThat(visitor.get("/angelburg/daten/" + secret.id()).status()).isEqualTo(404);
+        assertThat(visitor.get("/angelburg/daten/" + secret.id() + "/werte.csv").status())
+                .isEqualTo(404);
+        assertThat(visitor.get("/angelburg/daten").text()).doesNotContain("Geheimer");
+        assertThat(visitor.get("/daten/pegel/stationen.geojson").text()).doesNotContain("Geheimer");
+    }
+
+    @Test
+    void aStationOfAnotherTenantIsNotFoundUnderThisOne() {
+        var visitor = COUNTY.visitor();
+        assertThat(visitor.get("/steffenberg/daten/" + gauge.id()).status()).isEqualTo(404);
+        for (var number : new String[] {"0", "-1", "99999999999", "x", "1e3"}) {
+            assertThat(visitor.get("/angelburg/daten/" + number).status())
+                    .as(number)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsTheLastWeek() {
+        for (var query :
+                new String[] {"?zeit=jahrhundert", "?bis=gestern", "?bis=9999-12-31", "?bis=-999999999-01-01"}) {
+            var answer = COUNTY.visitor().get(page(query));
+            assertThat(answer.status()).as(query).isEqualTo(200);
+            assertThat(answer.html().select("#verlauf .chip[aria-current]").text())
+                    .isEqualTo("Woche");
+        }
+    }
+
+    @Test
+    void theMapLeadsToEveryStationOfTheList() {
+        var html = COUNTY.visitor().get("/daten/pegel").html();
+        assertThat(html.select(".stations a").eachAttr("href"))
+                .contains(page(""))
+                .containsExactlyElementsOf(html.select(".mapped table a").eachAttr("href"));
+    }
+
+    @Test
+    void everyPageFitsIntoAHundredKilobytes() {
+        for (var path : new String[] {"/daten", "/angelburg/daten", "/daten/pegel", page(""), page("?zeit=monat")}) {
+            assertThat(COUNTY.visitor().get(path).body().length)
+                    .as(path.toUpperCase(Locale.ROOT))
+                    .isLessThan(60_000);
+        }
+    }
+}
