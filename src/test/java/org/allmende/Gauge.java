@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.allmende.dashboard.Arrangement;
@@ -73,14 +73,15 @@ public final class Gauge {
                 new Unit("Zentimeter", "cm", "ucum:cm"),
                 null,
                 visibility));
-        county.bean(Arrangements.class)
-                .publish(new Arrangement(
-                        List.of(),
-                        Map.of(
-                                id,
-                                List.of(
-                                        level(200, Level.Weight.WARNING, "Meldestufe 1", "Stage 1"),
-                                        level(300, Level.Weight.DANGER, "Meldestufe 2", "Stage 2")))));
+        var arrangements = county.bean(Arrangements.class);
+        var levels = new HashMap<Integer, List<Level>>();
+        arrangements.find(tenant).ifPresent(it -> levels.putAll(it.stations()));
+        levels.put(
+                id,
+                List.of(
+                        level(200, Level.Weight.WARNING, "Meldestufe 1", "Stage 1"),
+                        level(300, Level.Weight.DANGER, "Meldestufe 2", "Stage 2")));
+        arrangements.publish(new Arrangement(List.of(), levels));
         return datastreams.find(id).orElseThrow();
     }
 

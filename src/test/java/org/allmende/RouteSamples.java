@@ -61,6 +61,7 @@ public final class RouteSamples {
                     "GET /{tenant}/daten/{station}",
                     it -> List.of(it.station(), it.station() + "?zeit=tag", it.station() + "?zeit=jahr")),
             paths("GET /{tenant}/daten/{station}/werte.csv", it -> List.of(it.station() + "/werte.csv?zeit=monat")),
+            paths("GET /{tenant}/daten/{station}/feed.atom", it -> List.of(it.station() + "/feed.atom")),
             paths("GET /{tenant}/daten/{station}/werte.geojson", it -> List.of(it.station() + "/werte.geojson")),
             paths("GET /{tenant}/antrag/{id}/{step}", TenantSample::steps),
             paths("GET /{tenant}/antrag/{id}/pruefen", it -> List.of(it.draft() + "/pruefen")),

@@ -67,6 +67,21 @@ public record History(Station station, Span.Window window, List<Point> points, D
                 .count());
     }
 
+    /** The same with at most so many points, for a drawing that has no room for more. */
+    public History with(int most) {
+        int factor = (points.size() + most - 1) / most;
+        if (factor <= 1) {
+            return this;
+        }
+        long wider = step.toMillis() * factor;
+        long from = window.from().toEpochMilli();
+        return new History(
+                station,
+                window,
+                by(start -> Instant.ofEpochMilli(from + Math.floorDiv(start.toEpochMilli() - from, wider) * wider)),
+                Duration.ofMillis(wider));
+    }
+
     /** The same with fewer points: {@code begin} says where the wider one begins that a moment belongs to. */
     public List<Point> by(UnaryOperator<Instant> begin) {
         var wider = new ArrayList<Point>();

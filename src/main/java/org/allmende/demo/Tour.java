@@ -1,11 +1,15 @@
 package org.allmende.demo;
 
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.allmende.cases.AccessCode;
 import org.allmende.cases.Case;
 import org.allmende.cases.CaseState;
+import org.allmende.dashboard.Histories;
+import org.allmende.dashboard.Station;
+import org.allmende.dashboard.Stations;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
 import org.springframework.stereotype.Component;
@@ -21,15 +25,25 @@ public class Tour {
     private final DemoLoad load;
     private final DemoAccounts accounts;
     private final StoryTeller teller;
+    private final Stations stations;
+    private final Histories histories;
 
     /** All of Leonie Hartwig's cases before this one are past their question. */
     private final AtomicInteger firstOpen = new AtomicInteger();
 
-    Tour(Regions regions, DemoLoad load, DemoAccounts accounts, StoryTeller teller) {
+    Tour(
+            Regions regions,
+            DemoLoad load,
+            DemoAccounts accounts,
+            StoryTeller teller,
+            Stations stations,
+            Histories histories) {
         this.regions = regions;
         this.load = load;
         this.accounts = accounts;
         this.teller = teller;
+        this.stations = stations;
+        this.histories = histories;
     }
 
     /** A case and the code that opens it. */
@@ -67,6 +81,22 @@ public class Tour {
             }
         }
         return stories.canBeTold() ? Optional.of(prepared(stories.notice())) : Optional.empty();
+    }
+
+    /** Path of the gauge whose water rose highest above its stages within a year, in the week of it; none while nothing is loaded. */
+    public Optional<String> flood() {
+        record Flood(Station station, Histories.Episode episode) {
+
+            private double above() {
+                return episode.worst() - station.levels().getFirst().at();
+            }
+        }
+        return stations.current().stations().stream()
+                .filter(it -> it.useCase().id().equals("pegel") && !it.levels().isEmpty())
+                .flatMap(it -> histories.episodes(it).stream().map(episode -> new Flood(it, episode)))
+                .max(Comparator.comparingDouble(Flood::above))
+                .map(it -> "%s?zeit=woche&bis=%s"
+                        .formatted(it.station().path(), it.episode().peak().plusDays(4)));
     }
 
     private Opened prepared(Story story) {

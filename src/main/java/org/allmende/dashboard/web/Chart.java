@@ -68,8 +68,8 @@ public record Chart(
         return new Drawing(it, width, height, words).draw(moments);
     }
 
-    /** The small curve of a tile, 100 by 32: the newest first, shape only. Empty if there is nothing to draw. */
-    static String spark(List<Observation> newest) {
+    /** The small curve of a tile, 100 by 32: the newest first, shape only, and flat if nothing changed by more than {@code least}. Empty if there is nothing to draw. */
+    static String spark(List<Observation> newest, double least) {
         var numbers = newest.stream()
                 .filter(one -> !Double.isNaN(one.result()))
                 .toList()
@@ -80,7 +80,8 @@ public record Chart(
         var values = numbers.stream().mapToDouble(Observation::result).summaryStatistics();
         double from = numbers.getFirst().time().getEpochSecond();
         double span = Math.max(1, numbers.getLast().time().getEpochSecond() - from);
-        double range = Math.max(1e-9, values.getMax() - values.getMin());
+        double range = Math.max(least, values.getMax() - values.getMin());
+        double lowest = (values.getMax() + values.getMin() - range) / 2;
         var path = new StringBuilder();
         int every = Math.max(1, numbers.size() / 48);
         for (int i = (numbers.size() - 1) % every; i < numbers.size(); i += every) {
@@ -88,7 +89,7 @@ public record Chart(
             path.append(path.isEmpty() ? 'M' : 'L')
                     .append(Math.round((one.time().getEpochSecond() - from) / span * 100))
                     .append(' ')
-                    .append(Math.round(30 - (one.result() - values.getMin()) / range * 28));
+                    .append(Math.round(30 - (one.result() - lowest) / range * 28));
         }
         return path.toString();
     }

@@ -81,7 +81,7 @@ class DataPages {
                     cases.add(it);
                     shown.addAll(it.tiles());
                     it.tiles().stream()
-                            .filter(tile -> tile.badge().equals("danger"))
+                            .filter(tile -> useCase.alarms() && tile.badge().equals("danger"))
                             .limit(1)
                             .forEach(alerts::add);
                 }

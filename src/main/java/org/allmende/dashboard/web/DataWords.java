@@ -29,10 +29,10 @@ record DataWords(Page page, Instant now) {
         return level.weight().name().toLowerCase(Locale.ROOT);
     }
 
-    /** With one decimal at most. */
+    /** With one decimal at most, and none from a hundred on. */
     String number(double value) {
         var format = NumberFormat.getNumberInstance(Messages.locale(page.lang()));
-        format.setMaximumFractionDigits(1);
+        format.setMaximumFractionDigits(Math.abs(value) < 100 ? 1 : 0);
         // minus zero is what rounding leaves of a frost that is none
         return format.format(Math.round(value * 10) == 0 ? 0.0 : value);
     }

@@ -70,8 +70,8 @@ class StationPages {
                         page.t("dashboard.window", words.date(window.firstDay()), words.date(window.lastDay())),
                         it.path() + asked.move(-1).query(today),
                         asked.last().isBefore(today) ? it.path() + asked.move(1).query(today) : null,
-                        empty ? null : Chart.of(history, 720, 320, words, Columns.of(window, page, false)),
-                        empty ? null : Chart.of(history, 360, 280, words, Columns.of(window, page, true)),
+                        empty ? null : Chart.of(history.with(240), 720, 320, words, Columns.of(window, page, false)),
+                        empty ? null : Chart.of(history.with(120), 360, 280, words, Columns.of(window, page, true)),
                         words.story(history, histories, asked.last().isBefore(today) ? Optional.empty() : reading),
                         page.t(
                                 "dashboard.caption",

@@ -59,7 +59,7 @@ public record Tile(
                 it.path(),
                 it.useCase().icon(),
                 words.number(reading.value()),
-                it.unit(),
+                it.unit().isEmpty() ? it.useCase().counted().in(words.language()) : it.unit(),
                 silent ? page.t("dashboard.silent") : words.level(reading),
                 silent ? "mute" : DataWords.badge(reading),
                 silent ? null : reading.trend().name().toLowerCase(java.util.Locale.ROOT),

@@ -71,7 +71,11 @@ class Tiles {
                 it.reading().orElse(null),
                 region.get(it.station().tenant()).shortName(),
                 words,
-                drawn ? Chart.spark(histories.latest(it.station())) : "",
+                drawn
+                        ? Chart.spark(
+                                histories.latest(it.station()),
+                                8 * it.station().useCase().tolerance())
+                        : "",
                 spot(region, it.station()));
     }
 

@@ -102,6 +102,13 @@ class TourPages {
                         opened.code().text()));
     }
 
+    /** The flood week at a gauge, or the measurements of today while the year is being loaded. */
+    @Public
+    @PostMapping("/demo/hochwasser")
+    View flood() {
+        return SeeOther.at(tour.flood().orElse("/daten"));
+    }
+
     /** Every component in every state. */
     @Public
     @GetMapping("/gestaltung")
