@@ -2,7 +2,6 @@ package org.allmende.dashboard;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,15 +10,15 @@ import org.allmende.platform.time.GermanDates;
 
 /** How much of the past a page shows; the names in addresses are German. */
 public enum Span {
-    TAG(Period.ofDays(1)),
-    WOCHE(Period.ofDays(7)),
-    MONAT(Period.ofDays(30)),
-    JAHR(Period.ofDays(365));
+    TAG(1),
+    WOCHE(7),
+    MONAT(30),
+    JAHR(365);
 
-    private final Period length;
+    private final int days;
 
-    Span(Period length) {
-        this.length = length;
+    Span(int days) {
+        this.days = days;
     }
 
     public String key() {
@@ -48,13 +47,13 @@ public enum Span {
         var end = last.plusDays(1).atStartOfDay(GermanDates.BERLIN);
         var hour = now.atZone(GermanDates.BERLIN).truncatedTo(ChronoUnit.HOURS).plusHours(1);
         if (this == JAHR || end.isBefore(hour)) {
-            return new Window(this, end.minus(length).toInstant(), end.toInstant());
+            return new Window(this, end.minusDays(days).toInstant(), end.toInstant());
         }
-        return new Window(this, hour.minus(length).toInstant(), hour.toInstant());
+        return new Window(this, hour.minusDays(days).toInstant(), hour.toInstant());
     }
 
     /** The last day of the window before or after. */
     public LocalDate move(LocalDate last, int windows) {
-        return last.plusDays((long) length.getDays() * windows);
+        return last.plusDays((long) days * windows);
     }
 }

@@ -20,8 +20,7 @@ class DataPagesTest {
     private static final DemoCounty COUNTY = DemoCounty.county();
     private static final int PEAK = 200 * 24;
     private static final LocalDate PEAK_DAY =
-            GermanDates.dayOf(
-            Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(PEAK)));
+            GermanDates.dayOf(Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(PEAK)));
 
     private static Datastream gauge;
     private static Datastream secret;
@@ -155,9 +154,7 @@ class DataPagesTest {
     @Test
     void everyPageFitsIntoAHundredKilobytes() {
         for (var path : new String[] {"/daten", "/angelburg/daten", "/daten/pegel", page(""), page("?zeit=monat")}) {
-            assertThat(COUNTY.visitor().get(path).body().length)
-                    .as(path)
-                    .isLessThan(60_000);
+            assertThat(COUNTY.visitor().get(path).body().length).as(path).isLessThan(60_000);
         }
     }
 }

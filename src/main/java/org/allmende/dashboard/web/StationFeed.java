@@ -66,10 +66,7 @@ class StationFeed {
         xml.writeAttribute("xml:lang", page.lang());
         element(xml, "id", page.url(it.path()));
         element(xml, "title", it.name());
-        element(
-                xml,
-                "updated",
-                time(episodes.isEmpty() ? changed(reading) : updated(episodes.getFirst(), reading)));
+        element(xml, "updated", time(episodes.isEmpty() ? changed(reading) : updated(episodes.getFirst(), reading)));
         link(xml, "self", page.url(it.path() + "/feed.atom"));
         link(xml, "alternate", page.url(it.path()));
         xml.writeStartElement("author");
@@ -89,7 +86,10 @@ class StationFeed {
                             words.value(it, one.worst()),
                             words.date(one.peak())));
             element(xml, "updated", time(updated(one, reading)));
-            link(xml, "alternate", page.url(it.path() + new Asked(Span.WOCHE, one.peak().plusDays(4)).dated()));
+            link(
+                    xml,
+                    "alternate",
+                    page.url(it.path() + new Asked(Span.WOCHE, one.peak().plusDays(4)).dated()));
             element(xml, "summary", one.level().meaning().in(page.lang()));
             xml.writeEndElement();
         }
