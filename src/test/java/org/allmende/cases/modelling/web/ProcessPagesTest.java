@@ -21,8 +21,8 @@ class ProcessPagesTest {
         var page = ONE.get(process).html();
         var stand = page.select("input[name=stand]").val();
         var xml = page.select("textarea[name=xml]").val();
-        var mine = xml.replace("name=\"Antrag prüfen\"", "name=\"Hund prüfen\"");
-        var theirs = xml.replace("name=\"Antrag prüfen\"", "name=\"Akte prüfen\"");
+        var mine = xml.replace("name=\"Anmeldung prüfen\"", "name=\"Hund prüfen\"");
+        var theirs = xml.replace("name=\"Anmeldung prüfen\"", "name=\"Akte prüfen\"");
         assertThat(mine).isNotEqualTo(xml);
 
         assertThat(ONE.post(process, Map.of("stand", stand, "xml", mine)).location())
@@ -58,7 +58,7 @@ class ProcessPagesTest {
                         .html()
                         .select("[name=name:pruefen]")
                         .val())
-                .isEqualTo("Antrag prüfen");
+                .isEqualTo("Anmeldung prüfen");
     }
 
     @Test
