@@ -72,9 +72,9 @@ class PlanPagesTest {
         assertThat(page("/karte/hier?lat=50.7683&lon=8.5834").select("main").text())
                 .contains("Kein Bebauungsplan: §§ 34, 35 BauGB", "Gladenbach");
         assertThat(page("/karte/hier?lat=52.5&lon=13.4").select("main").text()).contains("in keiner Gemeinde");
-        assertThat(COUNTY.visitor().open("/karte?q=50,7683+8,5834").location())
+        assertThat(COUNTY.visitor().get("/karte?q=50,7683+8,5834").location())
                 .endsWith("/karte/hier?lat=50.7683&lon=8.5834");
-        assertThat(COUNTY.visitor().open("/karte/hier?lat=NaN&lon=1e9").location())
+        assertThat(COUNTY.visitor().get("/karte/hier?lat=NaN&lon=1e9").location())
                 .endsWith("/karte");
     }
 
