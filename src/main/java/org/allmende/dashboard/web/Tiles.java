@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.allmende.dashboard.FieldOfAction;
 import org.allmende.dashboard.Histories;
+import org.allmende.dashboard.Level;
 import org.allmende.dashboard.Reading;
 import org.allmende.dashboard.Station;
 import org.allmende.dashboard.UseCase;
@@ -36,13 +37,10 @@ class Tiles {
 
         /** What matters comes first, what is silent last; within that by name. */
         static final Comparator<Seen> ORDER =
-                Comparator.comparingInt(Seen::urgency).reversed();
+                Comparator.comparing(Seen::reports).thenComparing(Seen::weight).reversed();
 
-        private int urgency() {
-            if (reading.isEmpty() || reading.get().freshness() == Reading.Freshness.SILENT) {
-                return -1;
-            }
-            return reading.get().level().map(it -> it.weight().ordinal()).orElse(0);
+        private Level.Weight weight() {
+            return reading.flatMap(Reading::level).map(Level::weight).orElse(Level.Weight.INFO);
         }
 
         boolean reports() {

@@ -137,7 +137,7 @@ final class BpmnLayout {
         }
         take(id, row);
         var next = onward(id).stream()
-                .sorted(Comparator.comparing(arrow -> -ahead(arrow.target())))
+                .sorted(Comparator.comparingDouble(arrow -> -ahead(arrow.target())))
                 .toList();
         boolean first = true;
         for (var arrow : next) {
