@@ -314,21 +314,16 @@ async function check(form: HTMLFormElement, modeler: ProcessModeler): Promise<vo
     card.hidden = false;
 }
 
-/** Sends the drawing as text, and asks before changes are lost. */
+/** The text of the form follows the drawing, so that sending the form sends it; asks before changes are lost. */
 function keeping(form: HTMLFormElement, modeler: ProcessModeler, text: HTMLTextAreaElement): void {
     let changed = false;
-    let sending = false;
-    modeler.on("commandStack.changed", () => (changed = true));
-    text.addEventListener("input", () => (sending = true));
-    form.addEventListener("submit", async (event) => {
-        if (sending) return;
-        event.preventDefault();
+    modeler.on("commandStack.changed", async () => {
+        changed = true;
         const { xml } = await modeler.saveXML({ format: true });
         text.value = xml ?? text.value;
-        sending = true;
-        form.requestSubmit((event as SubmitEvent).submitter as HTMLElement | null);
     });
+    form.addEventListener("submit", () => (changed = false));
     addEventListener("beforeunload", (event) => {
-        if (changed && !sending) event.preventDefault();
+        if (changed) event.preventDefault();
     });
 }

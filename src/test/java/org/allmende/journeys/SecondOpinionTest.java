@@ -112,6 +112,7 @@ class SecondOpinionTest {
         assertThat(page.locator("[data-findings]")).containsText("Der Ablauf ist vollständig");
         assertThat(tab.takeProblems()).as("the strict content policy holds").isEmpty();
         press(page, "Speichern und ausprobieren");
+        assertThat(page.locator("main .kern-alert--danger")).hasCount(0);
         assertThat(page.locator("nav.views [aria-current=page]")).hasText("Proben und Veröffentlichen");
     }
 
