@@ -60,7 +60,7 @@ create index on cases.payment_request (tenant, case_id);
 create index on cases.payment_request (asked) where state = 'OPEN';
 
 -- The case must not be deleted for now.
-create table cases.hold (
+create table cases.legal_hold (
     tenant  text not null,
     case_id uuid not null,
     reason  text not null,
@@ -88,7 +88,7 @@ create index on cases.notification (notified) where way = 'PORTAL';
 do $$
 declare t text;
 begin
-    foreach t in array array['fee_change', 'hold', 'notification', 'demand', 'payment', 'payment_request'] loop
+    foreach t in array array['fee_change', 'legal_hold', 'notification', 'demand', 'payment', 'payment_request'] loop
         execute format('alter table cases.%I enable row level security', t);
         execute format('create policy tenant on cases.%I using (tenant = platform.tenant()) with check (tenant = platform.tenant())', t);
         execute format('grant select, insert, update, delete on cases.%I to allmende_app', t);

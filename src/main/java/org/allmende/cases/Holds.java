@@ -36,7 +36,7 @@ public class Holds {
     public Optional<Hold> find(UUID caseId) {
         return db.sql("""
                 select reason, by_name as by, at
-                  from cases.hold
+                  from cases.legal_hold
                  where tenant = platform.tenant() and case_id = :caseId
                 """).param("caseId", caseId).query(Hold.class).optional();
     }
@@ -50,7 +50,7 @@ public class Holds {
                 Entry.Kind.HELD,
                 reason,
                 () -> db.sql("""
-                insert into cases.hold (tenant, case_id, reason, by_name, at)
+                insert into cases.legal_hold (tenant, case_id, reason, by_name, at)
                 values (platform.tenant(), :id, :reason, :by, :now)
                 on conflict (tenant, case_id) do update
                    set reason = excluded.reason, by_name = excluded.by_name, at = excluded.at
@@ -70,7 +70,7 @@ public class Holds {
                 "case.hold-lifted",
                 Entry.Kind.HOLD_LIFTED,
                 reason,
-                () -> db.sql("delete from cases.hold where tenant = platform.tenant() and case_id = :id")
+                () -> db.sql("delete from cases.legal_hold where tenant = platform.tenant() and case_id = :id")
                         .param("id", id)
                         .update());
     }

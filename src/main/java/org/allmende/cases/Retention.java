@@ -88,7 +88,7 @@ class Retention {
                    and not exists (select
                                      from cases.demand
                                     where tenant = it.tenant and case_id = it.id and paid < cents)
-                   and not exists (select from cases.hold where tenant = it.tenant and case_id = it.id)
+                   and not exists (select from cases.legal_hold where tenant = it.tenant and case_id = it.id)
                    and id <> all (:failed)
                  order by delete_after
                  limit 1
