@@ -18,7 +18,7 @@ import org.springframework.web.util.pattern.PathPattern;
 /**
  * With what each route is tried: addresses and forms of one tenant. This is the one place to give a new route its sample
  * data. Most need none: an address is put together from its variables by {@link #VARIABLES}, and a form is found on the
- * page that offers it.
+ * page that offers it. It is longer than 400 lines because it is one list, and a second place would be a place to forget.
  */
 public final class RouteSamples {
 

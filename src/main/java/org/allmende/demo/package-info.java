@@ -11,6 +11,8 @@
             "cases",
             "cases :: deadlines",
             "cases :: identity",
+            "cases :: payment",
+            "dashboard",
             "geo",
             "geo :: xplan",
             "sensing"

@@ -133,7 +133,7 @@ class SecondOpinionTest {
 
     private static void decide(Visitor clerk, String desk) {
         var answer = clerk.post(desk + "/entscheiden", Map.of("outcome", "bewilligt"));
-        assertThat(answer.location()).endsWith("erledigt=decided");
+        assertThat(answer.location()).contains("erledigt=decided");
     }
 
     /** The desk's address of a new case. */

@@ -188,7 +188,20 @@ class TablesTest {
         assertThat(columns)
                 .as(
                         "the background's log-in finds whose work is due, and then works as the application for that tenant")
-                .isSubsetOf("tenant", "id", "seq", "state", "next_attempt", "done", "expires", "delete_after", "wake");
+                .isSubsetOf(
+                        "tenant",
+                        "id",
+                        "seq",
+                        "state",
+                        "next_attempt",
+                        "done",
+                        "expires",
+                        "delete_after",
+                        "wake",
+                        // since when somebody waits: for money, for a payment service, for a notice to be fetched
+                        "due",
+                        "asked",
+                        "notified");
     }
 
     @Test

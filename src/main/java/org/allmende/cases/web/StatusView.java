@@ -39,7 +39,10 @@ import org.allmende.services.Services;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts a case into a citizen's words. */
+/**
+ * Puts a case into a citizen's words. It is longer than 400 lines because everything that a citizen can read and do there is one page,
+ * whose parts depend on each other.
+ */
 @Component
 class StatusView {
 
