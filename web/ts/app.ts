@@ -122,12 +122,15 @@ function autosave(): void {
         const path = form.dataset["autosave"];
         const note = document.querySelector<HTMLElement>("[data-saved]");
         if (!path) continue;
-        const typed = () => {
+        const typed = (from = form) => {
             const texts = new URLSearchParams();
-            for (const [name, value] of new FormData(form)) if (typeof value === "string") texts.append(name, value);
+            for (const [name, value] of new FormData(from)) if (typeof value === "string") texts.append(name, value);
             return texts;
         };
-        let kept = typed().toString();
+        // as it came from the server: on a slow line somebody types before this script is there
+        const given = form.cloneNode(true) as HTMLFormElement;
+        given.reset();
+        let kept = typed(given).toString();
         let waiting: ReturnType<typeof setTimeout> | undefined;
         let underway: Promise<void> | undefined;
         let sent = false;
@@ -143,12 +146,14 @@ function autosave(): void {
             // the same words once more would only be read aloud once more
             if (note && said && note.textContent !== said) note.textContent = said;
         };
-        form.addEventListener("input", () => {
+        const soon = () => {
             clearTimeout(waiting);
             waiting = setTimeout(() => {
                 underway = keep(false).finally(() => (underway = undefined));
             }, 1500);
-        });
+        };
+        form.addEventListener("input", soon);
+        if (typed().toString() !== kept) soon();
         const leave = () => void keep(true);
         addEventListener("pagehide", leave);
         document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());

@@ -219,7 +219,7 @@ class EndOfLifeTest {
 
         var lead = COUNTY.staff(TOWN, Role.LEAD);
         assertThat(lead.get("/arbeitsplatz/auskunft?q=Rotkehlchen").text())
-                .contains(sent.status().substring(19));
+                .contains(sent.status().substring(sent.status().lastIndexOf('/') + 1));
         var given = lead.post("/arbeitsplatz/auskunft", Map.of("case", sent.id().toString()));
         assertThat(text(unzip(given.body()).get("auskunft.json"))).contains("hat angerufen");
         assertThat(COUNTY.staff("biedenkopf", Role.LEAD)

@@ -50,7 +50,7 @@ final class NewForms {
                 form,
                 "called: {de: die Zahl der Exemplare, en: the number of copies}\n",
                 "called: {de: die Zahl der Exemplare, en: the number of copies}\n" + indented(URGENT));
-        return publish("1.1.0", form);
+        return publish("0.8.0", form);
     }
 
     /** An answer is a number instead of a text, a question and a step are gone, two steps change places; what was gone is back. */
@@ -68,7 +68,7 @@ final class NewForms {
                 form,
                 "called: {de: die Zahl der Exemplare, en: the number of copies}\n",
                 "called: {de: die Zahl der Exemplare, en: the number of copies}\n" + indented(URGENT));
-        return publish("2.0.0", form);
+        return publish("0.9.0", form);
     }
 
     void adopt(ServicePackage pack) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.allmende.Browser;
@@ -56,6 +57,22 @@ class AutosaveTest {
             page.navigate(form);
 
             assertThat(page.getByLabel("Vornamen")).hasValue("Łucja");
+        }
+    }
+
+    @Test
+    void whatIsTypedBeforeTheScriptHasComeIsKeptToo() {
+        try (var tab = open(Look.PHONE)) {
+            var page = tab.page();
+            toNames(page);
+            var held = new ArrayList<Route>();
+            page.route("**/assets/app-*.js", held::add);
+            page.reload(new Page.ReloadOptions().setWaitUntil(WaitUntilState.COMMIT));
+            page.getByLabel("Vornamen").fill("Ottilie");
+            page.waitForCondition(() -> !held.isEmpty());
+            held.forEach(Route::resume);
+
+            page.waitForCondition(() -> unfinished(page.url()).contains("Ottilie"));
         }
     }
 

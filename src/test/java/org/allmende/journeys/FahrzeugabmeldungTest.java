@@ -74,7 +74,7 @@ class FahrzeugabmeldungTest {
                     new Page.WaitForConditionOptions().setTimeout(60_000));
             var notice = page.waitForDownload(
                     () -> page.locator(".ready a[href$='.pdf']").click());
-            assertThat(notice.suggestedFilename()).startsWith("bescheid-MR");
+            assertThat(notice.suggestedFilename()).startsWith("bescheid-MBI");
             LOG.info(
                     "Fahrzeugabmeldung, from the first click to the confirmation: {} s",
                     Duration.between(begun, Instant.now()).toMillis() / 1000.0);

@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.util.Map;
 import org.allmende.Browser;
 import org.allmende.Browser.Look;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
 import org.allmende.Visitor;
+import org.allmende.bench.ReadBack;
 import org.allmende.platform.login.Role;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,7 @@ class LiveDeskTest {
     @Test
     void whatOthersDoIsSaidPolitelyAndNothingMoves() {
         send("Rohrpost-Alt");
+        new ReadBack(COUNTY.owner()).awaitFollowUps(Duration.ofMinutes(1));
         try (var tab = Browser.open(COUNTY, clerk, Look.DESKTOP)) {
             var page = tab.go("/arbeitsplatz?q=rohrpost").page();
             var place = page.locator("tbody tr").boundingBox();

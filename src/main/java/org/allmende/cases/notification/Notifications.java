@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.allmende.cases.Case;
 import org.allmende.cases.Cases;
 import org.allmende.cases.Entries;
@@ -45,6 +46,9 @@ public class Notifications {
               join cases.letter l on l.tenant = n.tenant and l.case_id = n.case_id and l.kind = 'NOTICE'
              where n.tenant = platform.tenant()
             """;
+
+    /** The Sozialgesetzbuch and the acts that count as parts of it (§ 68 SGB I). */
+    private static final Pattern SOCIAL_LAW = Pattern.compile("\\b(SGB|BAföG|WoGG|UhVorschG|UVG|BEEG|BKGG)\\b");
 
     private final Tenancy tenancy;
     private final JdbcClient db;
@@ -112,12 +116,10 @@ public class Notifications {
                 .isPresent();
     }
 
-    /** Social law has a notification of its own. */
+    /** Social law has a notification of its own; what a service chiefly rests on stands first. */
     private Basis basis(Case it) {
-        return services.get(it.tenant(), it.service(), it.version()).pack().law().stream()
-                        .anyMatch(law -> law.provision().contains("SGB"))
-                ? Basis.SGB_X
-                : Basis.VWVFG;
+        var law = services.get(it.tenant(), it.service(), it.version()).pack().law();
+        return SOCIAL_LAW.matcher(law.getFirst().provision()).find() ? Basis.SGB_X : Basis.VWVFG;
     }
 
     /** Works in the running transaction of the case's tenant. */
