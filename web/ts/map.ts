@@ -42,7 +42,7 @@ function source(path: string): VectorSource {
 function start(place: HTMLElement): void {
     const corners = (place.dataset["map"] ?? "").split(",").map(Number);
     const target = document.createElement("div");
-    target.className = "live";
+    target.className = "livemap";
     target.tabIndex = 0;
     target.setAttribute("role", "application");
     target.setAttribute("aria-label", place.dataset["label"] ?? "");

@@ -2,6 +2,7 @@ package org.allmende.cases;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.allmende.DemoCounty;
 import org.allmende.services.Adoption;
@@ -15,6 +16,9 @@ import org.allmende.services.Services;
 final class NewForms {
 
     static final String SERVICE = "eheurkunde";
+
+    private static final String SMALL = "1.101.0";
+    private static final String LARGE = "2.0.0";
 
     private static final String NAME_AT_BIRTH = """
             - id: geburtsname
@@ -50,7 +54,7 @@ final class NewForms {
                 form,
                 "called: {de: die Zahl der Exemplare, en: the number of copies}\n",
                 "called: {de: die Zahl der Exemplare, en: the number of copies}\n" + indented(URGENT));
-        return publish("0.8.0", form);
+        return publish(SMALL, form);
     }
 
     /** An answer is a number instead of a text, a question and a step are gone, two steps change places; what was gone is back. */
@@ -68,7 +72,7 @@ final class NewForms {
                 form,
                 "called: {de: die Zahl der Exemplare, en: the number of copies}\n",
                 "called: {de: die Zahl der Exemplare, en: the number of copies}\n" + indented(URGENT));
-        return publish("0.9.0", form);
+        return publish(LARGE, form);
     }
 
     void adopt(ServicePackage pack) {
@@ -85,6 +89,20 @@ final class NewForms {
     void back() {
         var services = county.bean(Services.class);
         adopt(services.get(tenant, SERVICE, before.version().toString()).pack());
+        var owner = county.owner();
+        for (var table : List.of("cases.case", "cases.draft")) {
+            owner.sql("delete from %s where service = :service and version in (:small, :large)".formatted(table))
+                    .param("service", SERVICE)
+                    .param("small", SMALL)
+                    .param("large", LARGE)
+                    .update();
+        }
+        owner.sql("delete from services.package_version where name = :service and version in (:small, :large)")
+                .param("service", SERVICE)
+                .param("small", SMALL)
+                .param("large", LARGE)
+                .update();
+        services.reload();
     }
 
     private ServicePackage publish(String version, String form) {

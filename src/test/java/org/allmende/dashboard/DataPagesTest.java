@@ -70,7 +70,7 @@ class DataPagesTest {
     @Test
     void theFloodIsFoundAmongTheLastTwelveMonths() {
         var visitor = COUNTY.visitor();
-        var past = visitor.get(page("")).html().selectFirst(".past a");
+        var past = visitor.get(page("")).html().selectFirst(".episodes a");
         assertThat(past).isNotNull();
         assertThat(visitor.get(past.attr("href").replace("#verlauf", ""))
                         .html()

@@ -72,13 +72,13 @@ class FahrzeugabmeldungTest {
                         return page.locator(".ready").count() == 1;
                     },
                     new Page.WaitForConditionOptions().setTimeout(60_000));
+            assertThat(phone.takeProblems()).isEmpty();
             var notice = page.waitForDownload(
                     () -> page.locator(".ready a[href$='.pdf']").click());
             assertThat(notice.suggestedFilename()).startsWith("bescheid-MBI");
             LOG.info(
                     "Fahrzeugabmeldung, from the first click to the confirmation: {} s",
                     Duration.between(begun, Instant.now()).toMillis() / 1000.0);
-            assertThat(phone.takeProblems()).isEmpty();
         }
     }
 

@@ -28,7 +28,7 @@ record Payload(String name, String text, String echo) {
             new Payload("SQL in a pattern", "%_\\'\\\\%", NOTHING),
             new Payload("NUL", "Pro\u0000be", NOTHING),
             new Payload("control characters", "Pro\u0007\u001b[2J\u0085be\ufffe", NOTHING),
-            new Payload("a header", "Probe\r\nSet-Cookie: probe=1\r\n\r\n<h1>Probe", "<h1>Probe"),
+            new Payload("a header", "Probe\r\nSet-Cookie: probe=1\r\n\r\n<h1>probe()", "<h1>probe()"),
             new Payload("a path", "../../../../../../etc/passwd", "root:x:0"),
             new Payload("an address", "//probe.example/%2e%2e", NOTHING),
             new Payload(

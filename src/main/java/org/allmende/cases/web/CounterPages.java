@@ -350,7 +350,10 @@ class CounterPages {
     }
 
     private Optional<Draft> find(Staff staff, UUID id, HttpServletRequest request) {
-        return counter.isOwn(staff, id) ? open.find(staff.tenant(), id, request) : Optional.empty();
+        if (!counter.isOwn(staff, id)) {
+            throw new NotFound();
+        }
+        return open.find(staff.tenant(), id, request);
     }
 
     /** The clerk's own draft under the form's version of now; without its key the clerk goes on from the list. */

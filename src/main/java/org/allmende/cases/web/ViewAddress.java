@@ -53,9 +53,18 @@ final class ViewAddress {
         var decoded = new LinkedMultiValueMap<String, String>();
         for (var pair : query.split("&", -1)) {
             var parts = pair.split("=", 2);
-            decoded.add(parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            decoded.add(parts[0], parts.length < 2 ? "" : decode(parts[1]));
         }
         return read(decoded);
+    }
+
+    /** What is no address says nothing. */
+    private static String decode(String part) {
+        try {
+            return URLDecoder.decode(part, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            return "";
+        }
     }
 
     static String of(WorkView view, int page) {

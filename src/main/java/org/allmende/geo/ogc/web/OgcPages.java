@@ -232,7 +232,7 @@ class OgcPages {
         var found = atlases.current()
                 .findFeature(feature)
                 .filter(one -> Atlas.layer(one.type()).equals(type))
-                .orElseThrow(() -> new Missing("feature " + feature));
+                .orElseThrow(() -> new Missing("There is no such feature in this collection."));
         var path = "/ogc/collections/%s/items/%s".formatted(collection, encode(feature));
         if (isForPeople(request)) {
             var way = new ArrayList<>(above(page, collection));
@@ -273,7 +273,7 @@ class OgcPages {
 
     private Layer find(String collection) {
         return Collections.find(atlases.current(), collection)
-                .orElseThrow(() -> new Missing("collection " + collection));
+                .orElseThrow(() -> new Missing("There is no such collection; /ogc/collections names all."));
     }
 
     private View show(Page page, String title, String about, List<OgcPage.Row> way, List<OgcPage.Row> rows) {
