@@ -79,9 +79,9 @@ class SuspensionTest {
 
     @Test
     void withoutAReasonOrADayNothingRests() {
-        assertThat(alert(clerk.post(desk + "/ruhen", Map.of("grund", " ", "wieder", "2099-01-01"))))
+        assertThat(alert(clerk.post(desk + "/ruhen", Map.of("ruhegrund", " ", "wieder", "2099-01-01"))))
                 .isEqualTo("Schreiben Sie, warum das Verfahren ruht.");
-        assertThat(alert(clerk.post(desk + "/ruhen", Map.of("grund", WHY, "wieder", TODAY.toString()))))
+        assertThat(alert(clerk.post(desk + "/ruhen", Map.of("ruhegrund", WHY, "wieder", TODAY.toString()))))
                 .contains("künftigen Tag");
         assertThat(alert(clerk.post(desk + "/fortsetzen", Map.of()))).contains("inzwischen weiter");
     }
@@ -123,7 +123,7 @@ class SuspensionTest {
     }
 
     private Answer suspend(LocalDate again) {
-        return clerk.post(desk + "/ruhen", Map.of("grund", WHY, "wieder", again.toString()));
+        return clerk.post(desk + "/ruhen", Map.of("ruhegrund", WHY, "wieder", again.toString()));
     }
 
     private String overdueOrToday() {

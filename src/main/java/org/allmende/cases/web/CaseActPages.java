@@ -59,9 +59,9 @@ class CaseActPages {
             Page page,
             Staff staff,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String grund,
+            @RequestParam(defaultValue = "") String ruhegrund,
             @RequestParam(defaultValue = "") String wieder) {
-        var error = casePages.flaw(page, grund, "cases.act.suspend.missing");
+        var error = casePages.flaw(page, ruhegrund, "cases.act.suspend.missing");
         var again = CasePages.date(wieder);
         if (error == null && (again == null || !again.isAfter(casePages.today()))) {
             error = page.t("cases.act.suspend.again.missing");
@@ -75,7 +75,7 @@ class CaseActPages {
                 id,
                 CasePages.Typed.NOTHING,
                 "suspended",
-                () -> work.suspend(staff, id, grund.strip(), again));
+                () -> work.suspend(staff, id, ruhegrund.strip(), again));
     }
 
     /** A case that rested goes on. */

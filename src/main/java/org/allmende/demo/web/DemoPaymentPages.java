@@ -8,6 +8,7 @@ import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
 import org.allmende.services.form.Euro;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,7 +28,11 @@ class DemoPaymentPages {
 
     @Public
     @GetMapping("/demo/bezahlen")
-    View ask(Page page, @RequestParam UUID zahlung) {
+    View ask(Page page, @RequestParam(required = false) @Nullable UUID zahlung) {
+        if (zahlung == null) {
+            // the other language, for instance, leads to nobody's payment
+            return SeeOther.at("/rundgang");
+        }
         var it = service.find(zahlung).orElseThrow(NotFound::new).request();
         return page.show(
                 "demo/payment",
