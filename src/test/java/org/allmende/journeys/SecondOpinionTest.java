@@ -55,9 +55,11 @@ class SecondOpinionTest {
         lead.post(many + "/aufgabe", Map.of("task", "aufgabe_zweite_meinung"));
         decide(clerk, many);
 
-        assertThat(clerk.get(few).html().select("form[action$=/entscheiden]"))
+        clerk.post(few + "/aufgabe", Map.of("task", "pruefen"));
+        assertThat(clerk.get(few).html().select("li[aria-current=step]").text())
                 .as("one copy needs no second opinion")
-                .isNotEmpty();
+                .isNotEmpty()
+                .doesNotContain("Zweite Meinung");
         decide(clerk, few);
 
         var followsOld = clerk.get(old).html();
@@ -132,6 +134,14 @@ class SecondOpinionTest {
     }
 
     private static void decide(Visitor clerk, String desk) {
+        // the newest version may have steps of its own before the decision
+        for (var page = clerk.get(desk).html();
+                page.select("form[action$=/entscheiden]").isEmpty();
+                page = clerk.get(desk).html()) {
+            var task = page.selectFirst("form[action$=/aufgabe] [name=task]");
+            assertThat(task).as(page.select("main").text()).isNotNull();
+            clerk.post(desk + "/aufgabe", Map.of("task", task.val()));
+        }
         var answer = clerk.post(desk + "/entscheiden", Map.of("outcome", "bewilligt"));
         assertThat(answer.location()).contains("erledigt=decided");
     }
