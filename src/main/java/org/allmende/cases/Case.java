@@ -61,30 +61,59 @@ public record Case(
 
     Case assignedTo(@Nullable UUID account) {
         var next = account != null && state == CaseState.NEW ? CaseState.IN_REVIEW : state;
-        return with(next, due, restsSince, account, outcome, decided, closed, feeCents, deleteAfter);
+        return with(next, dueNow(), restsSince, account, outcome, decided, closed, feeCents, deleteAfter);
     }
 
     /** The same with what is due next now. */
     Case due(CaseClock.Due next) {
-        return new Case(
-                tenant,
-                id,
-                number,
-                draft,
-                office,
-                service,
-                version,
-                portal,
-                lang,
-                title,
-                applicant,
-                email,
-                answers,
-                answersHash,
-                state,
-                submitted,
-                next.day(),
-                next.reason(),
+        return with(state, next, restsSince, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    /** As it was before an act that is undone. */
+    Case putBack(CaseState before, @Nullable UUID account, @Nullable Instant rested) {
+        return with(before, dueNow(), rested, account, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case asked(Instant now) {
+        return with(CaseState.QUESTION_OPEN, dueNow(), now, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    /** The citizen is heard before a decision. */
+    Case heard(Instant now) {
+        return with(CaseState.HEARING, dueNow(), now, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    /** It rests. */
+    Case suspended(Instant now) {
+        return with(CaseState.SUSPENDED, dueNow(), now, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    /** It goes on after a rest. */
+    Case resumed() {
+        return with(CaseState.IN_REVIEW, dueNow(), null, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case in(CaseState next) {
+        return with(next, dueNow(), restsSince, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case answered() {
+        return with(CaseState.ANSWERED, dueNow(), null, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    /** A day has passed for which the case waited; the office has to see to it. */
+    Case unanswered() {
+        return with(state, dueNow(), null, assignee, outcome, decided, closed, feeCents, deleteAfter);
+    }
+
+    Case decided(String how, int fee, Instant now) {
+        return with(CaseState.DECIDED, dueNow(), null, assignee, how, now, closed, fee, deleteAfter);
+    }
+
+    Case noticeReady() {
+        return with(
+                CaseState.NOTICE_READY,
+                dueNow(),
                 restsSince,
                 assignee,
                 outcome,
@@ -94,63 +123,22 @@ public record Case(
                 deleteAfter);
     }
 
-    /** As it was before an act that is undone. */
-    Case putBack(CaseState before, @Nullable UUID account, @Nullable Instant rested) {
-        return with(before, due, rested, account, outcome, decided, closed, feeCents, deleteAfter);
-    }
-
-    Case asked(Instant now) {
-        return with(CaseState.QUESTION_OPEN, due, now, assignee, outcome, decided, closed, feeCents, deleteAfter);
-    }
-
-    /** The citizen is heard before a decision. */
-    Case heard(Instant now) {
-        return with(CaseState.HEARING, due, now, assignee, outcome, decided, closed, feeCents, deleteAfter);
-    }
-
-    /** It rests. */
-    Case suspended(Instant now) {
-        return with(CaseState.SUSPENDED, due, now, assignee, outcome, decided, closed, feeCents, deleteAfter);
-    }
-
-    /** It goes on after a rest. */
-    Case resumed() {
-        return with(CaseState.IN_REVIEW, due, null, assignee, outcome, decided, closed, feeCents, deleteAfter);
-    }
-
-    Case in(CaseState next) {
-        return with(next, due, restsSince, assignee, outcome, decided, closed, feeCents, deleteAfter);
-    }
-
-    Case answered() {
-        return with(CaseState.ANSWERED, due, null, assignee, outcome, decided, closed, feeCents, deleteAfter);
-    }
-
-    /** A day has passed for which the case waited; the office has to see to it. */
-    Case unanswered() {
-        return with(state, due, null, assignee, outcome, decided, closed, feeCents, deleteAfter);
-    }
-
-    Case decided(String how, int fee, Instant now) {
-        return with(CaseState.DECIDED, due, null, assignee, how, now, closed, fee, deleteAfter);
-    }
-
-    Case noticeReady() {
-        return with(CaseState.NOTICE_READY, due, restsSince, assignee, outcome, decided, closed, feeCents, deleteAfter);
-    }
-
     Case closed(Instant now, LocalDate keptUntil) {
-        return with(CaseState.DONE, due, null, assignee, outcome, decided, now, feeCents, keptUntil);
+        return with(CaseState.DONE, dueNow(), null, assignee, outcome, decided, now, feeCents, keptUntil);
     }
 
     /** The same, kept for longer. */
     Case keptUntil(LocalDate day) {
-        return with(state, due, restsSince, assignee, outcome, decided, closed, feeCents, day);
+        return with(state, dueNow(), restsSince, assignee, outcome, decided, closed, feeCents, day);
+    }
+
+    private CaseClock.Due dueNow() {
+        return new CaseClock.Due(due, dueReason);
     }
 
     private Case with(
             CaseState state,
-            @Nullable LocalDate due,
+            CaseClock.Due due,
             @Nullable Instant restsSince,
             @Nullable UUID assignee,
             @Nullable String outcome,
@@ -175,8 +163,8 @@ public record Case(
                 answersHash,
                 state,
                 submitted,
-                due,
-                dueReason,
+                due.day(),
+                due.reason(),
                 restsSince,
                 assignee,
                 outcome,

@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.sensing.Aggregate;
+import org.allmende.sensing.Datastream;
+import org.allmende.sensing.Micros;
 import org.allmende.sensing.Observation;
 import org.allmende.sensing.Observations;
-import org.allmende.sensing.RollUp;
-import org.allmende.sensing.RollUps;
 import org.springframework.stereotype.Component;
 
 /** What stations measure and have measured. */
@@ -26,12 +27,10 @@ public class Histories {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Observations observations;
-    private final RollUps rollUps;
     private final Clock clock;
 
-    Histories(Observations observations, RollUps rollUps, Clock clock) {
+    Histories(Observations observations, Clock clock) {
         this.observations = observations;
-        this.rollUps = rollUps;
         this.clock = clock;
     }
 
@@ -60,8 +59,11 @@ public class Histories {
             return new History(
                     of,
                     window,
-                    points(rollUps.days(
-                            datastream, window.firstDay(), window.lastDay().plusDays(1))),
+                    points(sums(
+                            datastream,
+                            begin(window.firstDay()),
+                            begin(window.lastDay().plusDays(1)),
+                            DAY)),
                     DAY);
         }
         if (window.span() == Span.TAG) {
@@ -70,10 +72,18 @@ public class Histories {
                 return new History(of, window, single(all), step(all));
             }
         }
-        return new History(of, window, points(rollUps.hours(datastream, window.from(), window.to())), HOUR);
+        return new History(of, window, points(sums(datastream, window.from(), window.to(), HOUR)), HOUR);
     }
 
-    private static List<History.Point> points(List<RollUp> sums) {
+    private List<Aggregate> sums(Datastream of, Instant from, Instant to, Duration step) {
+        return observations.sums(of, Micros.of(from), Micros.of(to), step).orElseThrow();
+    }
+
+    private static Instant begin(LocalDate day) {
+        return day.atStartOfDay(GermanDates.BERLIN).toInstant();
+    }
+
+    private static List<History.Point> points(List<Aggregate> sums) {
         return sums.stream()
                 .map(it -> new History.Point(it.start(), it.count(), it.low(), it.mean(), it.high()))
                 .toList();
@@ -143,14 +153,14 @@ public class Histories {
     public Completeness completeness(Station of, Duration every) {
         var to = clock.instant();
         var from = to.minus(Duration.ofDays(30));
-        var sums = rollUps.hours(of.datastream(), from, to);
+        var sums = sums(of.datastream(), from, to, HOUR);
         if (sums.isEmpty()) {
             return new Completeness(0, 0);
         }
         // a sensor that is younger is measured by its own age
         long expected =
                 Math.max(1, Duration.between(sums.getFirst().start(), to).toSeconds() / Math.max(1, every.toSeconds()));
-        long there = sums.stream().mapToLong(RollUp::count).sum();
+        long there = sums.stream().mapToLong(Aggregate::count).sum();
         return new Completeness(Math.min(1, (double) there / expected), Math.max(0, expected - there));
     }
 }

@@ -16,10 +16,10 @@ import java.util.function.UnaryOperator;
 public record History(Station station, Span.Window window, List<Point> points, Duration step) {
 
     /** An observation, or the sum of an hour or a day, which begins at {@code start}. */
-    public record Point(Instant start, int count, double low, double mean, double high) {
+    public record Point(Instant start, long count, double low, double mean, double high) {
 
         private Point with(Point other) {
-            int all = count + other.count;
+            long all = count + other.count;
             return new Point(
                     start,
                     all,

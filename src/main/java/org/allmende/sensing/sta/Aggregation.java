@@ -63,7 +63,7 @@ final class Aggregation {
         out.open('{').name("phenomenonTime").interval(it.from(), it.to());
         out.name("count").number(it.count());
         out.name("min").number(it.low()).name("max").number(it.high());
-        out.name("mean").number(it.total() / it.count());
+        out.name("mean").number(it.mean());
         out.name("sum").number(it.total()).close('}');
     }
 
