@@ -66,6 +66,10 @@ public record Drawing(int width, int height, List<Shape> shapes) {
         var simple = geometry.getNumPoints() > 60 ? DouglasPeuckerSimplifier.simplify(geometry, 0.7 / scale) : geometry;
         var path = new StringBuilder();
         for (int i = 0; i < simple.getNumGeometries(); i++) {
+            if (simple.getGeometryN(i).isEmpty()) {
+                // smaller than a pixel
+                continue;
+            }
             switch (simple.getGeometryN(i)) {
                 case Polygon polygon -> {
                     line(path, polygon.getExteriorRing(), box, scale).append('z');
