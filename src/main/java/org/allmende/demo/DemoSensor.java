@@ -1,8 +1,8 @@
 package org.allmende.demo;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Locale;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.sensing.Unit;
 
 /**
@@ -14,7 +14,6 @@ import org.allmende.sensing.Unit;
  */
 record DemoSensor(Kind kind, String name, int number, int river, double longitude, double latitude) {
 
-    private static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
     private static final double HOURS_OF_YEAR = 8766;
 
     /** The flood begins on 3 February, each year again. */
@@ -89,7 +88,7 @@ record DemoSensor(Kind kind, String name, int number, int river, double longitud
 
     double at(Instant moment) {
         double hours = moment.getEpochSecond() / 3600.0;
-        var local = moment.atZone(GERMANY);
+        var local = moment.atZone(GermanDates.BERLIN);
         double clock = local.getHour() + local.getMinute() / 60.0;
         double winter = Math.cos(2 * Math.PI * (hours - 15 * 24) / HOURS_OF_YEAR);
         return switch (kind) {

@@ -4,15 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import org.allmende.platform.time.GermanDates;
 import org.postgresql.PGConnection;
 
 /** What a batch adds to the sums of hours and of German days; only numbers are added up. */
 final class Sums {
 
-    private static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
     private static final long HOUR = 3_600L * 1_000_000;
 
     private final Map<Slot, Sum> hours = new HashMap<>();
@@ -59,7 +58,7 @@ final class Sums {
             datastreams[i] = one.getKey().datastream();
             starts[i] = one.getKey().hour() * 3600;
             days[i] = (int) Instant.ofEpochSecond(starts[i])
-                    .atZone(GERMANY)
+                    .atZone(GermanDates.BERLIN)
                     .toLocalDate()
                     .toEpochDay();
             counts[i] = one.getValue().count;

@@ -4,10 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.allmende.platform.time.GermanDates;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Totals {
 
-    private static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
     private static final long MILLION = 1_000_000;
 
     private final JdbcClient db;
@@ -73,7 +72,7 @@ class Totals {
     }
 
     private static long begin(LocalDate day) {
-        return Micros.of(day.atStartOfDay(GERMANY).toInstant());
+        return Micros.of(day.atStartOfDay(GermanDates.BERLIN).toInstant());
     }
 
     private static Aggregate toAggregate(long from, long to, ResultSet row) throws SQLException {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.platform.time.Ids;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,8 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The accounts of staff and what each is assigned to. */
 @Component
 public class Accounts {
-
-    static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
 
     private final JdbcClient db;
     private final Tenancy tenancy;
@@ -144,7 +142,7 @@ public class Accounts {
                  order by kind desc, tenant, role
                 """)
                 .param("account", account)
-                .param("today", LocalDate.now(clock.withZone(GERMANY)))
+                .param("today", GermanDates.today(clock))
                 .query(Accounts::toAssignment)
                 .list();
     }
@@ -169,7 +167,7 @@ public class Accounts {
                  order by name
                 """)
                 .param("offices", offices.toArray(String[]::new))
-                .param("today", LocalDate.now(clock.withZone(GERMANY)))
+                .param("today", GermanDates.today(clock))
                 .query(Accounts::toAccount)
                 .list();
     }

@@ -16,6 +16,7 @@ import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Invitations.Purpose;
 import org.allmende.platform.mail.Mail;
 import org.allmende.platform.mail.Message;
+import org.allmende.platform.time.GermanDates;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -207,7 +208,7 @@ public class Team {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(Accounts.GERMANY));
+        return GermanDates.today(clock);
     }
 
     private static Member toMember(ResultSet row, int number) throws SQLException {

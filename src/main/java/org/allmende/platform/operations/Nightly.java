@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -16,6 +15,7 @@ import java.util.Objects;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.DatabaseServer;
 import org.allmende.platform.operations.Operation.Kind;
+import org.allmende.platform.time.GermanDates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +30,6 @@ import org.springframework.stereotype.Component;
 class Nightly {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nightly.class);
-    private static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
     private static final Duration AGAIN = Duration.ofHours(1);
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'allmende-'uuuu-MM-dd-HHmm'.zip'");
 
@@ -96,13 +95,13 @@ class Nightly {
     }
 
     static Instant lastTime(LocalTime at, Instant now) {
-        var today = ZonedDateTime.ofInstant(now, GERMANY).with(at);
+        var today = ZonedDateTime.ofInstant(now, GermanDates.BERLIN).with(at);
         return (today.toInstant().isAfter(now) ? today.minusDays(1) : today).toInstant();
     }
 
     private void backUp() {
         var folder = Objects.requireNonNull(settings.folder());
-        var file = folder.resolve(NAME.format(ZonedDateTime.ofInstant(clock.instant(), GERMANY)));
+        var file = folder.resolve(NAME.format(ZonedDateTime.ofInstant(clock.instant(), GermanDates.BERLIN)));
         backups.backup(file);
         backups.rehearse(file);
         try {

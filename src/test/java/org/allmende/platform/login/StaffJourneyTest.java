@@ -14,6 +14,7 @@ import org.allmende.platform.audit.AuditEntry;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.database.TestDatabase;
 import org.allmende.platform.operations.WelcomeLines;
+import org.allmende.platform.time.GermanDates;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -163,8 +164,8 @@ class StaffJourneyTest {
                                 Role.CLERK,
                                 "standesamt",
                                 Assignment.Kind.MANDATE,
-                                LocalDate.now(Accounts.GERMANY),
-                                LocalDate.now(Accounts.GERMANY).plusDays(30)),
+                                LocalDate.now(GermanDates.BERLIN),
+                                LocalDate.now(GermanDates.BERLIN).plusDays(30)),
                         "test");
         assertThat(lastLetterTo("klara@kreis.example"))
                 .as("is told, not invited")
@@ -264,7 +265,7 @@ class StaffJourneyTest {
                 "rolle", role,
                 "amt", office,
                 "art", kind,
-                "seit", LocalDate.now(Accounts.GERMANY).toString(),
+                "seit", LocalDate.now(GermanDates.BERLIN).toString(),
                 "bis", until);
     }
 
