@@ -6,7 +6,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +18,7 @@ import org.allmende.platform.login.Accounts;
 import org.allmende.platform.login.Assignment;
 import org.allmende.platform.login.Invitations;
 import org.allmende.platform.login.Role;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.sensing.Visibility;
 import org.jsoup.nodes.Element;
 
@@ -69,8 +69,6 @@ public record TenantSample(
         String station) {
 
     public static final String SERVICE = "eheurkunde";
-
-    private static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
 
     /** A case: as the office and as the citizen calls it, and the code that opens it. */
     public record Sent(UUID id, String number, String code, UUID file) {}
@@ -125,7 +123,7 @@ public record TenantSample(
                             "text",
                             canary + ", bitte?",
                             "bis",
-                            LocalDate.now(GERMANY).plusDays(9).toString()));
+                            LocalDate.now(GermanDates.BERLIN).plusDays(9).toString()));
             var decided = send();
             clerk.post(desk(decided, "uebernehmen"), Map.of());
             clerk.post(desk(decided, "entscheiden"), Map.of("outcome", "bewilligt"));

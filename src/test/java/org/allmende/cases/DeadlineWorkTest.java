@@ -14,6 +14,7 @@ import org.allmende.Visitor;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.operations.DueWork;
 import org.allmende.platform.operations.Runner;
+import org.allmende.platform.time.GermanDates;
 import org.junit.jupiter.api.Test;
 
 /** What deadlines bring about by themselves, in a service that counts as granted after three months (§ 6a GewO). */
@@ -76,8 +77,7 @@ class DeadlineWorkTest {
     @Test
     void onItsLastDayNothingCountsAsGrantedYet() {
         var due = due("DECISION");
-        shift((int)
-                java.time.temporal.ChronoUnit.DAYS.between(LocalDate.now(java.time.ZoneId.of("Europe/Berlin")), due));
+        shift((int) java.time.temporal.ChronoUnit.DAYS.between(LocalDate.now(GermanDates.BERLIN), due));
 
         work();
 
@@ -95,8 +95,7 @@ class DeadlineWorkTest {
 
         citizen.post(path + "/antwort", Map.of("text", "Hier ist beides."));
 
-        assertThat(due("DECISION"))
-                .isAfter(LocalDate.now(java.time.ZoneId.of("Europe/Berlin")).plusDays(80));
+        assertThat(due("DECISION")).isAfter(LocalDate.now(GermanDates.BERLIN).plusDays(80));
         assertThat(clerk.get(desk).html().select(".clocks").text())
                 .contains("3 Monate nach Eingang der letzten Unterlagen am");
     }
@@ -142,7 +141,7 @@ class DeadlineWorkTest {
     }
 
     private void ask(String text, String papers) {
-        var until = LocalDate.now(java.time.ZoneId.of("Europe/Berlin")).plusDays(14);
+        var until = LocalDate.now(GermanDates.BERLIN).plusDays(14);
         assertThat(clerk.post(
                                 desk + "/schreiben",
                                 Map.of("kind", "message", "text", text, "fehlt", papers, "bis", until.toString()))

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.allmende.DemoCounty;
 import org.allmende.cases.Figure.Kind;
 import org.allmende.cases.Months.Month;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Role;
+import org.allmende.platform.time.GermanDates;
 import org.junit.jupiter.api.Test;
 
 /** The months of Kirchhain's Standesamt, as the demo has told them. */
@@ -18,7 +18,7 @@ class MonthsTest {
 
     private static final DemoCounty COUNTY = DemoCounty.county();
     private static final String TOWN = "kirchhain";
-    private static final YearMonth NOW = YearMonth.from(LocalDate.now(ZoneId.of("Europe/Berlin")));
+    private static final YearMonth NOW = YearMonth.from(LocalDate.now(GermanDates.BERLIN));
 
     private static Month thisMonth() {
         var months = COUNTY.bean(Tenancy.class)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,6 +11,7 @@ import org.allmende.Citizen;
 import org.allmende.DemoCounty;
 import org.allmende.Visitor;
 import org.allmende.platform.login.Role;
+import org.allmende.platform.time.GermanDates;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class VersionMovesTest {
                         "text",
                         "Wie hießen Sie damals?",
                         "bis",
-                        LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(9).toString()));
+                        LocalDate.now(GermanDates.BERLIN).plusDays(9).toString()));
         var old = version(atCheck);
         publishWithoutAskingBack();
 

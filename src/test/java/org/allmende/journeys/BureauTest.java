@@ -2,8 +2,8 @@ package org.allmende.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +11,9 @@ import java.util.UUID;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
 import org.allmende.Visitor;
+import org.allmende.bench.ReadBack;
 import org.allmende.platform.login.Role;
+import org.allmende.platform.time.GermanDates;
 import org.junit.jupiter.api.Test;
 
 /** What colleagues do for each other: name one another, stand in, share texts and work. */
@@ -30,6 +32,7 @@ class BureauTest {
                 .answering("ort", TENANT)
                 .answering("familienname", familyName)
                 .send(TENANT, "eheurkunde");
+        new ReadBack(COUNTY.owner()).awaitFollowUps(Duration.ofMinutes(1));
         return COUNTY.owner()
                 .sql("select '/arbeitsplatz/vorgaenge/' || id from cases.case where number = :number")
                 .param("number", sent.address().getPath().replaceFirst(".*/vorgang/([^/]+)/.*", "$1"))
@@ -46,7 +49,7 @@ class BureauTest {
     }
 
     private static LocalDate today() {
-        return LocalDate.now(ZoneId.of("Europe/Berlin"));
+        return LocalDate.now(GermanDates.BERLIN);
     }
 
     private static String assignee(String desk) {

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SlugTest {
@@ -44,15 +46,17 @@ class SlugTest {
 
     @Test
     void everyAddressOfTheSoftwareIsReserved() throws IOException {
+        var named = Pattern.compile("static final String [A-Z_]+ = \"(/[^\"]*)");
+        var below = Pattern.compile("@RequestMapping\\(");
         var ofClass = Pattern.compile("@RequestMapping\\(\"(/[^\"]*)");
         var ofMethod = Pattern.compile("Mapping\\((?:path = |value = )?\\{?\"(/[^\"]*)");
         try (var sources = Files.walk(Path.of("src/main/java"))) {
             for (var source :
                     sources.filter(file -> file.toString().endsWith(".java")).toList()) {
                 var text = Files.readString(source);
-                var pattern = ofClass.matcher(text).find() ? ofClass : ofMethod;
-                assertThat(pattern.matcher(text)
-                                .results()
+                var pattern = below.matcher(text).find() ? ofClass : ofMethod;
+                var constants = text.contains("Mapping(") ? named.matcher(text).results() : Stream.<MatchResult>empty();
+                assertThat(Stream.concat(constants, pattern.matcher(text).results())
                                 .map(found -> found.group(1).split("/", 3)[1]))
                         .filteredOn(word -> !word.isEmpty() && !word.contains("{"))
                         .as(source.toString())

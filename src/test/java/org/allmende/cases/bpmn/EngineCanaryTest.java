@@ -3,12 +3,12 @@ package org.allmende.cases.bpmn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
 import org.allmende.platform.login.Role;
+import org.allmende.platform.time.GermanDates;
 import org.junit.jupiter.api.Test;
 
 /** Nothing that a citizen or a clerk has written ever gets into a table of the engine. */
@@ -35,7 +35,7 @@ class EngineCanaryTest {
                 .single();
         var desk = "/arbeitsplatz/vorgaenge/" + id;
         var clerk = COUNTY.staff(TOWN, Role.CLERK);
-        var due = LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(9).toString();
+        var due = LocalDate.now(GermanDates.BERLIN).plusDays(9).toString();
         clerk.post(desk + "/schreiben", Map.of("kind", "note", "text", "Notizprobe"));
         clerk.post(desk + "/schreiben", Map.of("kind", "message", "text", "Fragenprobe", "bis", due));
         visitor.post("/%s/vorgang/%s/antwort".formatted(TOWN, number), Map.of("text", "Antwortprobe"));

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.allmende.platform.database.TestDatabase;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.platform.time.Ids;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -236,8 +236,7 @@ class EngineTest {
     @Test
     void timesAreThoseOfTheGivenClock() {
         var noon = Instant.parse("2026-10-25T00:30:00Z");
-        var then = new Engine(
-                database.app, database.transactions, database.db, Clock.fixed(noon, ZoneId.of("Europe/Berlin")));
+        var then = new Engine(database.app, database.transactions, database.db, Clock.fixed(noon, GermanDates.BERLIN));
         var id = Ids.next();
         database.tenancy.run(TOWN, () -> then.start(id, "eheurkunde", "1.0.0", Map.of()));
         var visits = database.tenancy.as(TOWN, () -> then.position(id)).visits();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +26,7 @@ class PostingTest {
     private static final DemoCounty COUNTY = DemoCounty.county();
     private static final String TOWN = "wohratal";
     private static final String LIST = "/arbeitsplatz/postversand";
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Berlin"));
+    private static final LocalDate TODAY = LocalDate.now(GermanDates.BERLIN);
 
     private final Visitor citizen = COUNTY.visitor();
     private final Visitor clerk = COUNTY.staff(TOWN, Role.CLERK);

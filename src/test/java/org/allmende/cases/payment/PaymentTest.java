@@ -15,6 +15,7 @@ import org.allmende.demo.DemoPaymentService;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.pdf.VeraPdf;
+import org.allmende.platform.time.GermanDates;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class PaymentTest {
     @Test
     void theCashierBooksAPartThenTheRestThenGivesSomeBack() {
         var owed = decided();
-        var today = LocalDate.now(java.time.ZoneId.of("Europe/Berlin")).toString();
+        var today = LocalDate.now(GermanDates.BERLIN).toString();
         var all = demand(owed).cents();
         book(owed, "5,00", today);
         assertThat(demand(owed).state()).isEqualTo(Demand.State.PARTLY);
