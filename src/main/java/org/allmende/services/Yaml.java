@@ -3,6 +3,7 @@ package org.allmende.services;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -12,6 +13,7 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads a stranger's YAML as a tree of texts with line numbers. No object is ever made from it; anchors, tags of its own, deep
@@ -22,6 +24,8 @@ final class Yaml {
     private static final int LONGEST = 500_000;
     private static final int DEEPEST = 16;
     private static final String GLOBAL_TAG = "Global tag is not allowed";
+    private static final Set<Tag> PLAIN =
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MAP, Tag.SEQ);
 
     private Yaml() {}
 
@@ -84,6 +88,9 @@ final class Yaml {
 
     /** Looked for before a tree is built: a few anchors can stand for billions of nodes. */
     private static boolean hasAnchors(String file, String text, LoaderOptions options, Problems problems) {
+        if (text.indexOf('&') < 0 && text.indexOf('*') < 0) {
+            return false;
+        }
         for (var event : new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).parse(new StringReader(text))) {
             if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
                 problems.add(
@@ -113,7 +120,7 @@ final class Yaml {
     }
 
     private static boolean isOwnTag(String file, Node node, Problems problems) {
-        var plain = node.getTag().getValue().matches("tag:yaml\\.org,2002:(str|int|float|bool|null|timestamp|map|seq)");
+        boolean plain = PLAIN.contains(node.getTag());
         if (!plain) {
             problems.add(
                     file,

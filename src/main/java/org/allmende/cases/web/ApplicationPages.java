@@ -59,7 +59,7 @@ class ApplicationPages {
             @PathVariable UUID id,
             @PathVariable String step,
             HttpServletRequest request) {
-        return open.inNow(tenant, id, request, it -> forms.step(page, it, step));
+        return open.inNow(tenant, id, request, it -> forms.step(page, it, step, request));
     }
 
     @Public

@@ -199,7 +199,7 @@ class CounterPages {
     @Allowed({Role.CLERK, Role.LEAD})
     @GetMapping("/{id}/{step}")
     View step(Page page, Staff staff, @PathVariable UUID id, @PathVariable String step, HttpServletRequest request) {
-        return in(staff, id, request, it -> forms.step(page, it, step));
+        return in(staff, id, request, it -> forms.step(page, it, step, request));
     }
 
     @Allowed({Role.CLERK, Role.LEAD})

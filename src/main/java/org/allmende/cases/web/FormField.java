@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.allmende.services.feel.Expression;
 import org.allmende.services.form.ChoiceType;
 import org.allmende.services.form.ChoicesType;
@@ -15,6 +16,7 @@ import org.allmende.services.form.InformationType;
 import org.allmende.services.form.LongTextType;
 import org.allmende.services.form.NumberType;
 import org.allmende.services.form.Option;
+import org.allmende.services.form.PointType;
 import org.allmende.services.form.Question;
 import org.allmende.services.form.Value;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param options for choices, in order: value and words; {@code hints} beside some
  * @param files what has been uploaded
  * @param group what is asked inside, null for one question
+ * @param map on which a place is shown, null when none is asked for
  */
 public record FormField(
         String name,
@@ -45,7 +48,8 @@ public record FormField(
         @Nullable Integer longest,
         boolean several,
         String text,
-        @Nullable Group group) {
+        @Nullable Group group,
+        @Nullable PointMap map) {
 
     /** More options than this are a list to open, inside a group, where they would bury everything else. */
     private static final int MOST_RADIOS = 5;
@@ -71,19 +75,28 @@ public record FormField(
      */
     public record Entry(String id, @Nullable String fewer, List<FormField> fields) {}
 
-    static FormField of(
-            Question question, FormRun run, Map<String, List<String>> typed, Map<String, String> errors, String lang) {
-        return of("", question, run, typed, errors, lang);
-    }
-
-    /** @param prefix of the entry in which the question stands */
-    private static FormField of(
-            String prefix,
-            Question question,
+    /**
+     * What all questions of a page have in common.
+     *
+     * @param maps makes the map of a place from the question's input and its values
+     */
+    record Asked(
             FormRun run,
             Map<String, List<String>> typed,
             Map<String, String> errors,
-            String lang) {
+            String lang,
+            BiFunction<String, Map<String, String>, PointMap> maps) {}
+
+    static FormField of(Question question, Asked asked) {
+        return of("", question, asked);
+    }
+
+    /** @param prefix of the entry in which the question stands */
+    private static FormField of(String prefix, Question question, Asked asked) {
+        var run = asked.run;
+        var typed = asked.typed;
+        var errors = asked.errors;
+        var lang = asked.lang;
         var values = new LinkedHashMap<String, String>();
         var ownErrors = new LinkedHashMap<String, String>();
         for (var part : question.type().parts()) {
@@ -124,33 +137,26 @@ public record FormField(
                         : question.type() instanceof NumberType number && number.unit() != null
                                 ? number.unit().in(lang)
                                 : "",
-                question.type() instanceof GroupType group
-                        ? group(prefix + question.id(), group, run, typed, errors, lang)
-                        : null);
+                question.type() instanceof GroupType group ? group(prefix + question.id(), group, asked) : null,
+                question.type() instanceof PointType ? asked.maps.apply(prefix + question.id(), values) : null);
     }
 
-    private static Group group(
-            String name,
-            GroupType group,
-            FormRun run,
-            Map<String, List<String>> typed,
-            Map<String, String> errors,
-            String lang) {
+    private static Group group(String name, GroupType group, Asked asked) {
         var count = name + "." + GroupType.COUNT;
-        var prefixes = group.prefixes(Map.of(GroupType.COUNT, typed.getOrDefault(count, List.of())));
+        var prefixes = group.prefixes(Map.of(GroupType.COUNT, asked.typed.getOrDefault(count, List.of())));
         var repeats = group.repeats();
         var entries = new ArrayList<Entry>();
         for (var prefix : prefixes) {
             var fields = group.questions().stream()
-                    .filter(question -> dependsOnEntry(question.when()) || question.isAsked(run.scope()))
-                    .map(question -> of(name + "." + prefix, question, run, typed, errors, lang))
+                    .filter(question -> dependsOnEntry(question.when()) || question.isAsked(asked.run.scope()))
+                    .map(question -> of(name + "." + prefix, question, asked))
                     .toList();
             var id = (name + "." + prefix).replaceFirst("\\.$", "");
             var fewer = repeats == null || prefixes.size() <= repeats.least() ? null : Entries.FEWER + id;
             entries.add(new Entry(id, fewer, fields));
         }
         return new Group(
-                repeats == null ? null : repeats.item().in(lang),
+                repeats == null ? null : repeats.item().in(asked.lang),
                 count,
                 repeats == null || prefixes.size() >= repeats.most() ? null : Entries.MORE + name,
                 entries);

@@ -56,8 +56,8 @@ class FormPages {
                 .orElse("");
     }
 
-    View step(Page page, Written it, String step) {
-        return atStep(it, step, found -> show(page, it, found, it.typed(found), Map.of()));
+    View step(Page page, Written it, String step, HttpServletRequest request) {
+        return atStep(it, step, found -> show(page, request, it, found, it.typed(found), Map.of()));
     }
 
     View answer(Page page, Written it, String step, HttpServletRequest request) {
@@ -79,7 +79,18 @@ class FormPages {
             return errors.isEmpty()
                     ? SeeOther.at(
                             it.base() + "/" + step.id() + "#" + changed.get().at())
-                    : show(page, open.again(it, request), step, changed.get().posted(), errors);
+                    : show(
+                            page,
+                            request,
+                            open.again(it, request),
+                            step,
+                            changed.get().posted(),
+                            errors);
+        }
+        var moved = PointMap.move(posted, request.getParameterMap());
+        if (moved.isPresent()) {
+            uploads.keepUnfinished(it, step, moved.get().posted(), uploaded, refs);
+            return SeeOther.at(it.base() + "/" + step.id() + moved.get().query());
         }
         return switch (it.run().submit(step, posted, refs)) {
             case Submission.Accepted accepted -> {
@@ -87,7 +98,7 @@ class FormPages {
                 yield errors.isEmpty()
                         ? SeeOther.at(away(request, it.with(accepted.run()), step)
                                 .orElseGet(() -> onward(request, it.with(accepted.run()), step)))
-                        : show(page, it.with(accepted.run()), step, posted, errors);
+                        : show(page, request, it.with(accepted.run()), step, posted, errors);
             }
             case Submission.Invalid invalid -> {
                 uploads.keepUnfinished(it, step, posted, uploaded, refs);
@@ -98,7 +109,7 @@ class FormPages {
                 invalid.errors()
                         .forEach(error -> errors.putIfAbsent(
                                 error.input(), error.message().in(page.lang())));
-                yield show(page, open.again(it, request), step, posted, errors);
+                yield show(page, request, open.again(it, request), step, posted, errors);
             }
         };
     }
@@ -182,13 +193,26 @@ class FormPages {
                 : GermanDates.date(GermanDates.dayOf(taken.submitted()), page.lang());
     }
 
-    private View show(Page page, Written it, Step step, Map<String, List<String>> typed, Map<String, String> errors) {
+    private View show(
+            Page page,
+            HttpServletRequest request,
+            Written it,
+            Step step,
+            Map<String, List<String>> typed,
+            Map<String, String> errors) {
         var draft = it.draft();
         var run = it.run();
         var base = it.base();
         var chapters = StepPage.chapters(run);
+        var town = regions.current().get(draft.tenant());
+        var asked = new FormField.Asked(
+                run,
+                typed,
+                errors,
+                page.lang(),
+                (name, values) -> PointMap.of(name, values, town, request.getParameterMap()));
         var fields = run.questions(step).stream()
-                .map(question -> FormField.of(question, run, typed, errors, page.lang()))
+                .map(question -> FormField.of(question, asked))
                 .toList();
         var back = chapters.stream()
                 .map(chapter -> run.steps().stream()

@@ -46,6 +46,11 @@ public record Drawing(int width, int height, List<Shape> shapes) {
             return new Drawing(WIDTH, 0, List.of());
         }
         box.expandBy(Math.max(box.getWidth(), box.getHeight()) * MARGIN + 1);
+        return of(items, box);
+    }
+
+    /** What of it lies in the box, which need not be whole. */
+    static Drawing of(List<Item> items, Envelope box) {
         double scale = WIDTH / box.getWidth();
         var shapes = items.stream()
                 .sorted(Comparator.comparing(Item::look)

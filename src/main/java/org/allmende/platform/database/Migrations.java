@@ -1,5 +1,7 @@
 package org.allmende.platform.database;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,19 @@ public final class Migrations {
     private Migrations() {}
 
     public static void run(DataSource owner) {
-        for (var schema : SCHEMAS) {
-            run(owner, schema, MigrationVersion.LATEST);
+        try (var kept = keepConnections(owner)) {
+            SCHEMAS.forEach(schema -> run(kept, schema, MigrationVersion.LATEST));
         }
+    }
+
+    /** Flyway opens several connections for each schema, and to log in is what takes longest when nothing is to be migrated. */
+    private static HikariDataSource keepConnections(DataSource owner) {
+        var pool = new HikariConfig();
+        pool.setPoolName("owner");
+        pool.setDataSource(owner);
+        pool.setMaximumPoolSize(4);
+        pool.setMinimumIdle(0);
+        return new HikariDataSource(pool);
     }
 
     /**

@@ -9,6 +9,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Name and password. An unknown account, a wrong password, a locked or a closed account get the same answer after the
@@ -23,14 +24,16 @@ class PasswordCheck implements AuthenticationProvider {
     private final Accounts accounts;
     private final LogInFailures failures;
     private final PasswordEncoder passwords;
-    private final String nobodysHash;
+
+    /** Made at the first attempt, whoever's it is: at the start it would hold up the first page. */
+    private final SingletonSupplier<String> nobodysHash;
 
     PasswordCheck(Accounts accounts, LogInFailures failures, PasswordEncoder passwords) {
         this.accounts = accounts;
         this.failures = failures;
         this.passwords = passwords;
-        this.nobodysHash =
-                Objects.requireNonNull(passwords.encode(UUID.randomUUID().toString()));
+        this.nobodysHash = SingletonSupplier.of(
+                () -> Objects.requireNonNull(passwords.encode(UUID.randomUUID().toString())));
     }
 
     @Override
@@ -39,7 +42,8 @@ class PasswordCheck implements AuthenticationProvider {
         var password = String.valueOf(attempt.getCredentials());
         var account = accounts.findByLogin(login).filter(Account::active);
         var locked = failures.isLocked(login);
-        var matches = matches(password, account.map(Account::passwordHash).orElse(nobodysHash));
+        var otherwise = nobodysHash.obtain();
+        var matches = matches(password, account.map(Account::passwordHash).orElse(otherwise));
         if (locked) {
             throw new BadCredentialsException("refused");
         }
