@@ -36,6 +36,8 @@ public final class RouteSamples {
     /** A service whose process the walkers may change. */
     private static final String PROCESS = "/arbeitsplatz/prozesse/wanderlager-anzeigen";
 
+    private static final String TILES = "/ogc/tiles/WebMercatorQuad";
+
     /** Addresses that the variables cannot make, or queries that a page needs. */
     private static final Map<String, Function<TenantSample, List<String>>> PATHS = Map.ofEntries(
             paths("GET /anmelden", it -> List.of("/anmelden", "/anmelden?fehler", "/anmelden?abgemeldet")),
@@ -67,12 +69,33 @@ public final class RouteSamples {
             paths(
                     "GET /ogc/collections/{collection}/items/{feature}",
                     it -> List.of(it.feature(), it.feature() + "?f=html")),
+            paths(
+                    "GET /wms",
+                    it -> List.of(
+                            "/wms?SERVICE=WMS&REQUEST=GetCapabilities",
+                            "/wms?REQUEST=GetMap&LAYERS=alles&CRS=EPSG:25832&BBOX=470000,5620000,480000,5630000&WIDTH=64&HEIGHT=64",
+                            "/wms?REQUEST=GetFeatureInfo&LAYERS=alles&QUERY_LAYERS=alles&CRS=EPSG:25832&I=0&J=0"
+                                    + "&BBOX=470000,5620000,470010,5620010&WIDTH=64&HEIGHT=64&INFO_FORMAT=text/html")),
+            paths(
+                    "GET /ogc/collections/{collection}/queryables",
+                    it -> List.of("/ogc/collections/plaene/queryables", "/ogc/collections/plaene/queryables?f=html")),
+            paths("GET /ogc/tiles/{set}", it -> List.of(TILES, TILES + "?f=html", TILES + "?f=tilejson")),
+            paths("GET /ogc/tiles/{set}/{zoom}/{row}/{column}", it -> List.of(TILES + "/9/171/268")),
+            paths("GET /ogc/tileMatrixSets/{set}", it -> List.of("/ogc/tileMatrixSets/WebMercatorQuad")),
+            paths("GET /ogc/collections/{collection}/tiles", it -> List.of("/ogc/collections/plaene/tiles")),
+            paths(
+                    "GET /ogc/collections/{collection}/tiles/{set}",
+                    it -> List.of("/ogc/collections/plaene/tiles/WebMercatorQuad")),
+            paths(
+                    "GET /ogc/collections/{collection}/tiles/{set}/{zoom}/{row}/{column}",
+                    it -> List.of("/ogc/collections/plaene/tiles/WebMercatorQuad/9/171/268")),
             paths("GET /ogc", it -> List.of("/ogc", "/ogc?f=html")),
             paths("GET /ogc/conformance", it -> List.of("/ogc/conformance", "/ogc/conformance?f=html")),
             paths("GET /ogc/collections", it -> List.of("/ogc/collections", "/ogc/collections?f=html")),
             paths("GET /karte/hier", it -> List.of(it.here(), "/karte/hier?lat=1.5&lon=1.5")),
             paths("GET /{tenant}/plaene/{plan}", it -> List.of(it.plan())),
             paths("GET /{tenant}/plaene/{plan}/original", it -> List.of(it.plan() + "/original")),
+            paths("GET /{tenant}/plaene/{plan}/objekte.geojson", it -> List.of(it.plan() + "/objekte.geojson")),
             paths("GET /{tenant}/plaene/{plan}/dateien/{number}", it -> List.of(it.plan() + "/dateien/1")),
             paths("GET /arbeitsplatz/plaene/{plan}", it -> List.of(it.planDesk())),
             paths("GET /arbeitsplatz/plaene/{plan}/original", it -> List.of(it.planDesk() + "/original")),
@@ -239,6 +262,7 @@ public final class RouteSamples {
                     it -> it.counter() + "/kontakt/entfernen/" + it.draftFile()),
             form("POST /abmelden", it -> "/abmelden"),
             form("POST /arbeitsplatz/plaene", it -> "/arbeitsplatz/plaene"),
+            form("POST /arbeitsplatz/ebenen", it -> "/arbeitsplatz/ebenen"),
             form("POST /arbeitsplatz/plaene/{plan}/freigeben", it -> it.planDesk() + "/freigeben"),
             form("POST /arbeitsplatz/plaene/{plan}/zuruecknehmen", it -> it.draftPlan() + "/zuruecknehmen"),
             form("POST /arbeitsplatz/plaene/{plan}/loeschen", it -> it.planDesk() + "/loeschen"),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.allmende.geo.Atlases;
@@ -39,6 +40,9 @@ class DemoPlans {
             "Sonnenhang",
             "Alte Ziegelei");
 
+    /** Where reserves are shown as well, if the region has it. */
+    private static final String WITH_LAYERS = "Gladenbach";
+
     private static final String MARK = "Demonstration: Dieser Plan ist erfunden.";
 
     /** On each side of a plan. */
@@ -49,14 +53,23 @@ class DemoPlans {
     private final Plans plans;
     private final Atlases atlases;
     private final Tenancy tenancy;
+    private final DemoLayers layers;
     private final Clock clock;
 
-    DemoPlans(Regions regions, Boundaries boundaries, Plans plans, Atlases atlases, Tenancy tenancy, Clock clock) {
+    DemoPlans(
+            Regions regions,
+            Boundaries boundaries,
+            Plans plans,
+            Atlases atlases,
+            Tenancy tenancy,
+            DemoLayers layers,
+            Clock clock) {
         this.regions = regions;
         this.boundaries = boundaries;
         this.plans = plans;
         this.atlases = atlases;
         this.tenancy = tenancy;
+        this.layers = layers;
         this.clock = clock;
     }
 
@@ -77,6 +90,9 @@ class DemoPlans {
                 });
             }
         }
+        regions.current().listMunicipalities(today).stream()
+                .min(Comparator.comparing((Tenant tenant) -> !tenant.name().contains(WITH_LAYERS)))
+                .ifPresent(layers::ensure);
         atlases.refresh();
     }
 

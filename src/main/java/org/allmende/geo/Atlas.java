@@ -23,6 +23,9 @@ public final class Atlas {
     /** What a plan's own class is called, whatever its kind. */
     public static final String PLANS = "Plan";
 
+    /** More of a layer than this is seen in the moving map and the interfaces only. */
+    private static final int MOST_OUTLINES = 300;
+
     private static final GeometryFactory POINTS = new GeometryFactory();
 
     private final long revision;
@@ -82,8 +85,12 @@ public final class Atlas {
         return ofPlan.getOrDefault(plan.id(), List.of());
     }
 
-    /** Where plans lie that the file describes. */
+    /** Where plans lie that the file describes; of what is no plan, the first of its objects. */
     public List<Feature> outlines(Plan plan) {
+        if (plan.kind() == Plan.Kind.LAYER) {
+            var all = featuresOf(plan);
+            return all.subList(0, Math.min(MOST_OUTLINES, all.size()));
+        }
         return featuresOf(plan).stream()
                 .filter(feature -> layer(feature.type()).equals(PLANS))
                 .toList();

@@ -82,7 +82,10 @@ public record Here(Position place, Optional<String> municipality, List<InPlan> p
                     measures(feature, statements);
                 }
                 default -> {
-                    if (!feature.type().matches("[A-Z]{2}_(Plan|Bereich)")) {
+                    if (plan.kind() == Plan.Kind.LAYER) {
+                        statements.add(
+                                new Statement("layer", LayerReading.text(feature), LayerReading.name(feature), ""));
+                    } else if (!feature.type().matches("[A-Z]{2}_(Plan|Bereich)")) {
                         others.add(feature.type());
                         purpose(feature, statements);
                     }

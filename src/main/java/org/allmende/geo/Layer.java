@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -19,6 +20,7 @@ public final class Layer {
     private final String type;
     private final List<Feature> features;
     private final BoxIndex index;
+    private final Look[] looks;
     private final Envelope extent = new Envelope();
     private final SortedSet<String> names = new TreeSet<>();
 
@@ -26,9 +28,11 @@ public final class Layer {
         this.type = type;
         this.features = List.copyOf(features);
         var boxes = new Envelope[features.size()];
+        looks = new Look[boxes.length];
         for (int i = 0; i < boxes.length; i++) {
             boxes[i] = this.features.get(i).geometry().getEnvelopeInternal();
             extent.expandToInclude(boxes[i]);
+            looks[i] = Look.of(this.features.get(i));
             this.features.get(i).values().forEach(value -> names.add(value.name()));
         }
         this.index = new BoxIndex(boxes);
@@ -37,6 +41,11 @@ public final class Layer {
     /** The class in XPlanGML. */
     public String type() {
         return type;
+    }
+
+    /** Whether its objects are shown from afar as well: they are few and large. The contents of plans are not. */
+    public boolean isCoarse() {
+        return type.equals(Atlas.PLANS) || LayerReading.isOwn(type);
     }
 
     public List<Feature> features() {
@@ -60,6 +69,22 @@ public final class Layer {
      */
     public void search(Envelope box, Consumer<Feature> found) {
         index.search(box, i -> found.accept(features.get(i)));
+    }
+
+    /**
+     * As {@link #search}, with how each is drawn.
+     *
+     * @param box in EPSG:25832
+     */
+    public void draw(Envelope box, BiConsumer<Feature, Look> found) {
+        index.search(box, i -> found.accept(features.get(i), looks[i]));
+    }
+
+    /** How its objects are drawn, each once, in the order of drawing. */
+    public SortedSet<Look> looks() {
+        var once = new TreeSet<Look>();
+        Collections.addAll(once, looks);
+        return once;
     }
 
     /**

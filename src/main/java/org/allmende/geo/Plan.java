@@ -45,13 +45,15 @@ public record Plan(
         }
     }
 
-    /** What a plan is by its law; the name of its class in XPlanGML begins with these letters. */
+    /** What a plan is by its law; the name of its class in XPlanGML begins with these letters, but for the last. */
     public enum Kind {
         BP,
         FP,
         RP,
         LP,
-        SO;
+        SO,
+        /** No plan, but any other objects with places: reserves, flood areas, school districts. */
+        LAYER;
 
         public String key() {
             return name().toLowerCase(Locale.ROOT);
@@ -80,6 +82,7 @@ public record Plan(
      * @param days dates by the name of their attribute: {@code inkrafttretensDatum}
      * @param attachments names of the PDF files in the archive
      * @param onPaper whether the drawing is a scanned sheet, of which only the border can be reckoned with
+     * @param look how everything in it is drawn; null for plans, whose objects say that themselves
      */
     public record About(
             String description,
@@ -87,7 +90,8 @@ public record Plan(
             String art,
             List<Day> days,
             List<String> attachments,
-            boolean onPaper) {
+            boolean onPaper,
+            @Nullable Look look) {
 
         public @Nullable LocalDate find(String name) {
             return days.stream()

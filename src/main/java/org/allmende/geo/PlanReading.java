@@ -96,7 +96,8 @@ final class PlanReading {
                 text(plan.words("planArt")),
                 days,
                 papers,
-                isOnPaper());
+                isOnPaper(),
+                null);
     }
 
     private boolean isOnPaper() {

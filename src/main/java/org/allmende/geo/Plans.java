@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.allmende.geo.xplan.Finding;
 import org.allmende.geo.xplan.PlanDocument;
 import org.allmende.geo.xplan.Report;
@@ -57,10 +58,52 @@ public class Plans {
      * @param file the bytes that the document was read from
      */
     public UUID add(PlanDocument document, Report report, String fileName, InputStream file) throws IOException {
-        var id = Ids.next();
         var reading = new PlanReading(document);
-        var findings = report.list();
-        int errors = (int) findings.stream().filter(Finding::isError).count();
+        var brought = new Brought(
+                reading.kind(),
+                reading.name(),
+                reading.number(),
+                reading.standing(),
+                reading.version(),
+                reading.about(),
+                document.objects().size(),
+                report.list());
+        return add(brought, fileName, file, reading::features);
+    }
+
+    /**
+     * Keeps objects of any kind as a draft.
+     *
+     * @param file the bytes that the objects were read from
+     */
+    public UUID add(LayerReading reading, String fileName, InputStream file) throws IOException {
+        var brought = new Brought(
+                Plan.Kind.LAYER,
+                reading.name(),
+                "",
+                Plan.Standing.IN_FORCE,
+                reading.file().format(),
+                reading.about(),
+                reading.file().rows().size(),
+                List.of());
+        return add(brought, fileName, file, reading::features);
+    }
+
+    /** What a file says, before it is kept. */
+    private record Brought(
+            Plan.Kind kind,
+            String name,
+            String number,
+            Plan.Standing standing,
+            String version,
+            Plan.About about,
+            int objects,
+            List<Finding> findings) {}
+
+    private UUID add(Brought brought, String fileName, InputStream file, Function<Plan, List<Feature>> features)
+            throws IOException {
+        var id = Ids.next();
+        int errors = (int) brought.findings().stream().filter(Finding::isError).count();
         var digest = sha256();
         db.sql("""
                 insert into geo.plan (tenant, id, state, kind, name, number, standing, version, about, file_name, file_size,
@@ -70,17 +113,17 @@ public class Plans {
                 """)
                 .param("tenant", tenancy.tenant())
                 .param("id", id)
-                .param("kind", reading.kind().name())
-                .param("name", clean(reading.name()))
-                .param("number", clean(reading.number()))
-                .param("standing", reading.standing().name())
-                .param("version", reading.version())
-                .param("about", clean(JSON.writeValueAsString(reading.about())))
+                .param("kind", brought.kind().name())
+                .param("name", clean(brought.name()))
+                .param("number", clean(brought.number()))
+                .param("standing", brought.standing().name())
+                .param("version", brought.version())
+                .param("about", clean(JSON.writeValueAsString(brought.about())))
                 .param("fileName", clean(fileName))
-                .param("objects", document.objects().size())
+                .param("objects", brought.objects())
                 .param("errors", errors)
-                .param("warnings", findings.size() - errors)
-                .param("report", clean(JSON.writeValueAsString(findings)))
+                .param("warnings", brought.findings().size() - errors)
+                .param("report", clean(JSON.writeValueAsString(brought.findings())))
                 .param("now", now())
                 .update();
         long size = write(id, new DigestInputStream(file, digest));
@@ -92,9 +135,9 @@ public class Plans {
         db.sql("insert into geo.plan_content (tenant, plan, bytes) values (:tenant, :plan, :bytes)")
                 .param("tenant", tenancy.tenant())
                 .param("plan", id)
-                .param("bytes", PackedFeatures.pack(reading.features(find(id).orElseThrow())))
+                .param("bytes", PackedFeatures.pack(features.apply(find(id).orElseThrow())))
                 .update();
-        audit.record("plan.uploaded", id, Map.of("name", reading.name()));
+        audit.record("plan.uploaded", id, Map.of("name", brought.name()));
         return id;
     }
 

@@ -20,6 +20,9 @@ public final class Bench {
             "catalogue",
             "xplan",
             "here",
+            "oaf",
+            "mvt",
+            "wms",
             "sta-single",
             "sta-bulk",
             "sta-latest",
@@ -53,6 +56,7 @@ public final class Bench {
             case "form" -> FormBench.run(options);
             case "xplan" -> XplanBench.run(options);
             case "here" -> HereBench.run(options);
+            case "oaf", "mvt", "wms" -> MapBench.run(arguments[0], command, options);
             case "catalogue" -> CatalogueBench.run(command, options);
             case "sta-single", "sta-bulk", "sta-latest", "sta-range", "aggregate", "import" ->
                 SensingBench.run(arguments[0], command, options);

@@ -16,6 +16,8 @@ import org.allmende.geo.xplan.PlanGenerator;
 import org.allmende.geo.xplan.Report;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An atlas of many generated plans, without a database, as an instance makes it from packed objects.
@@ -28,7 +30,10 @@ public record AtlasOfSize(Atlas atlas, double seconds) {
 
     private static final int BLOCKS = 4;
 
-    public static AtlasOfSize of(int plans) {
+    /** Plans and their packed objects, as they lie in the database. */
+    private record Made(List<Plan> plans, Map<UUID, byte[]> packed) {}
+
+    private static Made make(int plans) {
         var packed = new HashMap<UUID, byte[]>();
         var list = new ArrayList<Plan>();
         var generator = new PlanGenerator(
@@ -68,6 +73,39 @@ public record AtlasOfSize(Atlas atlas, double seconds) {
                 throw new UncheckedIOException(impossible);
             }
         }
+        return new Made(list, packed);
+    }
+
+    /** Shows generated plans to everybody, as if they had been uploaded one by one. */
+    public static void insertInto(JdbcClient owner, int plans) {
+        var made = make(plans);
+        for (var plan : made.plans()) {
+            owner.sql("""
+                    with plan as (
+                        insert into geo.plan (tenant, id, state, kind, name, number, standing, version, about, file_name,
+                                              file_size, sha256, objects, errors, warnings, report, uploaded, released)
+                        values (:tenant, :id, 'RELEASED', :kind, :name, :number, :standing, :version, :about::jsonb,
+                                'plan.gml', 0, repeat('0', 64), 0, 0, 0, '[]', now(), now()))
+                    insert into geo.plan_content (tenant, plan, bytes) values (:tenant, :id, :bytes)
+                    """)
+                    .param("tenant", plan.tenant())
+                    .param("id", plan.id())
+                    .param("kind", plan.kind().name())
+                    .param("name", plan.name())
+                    .param("number", plan.number())
+                    .param("standing", plan.standing().name())
+                    .param("version", plan.version())
+                    .param("about", new JsonMapper().writeValueAsString(plan.about()))
+                    .param("bytes", made.packed().getOrDefault(plan.id(), new byte[0]))
+                    .update();
+        }
+        owner.sql("update geo.revision set number = number + 1").update();
+    }
+
+    public static AtlasOfSize of(int plans) {
+        var made = make(plans);
+        var list = made.plans();
+        var packed = made.packed();
         long start = System.nanoTime();
         var contents = new HashMap<UUID, List<Feature>>();
         var known = new HashMap<Feature.Value, Feature.Value>();

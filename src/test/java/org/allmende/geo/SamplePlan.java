@@ -1,5 +1,6 @@
 package org.allmende.geo;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.allmende.DemoCounty;
+import org.allmende.geo.xplan.PlanArchive;
 import org.allmende.geo.xplan.PlanGenerator;
+import org.allmende.geo.xplan.Report;
+import org.allmende.platform.database.Tenancy;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -48,6 +53,23 @@ public record SamplePlan(String name, byte[] gml) {
             throw new UncheckedIOException(impossible);
         }
         return out.toByteArray();
+    }
+
+    /** Brings it to a municipality and shows it to everybody. */
+    public Plan releasedBy(DemoCounty county, String tenant) {
+        var plans = county.bean(Plans.class);
+        var id = county.bean(Tenancy.class).as(tenant, () -> {
+            try {
+                var report = new Report();
+                var document = PlanArchive.read(new ByteArrayInputStream(gml), report);
+                var added = plans.add(document, report, "probe.gml", new ByteArrayInputStream(gml));
+                plans.release(added);
+                return added;
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        });
+        return county.bean(Atlases.class).refresh().findPlan(tenant, id).orElseThrow();
     }
 
     /** Its file with one text for another. */

@@ -23,6 +23,7 @@ public enum Crs {
     EPSG4647("http://www.opengis.net/def/crs/EPSG/0/4647", false, new Utm(new TransverseMercator(9, 32_500_000))),
     EPSG3857("http://www.opengis.net/def/crs/EPSG/0/3857", false, new WebMercator());
 
+    private static final Envelope ZONE = new Envelope(0, 18, 44, 58);
     private static final double SPHERE = 6_378_137;
 
     private final String uri;
@@ -150,6 +151,18 @@ public enum Crs {
             }
         }
         return moved;
+    }
+
+    /**
+     * A box of this system in EPSG:25832, cut to where that has a sense: beyond the zone's neighbours there is nothing of ours. Null
+     * when nothing is left.
+     */
+    public Envelope toZone(Envelope box) {
+        if (this == EPSG25832) {
+            return new Envelope(box);
+        }
+        var degrees = to(CRS84, box).intersection(ZONE);
+        return degrees.isNull() ? degrees : CRS84.to(EPSG25832, degrees);
     }
 
     private record Mover(Crs from, Crs to) implements CoordinateSequenceFilter {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.allmende.geo.Feature;
 import org.allmende.geo.Layer;
 import org.allmende.geo.crs.Crs;
@@ -22,11 +23,13 @@ import org.locationtech.jts.geom.Envelope;
  * @param box in EPSG:25832; null for everywhere
  * @param days null for any time
  * @param properties wanted values by their names
+ * @param condition what else is wanted; null for nothing
  */
 public record ItemQuery(
         @Nullable Envelope box,
         @Nullable Interval days,
         Map<String, String> properties,
+        @Nullable Predicate<Feature> condition,
         Crs crs,
         int limit,
         int offset) {
@@ -37,7 +40,19 @@ public record ItemQuery(
     /** The systems in which coordinates are asked for and given. */
     public static final List<Crs> SYSTEMS = List.of(Crs.CRS84, Crs.EPSG4326, Crs.EPSG25832, Crs.EPSG3857);
 
-    private static final Set<String> KNOWN = Set.of("bbox", "bbox-crs", "crs", "limit", "offset", "datetime", "f");
+    /** A condition in a language of its own, which {@link #where} brings in. */
+    public static final String FILTER = "filter";
+
+    public static final String FILTER_LANGUAGE = "filter-lang";
+    public static final String FILTER_CRS = "filter-crs";
+
+    private static final Set<String> KNOWN =
+            Set.of("bbox", "bbox-crs", "crs", "limit", "offset", "datetime", "f", FILTER, FILTER_LANGUAGE, FILTER_CRS);
+
+    /** For a condition that is asked of every feature. */
+    private static final long LONGEST_NANOS = 4_000_000_000L;
+
+    private static final int FEATURES_BETWEEN_LOOKS = 256;
 
     /** What is asked by the plan that an object is of, not by its own words. */
     public static final String TOWN = "gemeinde";
@@ -67,9 +82,20 @@ public record ItemQuery(
                 box(asked.get("bbox"), crs(asked.get("bbox-crs"))),
                 interval(asked.get("datetime")),
                 properties,
+                null,
                 crs(asked.get("crs")),
                 number("limit", asked.get("limit"), 1, HIGHEST_LIMIT, LIMIT),
                 number("offset", asked.get("offset"), 0, Integer.MAX_VALUE, 0));
+    }
+
+    /**
+     * With a condition more.
+     *
+     * @param within where everything lies that fulfils it, in EPSG:25832; null for anywhere
+     */
+    public ItemQuery where(Predicate<Feature> more, @Nullable Envelope within) {
+        var both = box == null ? within : within == null ? box : box.intersection(within);
+        return new ItemQuery(both, days, properties, more, crs, limit, offset);
     }
 
     /** CRS84 when nothing is said. */
@@ -121,16 +147,7 @@ public record ItemQuery(
         }
         // a box over the antimeridian reaches Germany from neither side but as the whole of the rest
         var box = x1 > x2 ? new Envelope(x1, 180, y1, y2) : new Envelope(x1, x2, y1, y2);
-        return ours(crs, box);
-    }
-
-    /** Beyond the zone's neighbours the projection has no sense, and we have nothing there. */
-    private static Envelope ours(Crs crs, Envelope box) {
-        if (crs == Crs.EPSG25832) {
-            return box;
-        }
-        var degrees = crs.to(Crs.CRS84, box).intersection(new Envelope(0, 18, 44, 58));
-        return degrees.isNull() ? new Envelope() : Crs.CRS84.to(Crs.EPSG25832, degrees);
+        return crs.toZone(box);
     }
 
     private static double coordinate(String text) {
@@ -188,20 +205,36 @@ public record ItemQuery(
         var page = new ArrayList<Feature>(Math.min(limit, 1000));
         int matched = 0;
         if (box == null) {
-            if (days == null && properties.isEmpty()) {
+            if (days == null && properties.isEmpty() && condition == null) {
                 var all = layer.features();
                 int from = Math.min(offset, all.size());
                 return new Found(all.subList(from, (int) Math.min((long) from + limit, all.size())), all.size());
             }
+            var watch = new Watch();
             for (var feature : layer.features()) {
+                watch.look();
                 matched += take(page, matched, feature);
             }
         } else if (!box.isNull()) {
+            var watch = new Watch();
             for (int number : layer.list(box)) {
+                watch.look();
                 matched += take(page, matched, layer.features().get(number));
             }
         }
         return new Found(page, matched);
+    }
+
+    /** Nobody keeps the server busy with a condition that takes long for each of all features. */
+    private static final class Watch {
+        private final long begun = System.nanoTime();
+        private int looks;
+
+        void look() {
+            if (++looks % FEATURES_BETWEEN_LOOKS == 0 && System.nanoTime() - begun > LONGEST_NANOS) {
+                throw new BadQuery("This takes too long for all features: ask for a smaller bbox or a simpler filter");
+            }
+        }
     }
 
     private int take(List<Feature> page, int matched, Feature feature) {
@@ -227,6 +260,7 @@ public record ItemQuery(
         }
         var since = days == null ? null : feature.plan().about().find("inkrafttretensDatum");
         // what has no time belongs to any time (§7.15.4)
-        return days == null || since == null || days.contains(since);
+        return (days == null || since == null || days.contains(since))
+                && (condition == null || condition.test(feature));
     }
 }

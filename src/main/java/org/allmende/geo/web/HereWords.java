@@ -27,6 +27,12 @@ final class HereWords {
 
     HerePage.Sentence sentence(Here.Statement statement) {
         var subject = statement.subject();
+        if (subject.equals("layer")) {
+            return new HerePage.Sentence(
+                    statement.code().isEmpty() ? page.t("geo.here.about.layer") : statement.code(),
+                    statement.value().isEmpty() ? page.t("geo.here.layer") : statement.value(),
+                    "");
+        }
         return new HerePage.Sentence(page.t("geo.here.about." + subject), text(subject, statement), statement.clause());
     }
 

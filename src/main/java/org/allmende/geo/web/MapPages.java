@@ -180,6 +180,7 @@ class MapPages {
     }
 
     private static Look look(Plan plan) {
-        return plan.kind() == Plan.Kind.BP ? Look.HOUSING : Look.NATURE;
+        var chosen = plan.about().look();
+        return chosen != null ? chosen : plan.kind() == Plan.Kind.BP ? Look.HOUSING : Look.NATURE;
     }
 }

@@ -1,20 +1,30 @@
 package org.allmende.geo.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.allmende.geo.Atlases;
+import org.allmende.geo.LayerReading;
+import org.allmende.geo.Look;
 import org.allmende.geo.Plan;
 import org.allmende.geo.Plans;
+import org.allmende.geo.formats.GeoFile;
 import org.allmende.geo.xplan.Finding;
 import org.allmende.geo.xplan.PlanArchive;
 import org.allmende.geo.xplan.Report;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.files.FileInfected;
+import org.allmende.platform.files.FileState;
+import org.allmende.platform.files.Files;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
@@ -37,20 +47,25 @@ import org.springframework.web.servlet.View;
 class PlanDesk {
 
     private static final String PATH = "/arbeitsplatz/plaene";
+    private static final String LAYERS = "/arbeitsplatz/ebenen";
+    private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_TEXT = 1000;
 
     private final Regions regions;
     private final Atlases atlases;
     private final Plans plans;
+    private final Files files;
     private final Tenancy tenancy;
     private final Clock clock;
 
     /** A large plan takes memory while it is read: one after the other. */
     private final Semaphore reading = new Semaphore(1, true);
 
-    PlanDesk(Regions regions, Atlases atlases, Plans plans, Tenancy tenancy, Clock clock) {
+    PlanDesk(Regions regions, Atlases atlases, Plans plans, Files files, Tenancy tenancy, Clock clock) {
         this.regions = regions;
         this.atlases = atlases;
         this.plans = plans;
+        this.files = files;
         this.tenancy = tenancy;
         this.clock = clock;
     }
@@ -58,16 +73,25 @@ class PlanDesk {
     @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN})
     @GetMapping(PATH)
     View list(Page page, Staff staff, @RequestParam(required = false) @Nullable String erledigt) {
-        return list(page, staff, null, "geloescht".equals(erledigt) ? page.t("geo.desk.removed") : null);
+        return list(page, staff, "datei", null, "geloescht".equals(erledigt) ? page.t("geo.desk.removed") : null);
     }
 
-    private View list(Page page, Staff staff, @Nullable String error, @Nullable String done) {
+    private View list(Page page, Staff staff, String field, @Nullable String error, @Nullable String done) {
         var rows = tenancy.as(staff.tenant(), plans::list).stream()
                 .map(plan -> row(page, plan))
                 .toList();
         return page.show(
                 "geo/desk",
-                new PlanDeskPage(regions.current().get(staff.tenant()).name(), rows, error, done));
+                new PlanDeskPage(regions.current().get(staff.tenant()).name(), rows, looks(page), field, error, done));
+    }
+
+    private static Map<String, String> looks(Page page) {
+        var looks = new LinkedHashMap<String, String>();
+        for (var look : Look.choices()) {
+            var key = look.name().toLowerCase(Locale.ROOT);
+            looks.put(key, page.t("geo.look." + key));
+        }
+        return looks;
     }
 
     private static PlanDeskPage.Row row(Page page, Plan plan) {
@@ -92,15 +116,20 @@ class PlanDesk {
     View upload(Page page, Staff staff, @RequestParam(required = false) @Nullable MultipartFile datei)
             throws IOException {
         if (datei == null || datei.isEmpty()) {
-            return list(page, staff, page.t("geo.desk.missing"), null);
+            return list(page, staff, "datei", page.t("geo.desk.missing"), null);
         }
         var report = new Report();
         reading.acquireUninterruptibly();
-        try (var file = datei.getInputStream();
+        try (var scanned = datei.getInputStream();
+                var file = datei.getInputStream();
                 var again = datei.getInputStream()) {
+            var unsafe = unsafe(page, scanned);
+            if (unsafe.isPresent()) {
+                return list(page, staff, "datei", unsafe.get(), null);
+            }
             var document = PlanArchive.read(file, report);
             if (document.plans().isEmpty()) {
-                return list(page, staff, refusal(page, report), null);
+                return list(page, staff, "datei", refusal(page, report), null);
             }
             var name = name(datei);
             var id = tenancy.as(staff.tenant(), () -> {
@@ -111,10 +140,72 @@ class PlanDesk {
                 }
             });
             return SeeOther.at(PATH + "/" + id);
+        } catch (PlanArchive.TooLarge large) {
+            return list(page, staff, "datei", page.t("geo.desk.too-large"), null);
         } catch (PlanArchive.Refused refused) {
-            return list(page, staff, page.t("geo.desk.archive"), null);
+            return list(page, staff, "datei", page.t("geo.desk.archive"), null);
         } finally {
             reading.release();
+        }
+    }
+
+    /** Objects of any kind: GeoJSON, Shapefile, GeoPackage. */
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN})
+    @PostMapping(LAYERS)
+    View uploadLayer(
+            Page page,
+            Staff staff,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String beschreibung,
+            @RequestParam(defaultValue = "") String zeichen,
+            @RequestParam(required = false) @Nullable MultipartFile ebene)
+            throws IOException {
+        var called = clean(name, LONGEST_NAME);
+        var look = Look.choices().stream()
+                .filter(choice -> choice.name().equalsIgnoreCase(zeichen))
+                .findFirst();
+        if (called.isEmpty() || look.isEmpty()) {
+            return list(page, staff, "name", page.t("geo.layer.name.missing"), null);
+        }
+        if (ebene == null || ebene.isEmpty()) {
+            return list(page, staff, "ebene", page.t("geo.desk.missing"), null);
+        }
+        reading.acquireUninterruptibly();
+        try (var file = ebene.getInputStream()) {
+            var bytes = file.readAllBytes();
+            var unsafe = unsafe(page, new ByteArrayInputStream(bytes));
+            if (unsafe.isPresent()) {
+                return list(page, staff, "ebene", unsafe.get(), null);
+            }
+            var read = new LayerReading(called, clean(beschreibung, LONGEST_TEXT), look.get(), GeoFile.read(bytes));
+            var id = tenancy.as(staff.tenant(), () -> {
+                try {
+                    return plans.add(read, name(ebene), new ByteArrayInputStream(bytes));
+                } catch (IOException broken) {
+                    throw new java.io.UncheckedIOException(broken);
+                }
+            });
+            return SeeOther.at(PATH + "/" + id);
+        } catch (GeoFile.Refused refused) {
+            return list(page, staff, "ebene", page.t("geo.layer.refused." + refused.reason()), null);
+        } finally {
+            reading.release();
+        }
+    }
+
+    private static String clean(String typed, int longest) {
+        var clean = typed.replaceAll("[\\p{Cc}\\p{Cf}]+", " ").strip();
+        return clean.substring(0, Math.min(longest, clean.length()));
+    }
+
+    /** Why a file is not even read; empty when the scanner found nothing, or there is none. */
+    private Optional<String> unsafe(Page page, InputStream file) throws IOException {
+        try {
+            return files.scan(file) == FileState.QUARANTINED
+                    ? Optional.of(page.t("geo.desk.not-scanned"))
+                    : Optional.empty();
+        } catch (FileInfected infected) {
+            return Optional.of(page.t("geo.desk.infected"));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
  * @param facts what the file says of itself: label and words
  * @param contents how many objects of which kind
  * @param file where its file as it came is to be had, with name and size
+ * @param objects where its objects are to be had for other programs
  * @param papers the PDF files of the archive
  * @param here where to ask what holds in its middle
  */
@@ -19,6 +20,7 @@ public record PlanPage(
         List<Fact> facts,
         List<Count> contents,
         Paper file,
+        String objects,
         List<Paper> papers,
         String here,
         Drawing drawing,

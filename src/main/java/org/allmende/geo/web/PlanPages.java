@@ -3,6 +3,7 @@ package org.allmende.geo.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.allmende.geo.Look;
 import org.allmende.geo.Plan;
 import org.allmende.geo.Plans;
 import org.allmende.geo.crs.Crs;
+import org.allmende.geo.ogc.GeoJson;
 import org.allmende.geo.xplan.PlanArchive;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
@@ -59,6 +61,7 @@ class PlanPages {
                         facts(page, found),
                         contents(page, features),
                         new PlanPage.Paper(found.file(), found.path() + "/original", size(found.size())),
+                        found.path() + "/objekte.geojson",
                         papers(found),
                         here(features),
                         draw(page, features),
@@ -97,7 +100,9 @@ class PlanPages {
                     },
                     GermanDates.date(day.date(), page.lang())));
         }
-        facts.add(new PlanPage.Fact(page.t("geo.fact.version"), "XPlanGML " + plan.version()));
+        facts.add(new PlanPage.Fact(
+                page.t("geo.fact.version"),
+                plan.kind() == Plan.Kind.LAYER ? plan.version() : "XPlanGML " + plan.version()));
         return facts;
     }
 
@@ -171,6 +176,26 @@ class PlanPages {
             throws IOException {
         var found = find(atlases.current(), tenant, plan);
         Download.send(response, found.file(), "application/octet-stream", out -> plans.copyFile(found, out));
+    }
+
+    /** Its objects for other programs (RFC 7946). */
+    @Public
+    @GetMapping("/{tenant}/plaene/{plan}/objekte.geojson")
+    void objects(@PathVariable String tenant, @PathVariable String plan, HttpServletResponse response)
+            throws IOException {
+        var atlas = atlases.current();
+        var found = find(atlas, tenant, plan);
+        var features = atlas.featuresOf(found);
+        Download.send(
+                response,
+                found.id() + ".geojson",
+                "application/geo+json",
+                out -> new GeoJson(out, Crs.CRS84)
+                        .collection(
+                                features,
+                                features.size(),
+                                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                                List.of()));
     }
 
     /** A PDF of the archive, by its number. */

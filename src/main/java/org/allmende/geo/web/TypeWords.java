@@ -1,10 +1,11 @@
 package org.allmende.geo.web;
 
+import java.util.Locale;
 import java.util.Map;
 import org.allmende.platform.html.Page;
 
 /** What the classes of XPlanGML are called in an office; the rest by the name of the class, taken apart. */
-final class TypeWords {
+public final class TypeWords {
 
     /** Class without the letters of its plan, by the key of its words. */
     private static final Map<String, String> KEYS = Map.ofEntries(
@@ -32,15 +33,21 @@ final class TypeWords {
 
     private final Page page;
 
-    TypeWords(Page page) {
+    public TypeWords(Page page) {
         this.page = page;
     }
 
     /** @param type {@code BP_GruenFlaeche} */
-    String name(String type) {
+    public String name(String type) {
         var plain = type.replaceFirst("^[A-Z]{2}_", "");
         var key = KEYS.get(plain);
-        return key == null ? apart(plain) : page.t("geo.type." + key);
+        return key == null ? apart(own(plain)) : page.t("geo.type." + key);
+    }
+
+    /** {@code Ebene_naturschutzgebiete}: the class of what is no plan is made from its name. */
+    private static String own(String type) {
+        var name = type.replaceFirst("^Ebene_", "").replace('_', ' ');
+        return name.equals(type) ? type : name.substring(0, 1).toUpperCase(Locale.GERMANY) + name.substring(1);
     }
 
     private static String apart(String name) {

@@ -45,9 +45,16 @@ public final class PlanArchive {
     }
 
     /** The archive is not what it says, or wants to do harm. */
-    public static final class Refused extends IOException {
+    public static class Refused extends IOException {
         Refused(String reason) {
             super(reason);
+        }
+    }
+
+    /** There is more in it than a server should read. */
+    public static final class TooLarge extends Refused {
+        TooLarge() {
+            super("too large");
         }
     }
 
@@ -204,7 +211,7 @@ public final class PlanArchive {
         private void count(int read) throws IOException {
             bytes += read;
             if (bytes > LARGEST || (packed && bytes > RATIO_FROM && bytes / HIGHEST_RATIO > Math.max(1, file.bytes))) {
-                throw new Refused("too large");
+                throw new TooLarge();
             }
         }
 

@@ -38,7 +38,7 @@ public final class XPlanReader {
     }
 
     /** Reads to the end, or to where the file stops being XML. */
-    public void read(InputStream gml) {
+    public void read(InputStream gml) throws PlanArchive.Refused {
         try {
             var in = new XmlCursor(gml);
             if (in.nextChild()) {
@@ -48,6 +48,9 @@ public final class XPlanReader {
                 report.add(Finding.of(Rule.NO_PLAN, 0, ""));
             }
         } catch (XMLStreamException broken) {
+            if (broken.getNestedException() instanceof PlanArchive.Refused refused) {
+                throw refused;
+            }
             var where = broken.getLocation();
             report.add(Finding.of(Rule.NOT_XML, where == null ? 0 : where.getLineNumber(), "", reason(broken)));
         }

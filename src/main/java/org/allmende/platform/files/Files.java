@@ -90,6 +90,18 @@ public class Files {
         }
     }
 
+    /**
+     * Looks for malware in what is kept elsewhere than here; {@link FileInfected} when there is some. What is
+     * {@link FileState#QUARANTINED} should be asked for again later: the scanner did not answer.
+     */
+    public FileState scan(InputStream content) throws IOException {
+        FileState state = scanner.scan(content);
+        if (state == FileState.INFECTED) {
+            throw new FileInfected();
+        }
+        return state;
+    }
+
     public StoredFile add(Received received) {
         if (!received.tenant().equals(tenancy.tenant())) {
             throw new IllegalArgumentException("Received for " + received.tenant());
@@ -264,11 +276,7 @@ public class Files {
 
     private FileState scan(String tenant, Stored stored) throws IOException {
         try (var content = store.open(tenant, stored)) {
-            FileState state = scanner.scan(content);
-            if (state == FileState.INFECTED) {
-                throw new FileInfected();
-            }
-            return state;
+            return scan(content);
         }
     }
 

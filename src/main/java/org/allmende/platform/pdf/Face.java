@@ -74,6 +74,11 @@ final class Face {
         return Objects.requireNonNull(font.getGlyph().getGlyph(glyph)).getPath();
     }
 
+    /** In how many units the side of a letter's square is measured. */
+    int unitsPerEm() throws IOException {
+        return font.getUnitsPerEm();
+    }
+
     MarkAnchors anchors() {
         return anchors;
     }

@@ -54,6 +54,8 @@ class PlanPagesTest {
         assertThat(page("/karte?q=probe+anger").select("main a").eachAttr("href"))
                 .contains(path);
         assertThat(COUNTY.visitor().get(path + "/dateien/1").status()).isEqualTo(200);
+        assertThat(COUNTY.visitor().get(path + "/objekte.geojson").text())
+                .contains("\"FeatureCollection\"", "besondereArtDerBaulNutzung");
         assertThat(COUNTY.visitor().get(path + "/dateien/2").status()).isEqualTo(404);
         assertThat(COUNTY.visitor()
                         .get("/steffenberg" + path.substring(TOWN.length() + 1))

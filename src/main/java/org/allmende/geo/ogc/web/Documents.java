@@ -7,6 +7,7 @@ import org.allmende.geo.Layer;
 import org.allmende.geo.crs.Crs;
 import org.allmende.geo.ogc.Collections;
 import org.allmende.geo.ogc.ItemQuery;
+import org.allmende.geo.ogc.cql.Filter;
 import org.allmende.platform.html.Page;
 
 /** What leads to the features: landing page and collections, as the standard wants them (OGC 17-069r4 §7). */
@@ -17,10 +18,35 @@ final class Documents {
             "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
             "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
             "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-            "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs");
+            "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+            "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
+            "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
+            "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
+            "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
+            "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text",
+            "http://www.opengis.net/spec/cql2/1.0/conf/cql2-json",
+            "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
+            "http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators",
+            "http://www.opengis.net/spec/cql2/1.0/conf/case-insensitive-comparison",
+            "http://www.opengis.net/spec/cql2/1.0/conf/accent-insensitive-comparison",
+            "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions",
+            "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions-plus",
+            "http://www.opengis.net/spec/cql2/1.0/conf/spatial-functions",
+            "http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions",
+            "http://www.opengis.net/spec/cql2/1.0/conf/property-property",
+            "http://www.opengis.net/spec/cql2/1.0/conf/arithmetic",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/dataset-tilesets",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt");
 
     private static final String JSON = "application/json";
     private static final String HTML = "text/html";
+    private static final String QUERYABLES = "http://www.opengis.net/def/rel/ogc/1.0/queryables";
+    private static final String TILESETS = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector";
+    private static final String TILING_SCHEMES = "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes";
 
     private Documents() {}
 
@@ -36,7 +62,9 @@ final class Documents {
                         link(page, "service-desc", "application/vnd.oai.openapi+json;version=3.0", "/ogc/api"),
                         link(page, "service-doc", HTML, "/ogc?f=html"),
                         link(page, "conformance", JSON, "/ogc/conformance?f=json"),
-                        link(page, "data", JSON, "/ogc/collections?f=json")));
+                        link(page, "data", JSON, "/ogc/collections?f=json"),
+                        link(page, TILESETS, JSON, "/ogc/tiles?f=json"),
+                        link(page, TILING_SCHEMES, JSON, "/ogc/tileMatrixSets?f=json")));
         return document;
     }
 
@@ -79,7 +107,24 @@ final class Documents {
                         link(page, "self", JSON, path + "?f=json"),
                         link(page, "alternate", HTML, path + "?f=html"),
                         link(page, "items", "application/geo+json", path + "/items?f=json"),
-                        link(page, "items", HTML, path + "/items?f=html")));
+                        link(page, "items", HTML, path + "/items?f=html"),
+                        link(page, QUERYABLES, "application/schema+json", path + "/queryables?f=json"),
+                        link(page, TILESETS, JSON, path + "/tiles?f=json")));
+        return document;
+    }
+
+    /** A schema of what a filter may speak of. */
+    static Map<String, Object> queryables(Page page, Layer layer) {
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put(Filter.GEOMETRY, Map.of("format", "geometry-any", "x-ogc-role", "primary-geometry"));
+        Filter.names(layer).forEach(name -> properties.put(name, Map.of("type", "string", "title", name)));
+        var document = new LinkedHashMap<String, Object>();
+        document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        document.put("$id", page.url("/ogc/collections/%s/queryables".formatted(Collections.id(layer))));
+        document.put("type", "object");
+        document.put("title", layer.type());
+        document.put("properties", properties);
+        document.put("additionalProperties", false);
         return document;
     }
 

@@ -8,12 +8,15 @@ import org.allmende.geo.Layer;
 import org.allmende.geo.crs.Crs;
 import org.allmende.geo.ogc.Collections;
 import org.allmende.geo.ogc.ItemQuery;
+import org.allmende.geo.ogc.cql.Filter;
+import org.allmende.geo.tiles.VectorTile;
 import org.allmende.platform.html.Page;
 
 /** Describes the interface by OpenAPI 3.0: concrete addresses, an absolute server, no reference to anything outside. */
 final class OpenApiDocument {
 
     private static final String GEO_JSON = "application/geo+json";
+    private static final Map<String, Object> BINARY = Map.of("type", "string", "format", "binary");
 
     private OpenApiDocument() {}
 
@@ -21,11 +24,19 @@ final class OpenApiDocument {
         var paths = new LinkedHashMap<String, Object>();
         paths.put("/", get("landing", "landing page", List.of(), "application/json"));
         paths.put("/conformance", get("conformance", "conformance classes", List.of(), "application/json"));
+        paths.put("/tileMatrixSets", get("tileMatrixSets", "tile matrix sets", List.of(), "application/json"));
+        paths.put(
+                "/tileMatrixSets/" + TileDocuments.SET,
+                get("tileMatrixSet", "tile matrix set", List.of(), "application/json"));
         paths.put("/collections", get("collections", "all collections", List.of(), "application/json"));
+        tiles(paths, "", "");
         for (var layer : layers) {
             var id = Collections.id(layer);
             var path = "/collections/" + id;
             paths.put(path, get(id, "the collection " + id, List.of(), "application/json"));
+            paths.put(
+                    path + "/queryables",
+                    get(id + ".queryables", "what a filter may speak of", List.of(), "application/schema+json"));
             paths.put(path + "/items", get(id + ".items", "features of " + id, parameters(layer), GEO_JSON));
             paths.put(
                     path + "/items/{featureId}",
@@ -36,6 +47,7 @@ final class OpenApiDocument {
                                     parameter("featureId", "path", Map.of("type", "string")),
                                     parameter("crs", "query", systems())),
                             GEO_JSON));
+            tiles(paths, id + ".", path);
         }
         var document = new LinkedHashMap<String, Object>();
         document.put("openapi", "3.0.3");
@@ -46,6 +58,37 @@ final class OpenApiDocument {
                 "components",
                 Map.of("schemas", Map.of("exception", exception(), "document", Map.of("type", "object"))));
         return document;
+    }
+
+    private static void tiles(Map<String, Object> paths, String id, String path) {
+        var set = path + "/tiles/" + TileDocuments.SET;
+        paths.put(path + "/tiles", get(id + "tilesets", "list of tilesets", List.of(), "application/json"));
+        paths.put(set, get(id + "tileset", "tileset", List.of(), "application/json"));
+        paths.put(
+                set + "/{tileMatrix}/{tileRow}/{tileCol}",
+                Map.of(
+                        "get",
+                        Map.of(
+                                "operationId",
+                                id + "tile",
+                                "summary",
+                                "a vector tile",
+                                "parameters",
+                                java.util.stream.Stream.of("tileMatrix", "tileRow", "tileCol")
+                                        .map(name -> parameter(name, "path", Map.of("type", "integer", "minimum", 0)))
+                                        .toList(),
+                                "responses",
+                                Map.of(
+                                        "200",
+                                        Map.of(
+                                                "description",
+                                                "a vector tile",
+                                                "content",
+                                                Map.of(VectorTile.TYPE, Map.of("schema", BINARY))),
+                                        "204",
+                                        Map.of("description", "nothing lies there"),
+                                        "404",
+                                        problem("there is no such tile")))));
     }
 
     private static List<Map<String, Object>> parameters(Layer layer) {
@@ -71,6 +114,12 @@ final class OpenApiDocument {
                         ItemQuery.LIMIT)));
         parameters.add(parameter("offset", "query", Map.of("type", "integer", "minimum", 0, "default", 0)));
         parameters.add(parameter("datetime", "query", Map.of("type", "string")));
+        parameters.add(parameter(ItemQuery.FILTER, "query", Map.of("type", "string", "maxLength", Filter.LONGEST)));
+        parameters.add(parameter(
+                ItemQuery.FILTER_LANGUAGE,
+                "query",
+                Map.of("type", "string", "enum", List.of(Filter.TEXT, Filter.JSON), "default", Filter.TEXT)));
+        parameters.add(parameter(ItemQuery.FILTER_CRS, "query", systems()));
         var names = new java.util.TreeSet<>(layer.names());
         names.add(ItemQuery.TOWN);
         names.add(ItemQuery.PLAN);

@@ -247,4 +247,34 @@ class OgcPagesTest {
             assertThat(answer.html().select("h1").text()).isNotEmpty();
         }
     }
+
+    @Test
+    void aFilterLimitsTheItemsAndTheLinksKeepIt() {
+        var filter = java.net.URLEncoder.encode(
+                "planname LIKE 'Probe OGC%' AND rechtsstand = '2400'", java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(json(ITEMS + "?filter=" + filter).path("numberMatched").asInt())
+                .isEqualTo(1);
+        var json = java.net.URLEncoder.encode(
+                "{\"op\":\"like\",\"args\":[{\"property\":\"planname\"},\"Probe OGC%\"]}",
+                java.nio.charset.StandardCharsets.UTF_8);
+        var page = json(ITEMS + "?limit=4&filter-lang=cql2-json&filter=" + json);
+        assertThat(page.path("numberMatched").asInt()).isEqualTo(9);
+        assertThat(page.path("links").toString()).contains("cql2-json", "offset=4");
+        var wrong = COUNTY.visitor().get(ITEMS + "?filter=farbe%3D1");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("farbe", "at letter 1");
+    }
+
+    @Test
+    void everyQueryableCanBeAskedFor() {
+        var schema = json("/ogc/collections/plaene/queryables");
+        assertThat(schema.path("properties").has("geometry")).isTrue();
+        for (var name : schema.path("properties").propertyNames()) {
+            if (!name.equals("geometry")) {
+                var filter = java.net.URLEncoder.encode(
+                        "\"%s\" IS NULL".formatted(name), java.nio.charset.StandardCharsets.UTF_8);
+                json(ITEMS + "?filter=" + filter);
+            }
+        }
+    }
 }

@@ -1,0 +1,5 @@
+/** The address /wms. */
+@NullMarked
+package org.allmende.geo.wms.web;
+
+import org.jspecify.annotations.NullMarked;
