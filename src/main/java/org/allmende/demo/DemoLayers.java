@@ -12,8 +12,6 @@ import org.allmende.geo.LayerReading;
 import org.allmende.geo.Look;
 import org.allmende.geo.Plan;
 import org.allmende.geo.Plans;
-import org.allmende.geo.crs.Crs;
-import org.allmende.geo.formats.GeoFile;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.region.Boundaries;
 import org.allmende.region.Tenant;
@@ -118,6 +116,8 @@ class DemoLayers {
                 .writeValueAsBytes(Map.of(
                         "type",
                         "FeatureCollection",
+                        "crs",
+                        Map.of("type", "name", "properties", Map.of("name", "EPSG:25832")),
                         "features",
                         areas.stream()
                                 .filter(drawn -> drawn.area() instanceof Polygon)
@@ -130,7 +130,7 @@ class DemoLayers {
                                         Map.of("type", "Polygon", "coordinates", List.of(ring((Polygon)
                                                 drawn.area())))))
                                 .toList()));
-        tenancy.run(slug, () -> plans.release(read(new LayerReading(name, MARK, look, GeoFile.read(file)), file)));
+        tenancy.run(slug, () -> plans.release(read(LayerReading.of(name, MARK, look, file), file)));
     }
 
     private UUID read(LayerReading reading, byte[] file) {
@@ -143,8 +143,7 @@ class DemoLayers {
 
     private static List<List<Double>> ring(Polygon area) {
         return Arrays.stream(area.getExteriorRing().getCoordinates())
-                .map(corner -> Crs.EPSG25832.toLonLat(corner.x, corner.y))
-                .map(place -> List.of(place.x(), place.y()))
+                .map(corner -> List.of(corner.x, corner.y))
                 .toList();
     }
 }

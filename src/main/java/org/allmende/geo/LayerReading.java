@@ -23,6 +23,11 @@ public record LayerReading(String name, String description, Look look, GeoFile f
     /** Of every class that is no class of XPlanGML. */
     private static final String PREFIX = "Ebene_";
 
+    /** @param file as it came, whatever its format */
+    public static LayerReading of(String name, String description, Look look, byte[] file) {
+        return new LayerReading(name, description, look, GeoFile.read(file));
+    }
+
     Plan.About about() {
         return new Plan.About(description, "", "", List.of(), List.of(), false, look);
     }

@@ -177,7 +177,7 @@ class PlanDesk {
             if (unsafe.isPresent()) {
                 return list(page, staff, "ebene", unsafe.get(), null);
             }
-            var read = new LayerReading(called, clean(beschreibung, LONGEST_TEXT), look.get(), GeoFile.read(bytes));
+            var read = LayerReading.of(called, clean(beschreibung, LONGEST_TEXT), look.get(), bytes);
             var id = tenancy.as(staff.tenant(), () -> {
                 try {
                     return plans.add(read, name(ebene), new ByteArrayInputStream(bytes));

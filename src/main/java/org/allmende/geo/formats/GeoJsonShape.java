@@ -1,4 +1,4 @@
-package org.allmende.geo.ogc;
+package org.allmende.geo.formats;
 
 import java.util.ArrayList;
 import java.util.List;
