@@ -24,6 +24,7 @@ public final class Bench {
             "sta-bulk",
             "sta-latest",
             "sta-range",
+            "mqtt",
             "aggregate",
             "import");
 
@@ -54,7 +55,7 @@ public final class Bench {
             case "xplan" -> XplanBench.run(options);
             case "here" -> HereBench.run(options);
             case "catalogue" -> CatalogueBench.run(command, options);
-            case "sta-single", "sta-bulk", "sta-latest", "sta-range", "aggregate", "import" ->
+            case "sta-single", "sta-bulk", "sta-latest", "sta-range", "mqtt", "aggregate", "import" ->
                 SensingBench.run(arguments[0], command, options);
             default -> OfficeBench.run(command, options);
         };
