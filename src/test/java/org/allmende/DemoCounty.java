@@ -37,9 +37,11 @@ public final class DemoCounty {
     private final DatabaseServer database;
     private final ConfigurableApplicationContext context;
     private final String address;
+    private final int mqttPort;
     private final Map<String, Visitor> staff = new ConcurrentHashMap<>();
 
-    private DemoCounty(DatabaseServer database, ConfigurableApplicationContext context, String address) {
+    private DemoCounty(DatabaseServer database, ConfigurableApplicationContext context, String address, int mqttPort) {
+        this.mqttPort = mqttPort;
         this.database = database;
         this.context = context;
         this.address = address;
@@ -53,6 +55,7 @@ public final class DemoCounty {
         var database = TestDatabase.serverFor(TestDatabase.newDatabase());
         TestDatabase.stopAfterSpring();
         var port = freePort();
+        var mqttPort = freePort();
         var address = "http://localhost:" + port;
         var context = new AtomicReference<ConfigurableApplicationContext>();
         var seen = new SpringApplicationRunListener() {
@@ -73,9 +76,10 @@ public final class DemoCounty {
                     "--allmende.database.runner.password=" + database.runner().password(),
                     "--allmende.handover.private-addresses=true",
                     "--allmende.sensing.demo-year=false",
+                    "--allmende.sensing.mqtt.port=" + mqttPort,
                     "--server.port=" + port,
                 }));
-        var county = new DemoCounty(database, Objects.requireNonNull(context.get()), address);
+        var county = new DemoCounty(database, Objects.requireNonNull(context.get()), address, mqttPort);
         county.waitForStories();
         return county;
     }
@@ -124,6 +128,11 @@ public final class DemoCounty {
 
     public String address() {
         return address;
+    }
+
+    /** Where sensors send by MQTT, a moment after the first page is there. */
+    public int mqttPort() {
+        return mqttPort;
     }
 
     public String host() {

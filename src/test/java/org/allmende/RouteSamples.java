@@ -339,6 +339,7 @@ public final class RouteSamples {
                     "POST /arbeitsplatz/postausgang/{id}/nochmal",
                     it -> "/arbeitsplatz/postausgang/" + it.mail() + "/nochmal"),
             form("POST /api/v1/cases/{number}/handover/receipt", it -> api(it) + "/receipt"),
+            form("POST /sensing/lorawan", it -> "/sensing/lorawan"),
             form("POST /sta/{version}/{*path}", it -> "/sta/v1.1/Things"),
             form("PATCH /sta/{version}/{*path}", it -> "/sta/v1.1/Things(1)"),
             form("PUT /sta/{version}/{*path}", it -> "/sta/v1.1/Things(1)"),

@@ -80,6 +80,11 @@ public class Devices implements TokenHolders {
         return holder.actor().startsWith(PREFIX);
     }
 
+    /** What its tenant calls the device. */
+    public static String nameOf(TokenHolder device) {
+        return device.name().replaceFirst("^" + PREFIX, "");
+    }
+
     @Override
     public Optional<TokenHolder> find(String token) {
         if (!token.startsWith(PREFIX)) {

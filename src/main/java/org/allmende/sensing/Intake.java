@@ -3,7 +3,9 @@ package org.allmende.sensing;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,8 +47,8 @@ class Intake implements SmartLifecycle {
     /** An observation with the feature that is written with it. */
     record Row(NewObservation it, @Nullable Long feature) {}
 
-    /** What one caller has brought, and the answer it waits for. */
-    record Handover(List<Row> rows, CompletableFuture<List<ObservationKey>> answer) {}
+    /** What one caller has brought, the receipt if it is a device's, and the answer it waits for. */
+    record Handover(List<Row> rows, @Nullable Receipt receipt, CompletableFuture<List<ObservationKey>> answer) {}
 
     Intake(Writer writer, Recent recent, Blocks blocks) {
         this.writer = writer;
@@ -54,11 +56,12 @@ class Intake implements SmartLifecycle {
         this.blocks = blocks;
     }
 
-    CompletableFuture<List<ObservationKey>> accept(List<Row> rows) {
+    /** With a receipt even nothing is written down: that it was refused. */
+    CompletableFuture<List<ObservationKey>> accept(List<Row> rows, @Nullable Receipt receipt) {
         if (rows.size() > LARGEST) {
             throw new ObservationRefused("At most %d observations at once.".formatted(LARGEST));
         }
-        if (rows.isEmpty()) {
+        if (rows.isEmpty() && receipt == null) {
             return CompletableFuture.completedFuture(List.of());
         }
         try {
@@ -69,7 +72,7 @@ class Intake implements SmartLifecycle {
             Thread.currentThread().interrupt();
             throw new IntakeFull();
         }
-        var handover = new Handover(rows, new CompletableFuture<>());
+        var handover = new Handover(rows, receipt, new CompletableFuture<>());
         waiting.add(handover);
         return handover.answer();
     }
@@ -137,7 +140,7 @@ class Intake implements SmartLifecycle {
             done(
                     batch,
                     writer.write(
-                            batch.stream().flatMap(it -> it.rows().stream()).toList()));
+                            batch.stream().flatMap(it -> it.rows().stream()).toList(), receipts(batch)));
         } catch (SQLException | RuntimeException failed) {
             if (batch.size() == 1) {
                 refuse(batch.getFirst(), failed);
@@ -146,6 +149,16 @@ class Intake implements SmartLifecycle {
                 batch.forEach(one -> write(List.of(one)));
             }
         }
+    }
+
+    private static Collection<Receipt> receipts(List<Handover> batch) {
+        var all = new LinkedHashMap<UUID, Receipt>();
+        for (var one : batch) {
+            if (one.receipt() != null) {
+                all.merge(one.receipt().by().id(), one.receipt(), Receipt::plus);
+            }
+        }
+        return all.values();
     }
 
     private void refuse(Handover one, Exception failed) {
@@ -171,7 +184,9 @@ class Intake implements SmartLifecycle {
             one.answer().complete(part.stream().map(Observation::key).toList());
             room.release(part.size());
         }
-        tell(written);
+        if (!written.isEmpty()) {
+            tell(written);
+        }
     }
 
     @SuppressWarnings("IllegalCatch")

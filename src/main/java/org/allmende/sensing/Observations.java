@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.login.TokenHolder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,20 @@ public class Observations {
      * @throws IntakeFull if waiting did not help
      */
     public CompletableFuture<List<ObservationKey>> accept(String tenant, List<NewObservation> all) {
+        return intake.accept(rows(tenant, all), null);
+    }
+
+    /** As {@link #accept(String, List)} from a device, in whose public account it is written down. */
+    public CompletableFuture<List<ObservationKey>> accept(TokenHolder device, List<NewObservation> all) {
+        return intake.accept(rows(device.tenant(), all), new Receipt(device, all.size(), 0));
+    }
+
+    /** What a device has sent is refused; complete once its account says so. */
+    public CompletableFuture<?> refuse(TokenHolder device, int count) {
+        return intake.accept(List.of(), new Receipt(device, 0, count));
+    }
+
+    private List<Intake.Row> rows(String tenant, List<NewObservation> all) {
         var rows = new ArrayList<Intake.Row>(all.size());
         Datastream last = null;
         for (var one : all) {
@@ -70,13 +85,22 @@ public class Observations {
             }
             rows.add(new Intake.Row(one, subjects.featureOf(last, one)));
         }
-        return intake.accept(rows);
+        return rows;
     }
 
     /** As {@link #accept}, and waits for the commit. */
     public List<ObservationKey> store(String tenant, List<NewObservation> all) {
+        return await(accept(tenant, all));
+    }
+
+    /** As {@link #accept(TokenHolder, List)}, and waits for the commit. */
+    public List<ObservationKey> store(TokenHolder device, List<NewObservation> all) {
+        return await(accept(device, all));
+    }
+
+    private static <T> T await(CompletableFuture<T> answer) {
         try {
-            return accept(tenant, all).join();
+            return answer.join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;

@@ -21,7 +21,7 @@ public record Slice(
 
     static final Slice EMPTY = new Slice(new long[0], new double[0], new short[0], new short[0], null, 0);
 
-    static Slice of(List<Observation> all) {
+    public static Slice of(List<Observation> all) {
         int size = all.size();
         var slice = new Slice(
                 new long[size], new double[size], new short[size], new short[size], new @Nullable String[size], size);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,11 +56,11 @@ class Writer {
         newest.remove(datastream);
     }
 
-    /** Committed when it returns. The observations are in the order of the rows. */
-    List<Observation> write(List<Row> rows) throws SQLException {
+    /** Committed with its accounts when it returns. The observations are in the order of the rows. */
+    List<Observation> write(List<Row> rows, Collection<Receipt> receipts) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try (var connection = app.getConnection()) {
-                return write(connection, rows);
+                return write(connection, rows, receipts);
             } catch (SQLException failed) {
                 newest.clear();
                 if (attempt == ATTEMPTS || !UNIQUE.equals(failed.getSQLState())) {
@@ -71,7 +72,8 @@ class Writer {
         }
     }
 
-    private List<Observation> write(Connection connection, List<Row> rows) throws SQLException {
+    private List<Observation> write(Connection connection, List<Row> rows, Collection<Receipt> receipts)
+            throws SQLException {
         for (var row : rows) {
             month(connection, row.it().micros());
         }
@@ -81,7 +83,7 @@ class Writer {
             var observations = number(connection, rows, last);
             copy(connection, observations);
             addUp(connection, observations);
-            long number = countBatch(connection);
+            long number = countBatch(connection, receipts);
             connection.commit();
             others |= number != batches + 1;
             batches = number;
@@ -283,11 +285,16 @@ class Writer {
     }
 
     /** Last before the commit: until then others wait who count theirs. */
-    private static long countBatch(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement("select sensing.count_batch()");
-                var row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
+    private static long countBatch(Connection connection, Collection<Receipt> receipts) throws SQLException {
+        var sql = receipts.isEmpty() ? "select sensing.count_batch()" : "select sensing.count_batch(?, ?, ?, ?, ?)";
+        try (var statement = connection.prepareStatement(sql)) {
+            if (!receipts.isEmpty()) {
+                Receipt.fill(connection, statement, receipts);
+            }
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

@@ -27,6 +27,7 @@ public final class Bench {
             "sta-bulk",
             "sta-latest",
             "sta-range",
+            "mqtt",
             "aggregate",
             "import");
 
@@ -58,7 +59,7 @@ public final class Bench {
             case "here" -> HereBench.run(options);
             case "oaf", "mvt", "wms" -> MapBench.run(arguments[0], command, options);
             case "catalogue" -> CatalogueBench.run(command, options);
-            case "sta-single", "sta-bulk", "sta-latest", "sta-range", "aggregate", "import" ->
+            case "sta-single", "sta-bulk", "sta-latest", "sta-range", "mqtt", "aggregate", "import" ->
                 SensingBench.run(arguments[0], command, options);
             default -> OfficeBench.run(command, options);
         };

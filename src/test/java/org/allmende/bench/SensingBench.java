@@ -20,6 +20,7 @@ final class SensingBench {
     private static final String TOKEN = "geraet." + TENANT + ".bench";
     private static final String ROOT = "/sta/v1.1";
     private static final int CONNECTIONS = 64;
+    private static final int DEVICES = 200;
     private static final int BULK = 1_000;
     private static final int RANGE = 10_000;
     private static final Instant FIRST = Instant.parse("2025-01-01T00:00:00Z");
@@ -38,17 +39,20 @@ final class SensingBench {
         try (var server = ServerProcess.start(command, data)) {
             server.await("/");
             var bench = new SensingBench(server);
-            bench.prepare(CONNECTIONS);
+            bench.prepare(name.equals("mqtt") ? DEVICES : CONNECTIONS);
             var lines = new ArrayList<>(
                     switch (name) {
                         case "sta-single" -> bench.single(options);
                         case "sta-bulk" -> bench.bulk(options);
                         case "sta-latest" -> bench.latest(options);
                         case "sta-range" -> bench.range(options);
+                        case "mqtt" -> bench.mqtt(options);
                         case "aggregate" -> bench.aggregate(options);
                         default -> bench.history();
                     });
-            lines.add(new Line(name + ".resident", server.residentMegabytes(), "MB"));
+            if (!name.equals("mqtt")) {
+                lines.add(new Line(name + ".resident", server.residentMegabytes(), "MB"));
+            }
             return lines;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -183,6 +187,46 @@ final class SensingBench {
                         201);
             }
         }
+    }
+
+    private List<Line> mqtt(Bench.Options options) {
+        MqttLoad.awaitBroker(server.mqttPort(), TENANT, TOKEN);
+        var time = seconds(options, "seconds", 12);
+        send(datastreams, seconds(options, "warm-up", 8), 0);
+        var before = server.processorTime();
+        var databaseBefore = server.databaseProcessorTime();
+        var many = send(datastreams, time, 1);
+        var cost = server.processorTime().minus(before);
+        var databaseCost = server.databaseProcessorTime().minus(databaseBefore);
+        var few = send(datastreams.subList(0, 8), time, 2);
+        var resident = server.residentMegabytes();
+        var last = load(datastreams, 3);
+        last.begin(Duration.ofMinutes(1));
+        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+        server.kill();
+        last.await();
+        return List.of(
+                new Line("mqtt", many.acknowledged() / (double) time.toSeconds(), "observations/s"),
+                new Line("mqtt.p50", many.latencies().millis(0.5), "ms"),
+                new Line("mqtt.p99", many.latencies().millis(0.99), "ms"),
+                new Line("mqtt.cpu", cost.toNanos() / 1e3 / many.acknowledged(), "µs"),
+                new Line("mqtt.cpu-database", databaseCost.toNanos() / 1e3 / many.acknowledged(), "µs"),
+                new Line("mqtt.eight", few.acknowledged() / (double) time.toSeconds(), "observations/s"),
+                new Line("mqtt.lost", many.missing(owner) + few.missing(owner), "observations"),
+                new Line("mqtt.acknowledged-before-kill", last.acknowledged(), "observations"),
+                new Line("mqtt.lost-by-kill", last.missing(owner), "observations"),
+                new Line("mqtt.resident", resident, "MB"));
+    }
+
+    private MqttLoad load(List<Integer> all, int round) {
+        return new MqttLoad(server.mqttPort(), TENANT, TOKEN, all, FIRST.plus(Duration.ofDays(30L * round)));
+    }
+
+    private MqttLoad send(List<Integer> all, Duration time, int round) {
+        var load = load(all, round);
+        load.begin(time);
+        load.await();
+        return load;
     }
 
     private List<Line> latest(Bench.Options options) throws IOException {

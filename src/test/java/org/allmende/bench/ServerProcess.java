@@ -25,22 +25,26 @@ public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path data;
     private final int port;
+    private final int mqttPort;
     private final long began;
 
-    private ServerProcess(Process process, Path data, int port, long began) {
+    private ServerProcess(Process process, Path data, int port, int mqttPort, long began) {
         this.process = process;
         this.data = data;
         this.port = port;
+        this.mqttPort = mqttPort;
         this.began = began;
     }
 
     /** Starts it without waiting for anything. {@code command} is Java with everything up to the program's own options. */
     public static ServerProcess start(List<String> command, Path data) {
         var port = freePort();
+        var mqttPort = freePort();
         var all = new ArrayList<>(command);
         all.addAll(List.of(
                 "--allmende.demo=true",
                 "--allmende.sensing.demo-year=false",
+                "--allmende.sensing.mqtt.port=" + mqttPort,
                 "--allmende.data=" + data,
                 "--allmende.public-url=http://localhost:" + port,
                 "--server.port=" + port));
@@ -54,7 +58,7 @@ public final class ServerProcess implements AutoCloseable {
                     .redirectOutput(log)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-            return new ServerProcess(process, data, port, began);
+            return new ServerProcess(process, data, port, mqttPort, began);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -113,6 +117,11 @@ public final class ServerProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Where it takes MQTT, a moment after its first page. */
+    public int mqttPort() {
+        return mqttPort;
     }
 
     public String url() {

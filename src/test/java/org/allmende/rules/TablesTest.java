@@ -82,6 +82,8 @@ class TablesTest {
             "geo.plan_content everybody",
             "services.adoption everybody", // so is what each offers
             "dashboard.arrangement everybody", // what everybody sees at /daten
+            "sensing.receipt everybody", // how much each device has sent
+            "sensing.codec everybody", // code of makers, without anybody's data
             "sensing.block everybody", // which numbers of datastreams are whose
             "sensing.datastream shown", // what a datastream's visibility says, and what belongs to it
             "sensing.thing shown",

@@ -134,7 +134,14 @@ public record Configuration(
      */
     public record Sensing(
             @DefaultValue("true") boolean demoYear,
-            @DefaultValue("false") boolean openToSuite) {}
+            @DefaultValue("false") boolean openToSuite,
+            @DefaultValue Mqtt mqtt) {}
+
+    /** Where sensors send by MQTT: an address of this machine, its port (0: nowhere), and how many may be connected at once. */
+    public record Mqtt(
+            @DefaultValue("127.0.0.1") String host,
+            @DefaultValue("1883") int port,
+            @DefaultValue("5000") int connections) {}
 
     /** A backup each night, as long as there is a folder for it, and how many of them are kept. */
     public record Backup(

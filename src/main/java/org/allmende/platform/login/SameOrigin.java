@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Accepts changes only from our own pages, by what the browser itself says about where a form was sent from: fetch
  * metadata, else the origin, else the referrer. There is no token, so none can expire in the middle of an application.
  *
- * <p>Other software changes something below {@code /api/} and {@code /sta/} by its own token. No browser sends that by itself, and no other
+ * <p>Other software changes something below {@code /api/}, {@code /sta/} and {@code /sensing/} by its own token. No browser sends that by itself, and no other
  * website can make it: the header needs our consent first (CORS), which we never give.
  */
 final class SameOrigin extends OncePerRequestFilter {
@@ -44,8 +44,8 @@ final class SameOrigin extends OncePerRequestFilter {
     private boolean showsToken(HttpServletRequest request) {
         var path = request.getRequestURI();
         var shown = request.getHeader(HttpHeaders.AUTHORIZATION);
-        boolean sensing = path.startsWith("/sta/");
-        return (openToSuite && sensing)
+        boolean sensing = path.startsWith("/sta/") || path.startsWith("/sensing/");
+        return (openToSuite && path.startsWith("/sta/"))
                 || (shown != null && shown.startsWith(Guard.BEARER) && (sensing || path.startsWith("/api/")));
     }
 

@@ -1,7 +1,9 @@
 package org.allmende.sensing.sta;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,17 @@ public record Answer(
 
     static Answer text(String text) {
         return new Answer(200, "text/plain;charset=UTF-8", null, to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The body as a text; for what is short. */
+    public String text() {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            body.writeTo(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /** As FROST and others say what is wrong. */

@@ -73,7 +73,7 @@ final class Batch {
                     Options.parse(query < 0 ? null : url.substring(query + 1)),
                     body.isMissingNode() ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8),
                     "application/json",
-                    outer.tenant()));
+                    outer.by()));
         } catch (IllegalArgumentException undecodable) {
             return Answer.refused(400, "The address cannot be read.");
         }

@@ -3,6 +3,7 @@ package org.allmende.sensing.sta;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.allmende.platform.login.TokenHolder;
 import org.allmende.sensing.Datastreams;
 import org.allmende.sensing.NewObservation;
 import org.allmende.sensing.ObservationKey;
@@ -18,13 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class CreateObservations {
 
-    private final String tenant;
+    private final TokenHolder by;
     private final Datastreams datastreams;
     private final Observations observations;
     private final Clock clock;
 
-    CreateObservations(String tenant, Datastreams datastreams, Observations observations, Clock clock) {
-        this.tenant = tenant;
+    CreateObservations(TokenHolder by, Datastreams datastreams, Observations observations, Clock clock) {
+        this.by = by;
         this.datastreams = datastreams;
         this.observations = observations;
         this.clock = clock;
@@ -43,7 +44,10 @@ final class CreateObservations {
                 right.add(one);
             }
         });
-        var keys = right.isEmpty() ? List.<ObservationKey>of() : observations.store(tenant, right);
+        var keys = right.isEmpty() ? List.<ObservationKey>of() : observations.store(by, right);
+        if (right.size() < read.size()) {
+            observations.refuse(by, read.size() - right.size()).join();
+        }
         return new Answer(201, Answer.JSON, null, to -> {
             var out = new JsonOut(to);
             out.open('[');
@@ -71,7 +75,7 @@ final class CreateObservations {
         var datastream = id.matches("\\d{1,7}")
                 ? datastreams
                         .find(Integer.parseInt(id))
-                        .filter(it -> it.tenant().equals(tenant))
+                        .filter(it -> it.tenant().equals(by.tenant()))
                 : java.util.Optional.<org.allmende.sensing.Datastream>empty();
         int time = components.indexOf("phenomenonTime");
         int result = components.indexOf("result");

@@ -30,6 +30,7 @@ final class Creation {
     private final Datastreams datastreams;
     private final Clock clock;
     private final List<NewObservation> observations = new ArrayList<>();
+    private final List<Event> made = new ArrayList<>();
 
     Creation(JdbcClient db, Things things, Sensors sensors, Datastreams datastreams, Clock clock) {
         this.db = db;
@@ -43,12 +44,17 @@ final class Creation {
         return observations;
     }
 
+    /** Everything but observations, the outermost last. */
+    List<Event> made() {
+        return made;
+    }
+
     /** {@code given}: links that the address of the request has already said, by their names. Gives the id. */
     long create(EntityType type, JsonNode it, Map<String, Long> given) {
         if (!it.isObject()) {
             throw Refusal.bad("A %s is an object.", type.single());
         }
-        return switch (type) {
+        long made = switch (type) {
             case THING -> thing(it, given);
             case LOCATION -> location(it, given);
             case HISTORICAL_LOCATION -> historicalLocation(it, given);
@@ -73,6 +79,10 @@ final class Creation {
                 yield 0;
             }
         };
+        if (type != EntityType.OBSERVATION) {
+            this.made.add(new Event(type.set(), Long.toString(made), true));
+        }
+        return made;
     }
 
     private long thing(JsonNode it, Map<String, Long> given) {

@@ -58,8 +58,7 @@ final class EntityWriter {
         out.close(']');
         if (them.more()) {
             out.name(link.name() + "@iot.nextLink")
-                    .text(self + "/" + link.name() + "?$top=" + query.limit() + "&$skip="
-                            + (query.skip() + query.limit()));
+                    .text(self + "/" + link.name() + query.from(query.skip() + query.limit()));
         }
     }
 

@@ -1,6 +1,5 @@
 package org.allmende.sensing.sta;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +40,8 @@ enum Formats {
         var expand = new LinkedHashMap<>(query.expand());
         if (this == DATA_ARRAY) {
             expand.putIfAbsent(
-                    "Datastream", new Query(null, Map.of(), java.util.Set.of("id"), List.of(), null, 0, false, ""));
+                    "Datastream",
+                    new Query(null, Map.of(), java.util.Set.of("id"), List.of(), null, 0, false, "", Map.of()));
         } else if (this == GEOJSON && type == EntityType.THING) {
             expand.putIfAbsent("Locations", Query.NONE);
         }
@@ -53,7 +53,8 @@ enum Formats {
                 query.top(),
                 query.skip(),
                 query.count(),
-                query.format());
+                query.format(),
+                query.said());
     }
 
     Answer answer(String root, Request request, Query query, EntityType type, boolean references, Entities them) {
@@ -98,20 +99,7 @@ enum Formats {
 
     /** The same request, further on. */
     static String next(String root, Request request, Query query, int skip) {
-        var options = new LinkedHashMap<>(request.options());
-        options.put("$top", Integer.toString(query.limit()));
-        options.put("$skip", Integer.toString(skip));
-        var text = new StringBuilder(root).append('/').append(request.path().replace(" ", "%20"));
-        char separator = '?';
-        for (var option : options.entrySet()) {
-            text.append(separator)
-                    .append(option.getKey())
-                    .append('=')
-                    .append(URLEncoder.encode(option.getValue(), StandardCharsets.UTF_8)
-                            .replace("+", "%20"));
-            separator = '&';
-        }
-        return text.toString();
+        return root + "/" + request.path().replace(" ", "%20") + query.from(skip);
     }
 
     private static List<Property> columns(Query query, EntityType type) {

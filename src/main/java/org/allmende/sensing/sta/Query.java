@@ -1,10 +1,13 @@
 package org.allmende.sensing.sta;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param select empty for everything
  * @param top null for the usual number
+ * @param said the options as they were written, decoded, so that a link can repeat them
  */
 record Query(
         @Nullable Expr filter,
@@ -21,12 +25,14 @@ record Query(
         @Nullable Integer top,
         int skip,
         boolean count,
-        String format) {
+        String format,
+        Map<String, String> said) {
 
-    static final Query NONE = new Query(null, Map.of(), Set.of(), List.of(), null, 0, false, "");
+    static final Query NONE = new Query(null, Map.of(), Set.of(), List.of(), null, 0, false, "", Map.of());
 
     /** Nothing but the address. */
-    static final Query REFERENCE = new Query(null, Map.of(), Set.of("@iot.selfLink"), List.of(), null, 0, false, "");
+    static final Query REFERENCE =
+            new Query(null, Map.of(), Set.of("@iot.selfLink"), List.of(), null, 0, false, "", Map.of());
 
     /** So many entities come when nobody says how many. */
     static final int USUAL = 100;
@@ -75,7 +81,7 @@ record Query(
                 default -> throw Refusal.bad("There is no option %s.", option.getKey());
             }
         }
-        return new Query(filter, expand, select, orderBy, top, skip, count, format);
+        return new Query(filter, expand, select, orderBy, top, skip, count, format, new LinkedHashMap<>(options));
     }
 
     private static int number(String name, String value) {
@@ -136,14 +142,39 @@ record Query(
         }
         var deeper = new LinkedHashMap<String, Query>();
         add(deeper, path.subList(1, path.size()), inner, depth + 1);
-        all.merge(name, new Query(null, deeper, Set.of(), List.of(), null, 0, false, ""), Query::together);
+        var said = Map.of("$expand", String.join("/", path.subList(1, path.size())) + inner.inBrackets());
+        all.merge(name, new Query(null, deeper, Set.of(), List.of(), null, 0, false, "", said), Query::together);
     }
 
     private static Query together(Query one, Query other) {
         var expand = new LinkedHashMap<>(one.expand);
         other.expand.forEach((name, query) -> expand.merge(name, query, Query::together));
         var more = one.equals(NONE) || one.onlyExpands() ? other : one;
-        return new Query(more.filter, expand, more.select, more.orderBy, more.top, more.skip, more.count, more.format);
+        var said = new LinkedHashMap<>(one.said);
+        other.said.forEach((name, value) ->
+                said.merge(name, value, (left, right) -> name.equals("$expand") ? left + "," + right : right));
+        return new Query(
+                more.filter, expand, more.select, more.orderBy, more.top, more.skip, more.count, more.format, said);
+    }
+
+    private String inBrackets() {
+        return said.isEmpty()
+                ? ""
+                : said.entrySet().stream()
+                        .map(it -> it.getKey() + "=" + it.getValue())
+                        .collect(Collectors.joining(";", "(", ")"));
+    }
+
+    /** The same question, further on, as the query of an address. */
+    String from(int skip) {
+        var options = new LinkedHashMap<>(said);
+        options.put("$top", Integer.toString(limit()));
+        options.put("$skip", Integer.toString(skip));
+        return options.entrySet().stream()
+                .map(it -> it.getKey() + "="
+                        + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8)
+                                .replace("+", "%20"))
+                .collect(Collectors.joining("&", "?", ""));
     }
 
     private boolean onlyExpands() {

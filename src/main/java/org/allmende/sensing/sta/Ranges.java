@@ -1,5 +1,6 @@
 package org.allmende.sensing.sta;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.allmende.sensing.Datastream;
 import org.allmende.sensing.Datastreams;
+import org.allmende.sensing.Observation;
 import org.allmende.sensing.ObservationKey;
 import org.allmende.sensing.Observations;
 import org.allmende.sensing.Slice;
@@ -183,6 +185,15 @@ final class Ranges {
             out.put(literal);
             out.put(end);
         }
+    }
+
+    /** One observation as a message has it, whole or with what is asked for; the same as a request for it gives. */
+    static byte[] message(String root, Query query, Datastream datastream, Observation one) {
+        var bytes = new ByteArrayOutputStream(512);
+        var out = new JsonOut(bytes);
+        new Ranges(datastream, Slice.of(List.of(one))).entity(root, query, 0, out);
+        out.flush();
+        return bytes.toByteArray();
     }
 
     private static byte[] bytes(String ascii) {

@@ -1,6 +1,7 @@
 package org.allmende.sensing.sta;
 
 import java.util.Map;
+import org.allmende.platform.login.TokenHolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version {@code v1.0} or {@code v1.1}
  * @param path behind the version, decoded, without a slash at its beginning
  * @param options decoded
- * @param tenant for whom its sender works, null for everybody
+ * @param by who sends it, null for somebody without a token
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Request(
@@ -19,4 +20,10 @@ public record Request(
         Map<String, String> options,
         byte[] body,
         String contentType,
-        @Nullable String tenant) {}
+        @Nullable TokenHolder by) {
+
+    /** For whom its sender works, null for everybody. */
+    public @Nullable String tenant() {
+        return by == null ? null : by.tenant();
+    }
+}

@@ -2,22 +2,27 @@ package org.allmende.sensing.sta;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.login.TokenHolder;
 import org.allmende.sensing.Corrections;
 import org.allmende.sensing.Datastreams;
 import org.allmende.sensing.NewObservation;
-import org.allmende.sensing.ObservationRefused;
+import org.allmende.sensing.ObservationKey;
 import org.allmende.sensing.Observations;
 import org.allmende.sensing.Sensors;
 import org.allmende.sensing.Things;
 import org.allmende.sensing.sta.Reader.Source;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 /** SensorThings 1.1 and 1.0 as a service: a request comes in, an answer goes out, whatever carries them. */
 @Component
 public class SensorThings {
+
+    private static final Set<String> OBSERVATIONS = Set.of("Observations", "CreateObservations");
 
     private final Configuration configuration;
     private final Tenancy tenancy;
@@ -36,6 +43,7 @@ public class SensorThings {
     private final Observations observations;
     private final Corrections corrections;
     private final Clock clock;
+    private final List<Consumer<Event>> followers = new CopyOnWriteArrayList<>();
 
     SensorThings(
             Configuration configuration,
@@ -60,33 +68,73 @@ public class SensorThings {
         this.clock = clock;
     }
 
-    /** Whatever was wrong with the request is in the answer. */
+    /** Whatever was wrong with the request is in the answer; refused observations of a device are in its account by then. */
     public Answer answer(Request request) {
         try {
             return request.method().equals("GET") ? read(request) : change(request);
-        } catch (Refusal refused) {
-            return Answer.refused(refused.status(), String.valueOf(refused.getMessage()));
-        } catch (ObservationRefused refused) {
-            return Answer.refused(400, String.valueOf(refused.getMessage()));
-        } catch (DataIntegrityViolationException refused) {
-            return Answer.refused(400, "The database does not take these values.");
-        } catch (DataAccessException failed) {
-            if (isFaultOfSender(failed)) {
-                return Answer.refused(400, "The database cannot work with these values.");
-            }
-            throw failed;
+        } catch (RuntimeException failed) {
+            return refused(request, failed).join();
         }
     }
 
-    /** Classes 22 and 42 of SQLSTATE: a value that cannot be what it is compared with. */
-    private static boolean isFaultOfSender(DataAccessException failed) {
-        return failed.getMostSpecificCause() instanceof java.sql.SQLException cause
-                && cause.getSQLState() != null
-                && (cause.getSQLState().startsWith("22") || cause.getSQLState().startsWith("42"));
+    /**
+     * As {@link #answer}, but nobody waits for the commit of a single observation: its answer is given on the writer's thread.
+     */
+    public CompletableFuture<Answer> take(Request request) {
+        try {
+            var quick = request.method().equals("POST") ? observation(request) : Optional.<NewObservation>empty();
+            var by = request.by();
+            return quick.isEmpty() || by == null
+                    ? CompletableFuture.completedFuture(answer(request))
+                    : observations
+                            .accept(by, List.of(quick.get()))
+                            .thenApply(keys -> created(request, keys))
+                            .exceptionallyCompose(failed -> refused(request, unwrapped(failed)));
+        } catch (RuntimeException failed) {
+            return refused(request, failed);
+        }
+    }
+
+    private static RuntimeException unwrapped(Throwable failed) {
+        var cause = failed instanceof CompletionException ? failed.getCause() : failed;
+        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+    }
+
+    private Answer created(Request request, List<ObservationKey> keys) {
+        return Answer.created(root(request) + "/Observations(" + keys.getFirst().literal() + ")");
+    }
+
+    /** What is no fault of the sender goes on. */
+    private CompletableFuture<Answer> refused(Request request, RuntimeException failed) {
+        var answer = Faults.answer(failed);
+        var by = request.by();
+        return by != null && bringsObservations(request)
+                ? observations.refuse(by, 1).thenApply(counted -> answer)
+                : CompletableFuture.completedFuture(answer);
+    }
+
+    /** Whether it is written down in the account of who sends it. */
+    public static boolean bringsObservations(Request request) {
+        return request.method().equals("POST")
+                && (request.path().endsWith("/Observations") || OBSERVATIONS.contains(request.path()));
+    }
+
+    /** Is told of entities that were made or changed, after the commit, on the thread of whoever did it: it has to be short. */
+    public void follow(Consumer<Event> follower) {
+        followers.add(follower);
+    }
+
+    private void tell(Event event) {
+        followers.forEach(it -> it.accept(event));
     }
 
     private String root(Request request) {
-        return configuration.publicUrl().toString().replaceFirst("/$", "") + "/sta/" + request.version();
+        return root(request.version());
+    }
+
+    /** The address of the service, without a slash at its end. */
+    String root(String version) {
+        return configuration.publicUrl().toString().replaceFirst("/$", "") + "/sta/" + version;
     }
 
     private <T> T as(@Nullable String tenant, Supplier<T> work) {
@@ -185,13 +233,13 @@ public class SensorThings {
     }
 
     private Answer change(Request request) {
-        var tenant = request.tenant();
-        if (tenant == null) {
+        var by = request.by();
+        if (by == null) {
             throw Refusal.bad("Changes need a token.");
         }
+        var tenant = by.tenant();
         if (request.method().equals("POST") && request.path().equals("CreateObservations")) {
-            return new CreateObservations(tenant, datastreams, observations, clock)
-                    .answer(root(request), request.body());
+            return new CreateObservations(by, datastreams, observations, clock).answer(root(request), request.body());
         }
         if (request.method().equals("POST") && request.path().equals("$batch")) {
             return new Batch(this).answer(request);
@@ -201,28 +249,34 @@ public class SensorThings {
             throw Refusal.notAllowed("%s is not possible here.", request.method());
         }
         return switch (request.method()) {
-            case "POST" -> create(request, address, tenant);
+            case "POST" -> create(request, address, by);
             case "PATCH", "PUT" -> update(request, address, tenant);
             case "DELETE" -> delete(address, tenant);
             default -> throw Refusal.notAllowed("%s is not possible here.", request.method());
         };
     }
 
-    private record Made(EntityType type, long id, java.util.List<NewObservation> observations) {}
+    private record Made(EntityType type, long id, List<NewObservation> observations, List<Event> events) {}
 
-    private Answer create(Request request, Address address, String tenant) {
+    private Answer create(Request request, Address address, TokenHolder by) {
         var body = ObservationJson.parse(request.body());
-        var quick = observation(address, body, tenant);
+        var quick = observation(address, body, by.tenant());
         if (quick.isPresent()) {
-            var key = observations.store(tenant, java.util.List.of(quick.get())).getFirst();
-            return Answer.created(root(request) + "/Observations(" + key.literal() + ")");
+            return created(request, observations.store(by, List.of(quick.get())));
         }
-        var made = tenancy.as(tenant, () -> make(address, body));
-        var keys = made.observations().isEmpty()
-                ? java.util.List.<org.allmende.sensing.ObservationKey>of()
-                : observations.store(tenant, made.observations());
+        var made = tenancy.as(by.tenant(), () -> make(address, body));
+        var keys =
+                made.observations().isEmpty() ? List.<ObservationKey>of() : observations.store(by, made.observations());
+        made.events().forEach(this::tell);
         var id = made.type() == EntityType.OBSERVATION ? keys.getFirst().literal() : Long.toString(made.id());
         return Answer.created(root(request) + "/" + made.type().set() + "(" + id + ")");
+    }
+
+    private Optional<NewObservation> observation(Request request) {
+        var tenant = request.tenant();
+        return tenant == null || !bringsObservations(request)
+                ? Optional.empty()
+                : observation(Address.parse(request.path()), ObservationJson.parse(request.body()), tenant);
     }
 
     /** A new observation, if all that has to be known of its datastream is in memory; the others are made like everything else. */
@@ -253,7 +307,8 @@ public class SensorThings {
         if (address.steps().size() == 1) {
             var type = EntityType.ofSet(last.name())
                     .orElseThrow(() -> Refusal.notFound("There is no entity set %s.", last.name()));
-            return new Made(type, creation.create(type, body, Map.of()), creation.observations());
+            var id = creation.create(type, body, Map.of());
+            return new Made(type, id, creation.observations(), creation.made());
         }
         var owner = place(new Address(
                 address.steps().subList(0, address.steps().size() - 1), address.property(), address.tail()));
@@ -272,7 +327,8 @@ public class SensorThings {
         if (reference != null && body.size() == 1) {
             return linked(type, id, link, reference);
         }
-        return new Made(link.target(), creation.create(link.target(), body, given), creation.observations());
+        var made = creation.create(link.target(), body, given);
+        return new Made(link.target(), made, creation.observations(), creation.made());
     }
 
     /** {@code POST Things(1)/Locations {"@iot.id": 2}} makes nothing new. */
@@ -280,22 +336,23 @@ public class SensorThings {
         var creation = new Creation(db, things, sensors, datastreams, clock);
         long other = creation.own(link.target(), reference);
         if (type == EntityType.THING && link.target() == EntityType.LOCATION) {
-            things.put(id, java.util.List.of(other), clock.instant());
+            things.put(id, List.of(other), clock.instant());
         } else if (type == EntityType.LOCATION && link.target() == EntityType.THING) {
-            things.put(other, java.util.List.of(id), clock.instant());
+            things.put(other, List.of(id), clock.instant());
         } else {
             throw Refusal.bad(
                     "These two are linked by a change of the %s.", link.target().single());
         }
-        return new Made(link.target(), other, java.util.List.of());
+        return new Made(link.target(), other, List.of(), List.of());
     }
 
     private Answer update(Request request, Address address, String tenant) {
         var body = ObservationJson.parse(request.body());
         return changed(tenant, change -> {
             var place = place(address);
-            change.update(
-                    place.source().type(), own(place), body, request.method().equals("PUT"));
+            var found = own(place);
+            change.update(place.source().type(), found, body, request.method().equals("PUT"));
+            return new Event(found.type.set(), found.literal(), false);
         });
     }
 
@@ -303,17 +360,21 @@ public class SensorThings {
         return changed(tenant, change -> {
             var place = place(address);
             change.delete(place.source().type(), own(place));
+            return null;
         });
     }
 
     private interface Work {
-        void on(Change change);
+        /** Who subscribes hears of changes, not of what is gone. */
+        @Nullable
+        Event on(Change change);
     }
 
     private Answer changed(String tenant, Work work) {
         var change = new Change(db, things, datastreams, corrections, clock);
-        tenancy.run(tenant, () -> work.on(change));
+        var event = tenancy.as(tenant, () -> Optional.ofNullable(work.on(change)));
         change.changed().forEach(observations::changed);
+        event.ifPresent(this::tell);
         return Answer.empty(200);
     }
 

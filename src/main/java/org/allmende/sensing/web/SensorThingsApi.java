@@ -99,7 +99,7 @@ class SensorThingsApi {
         answer(version, "DELETE", writer(holder), request, response);
     }
 
-    private @Nullable String reader(HttpServletRequest request) {
+    private @Nullable TokenHolder reader(HttpServletRequest request) {
         var shown = request.getHeader(HttpHeaders.AUTHORIZATION);
         var holder = shown == null || !shown.startsWith(BEARER)
                 ? suite.withoutToken(request.getRequestURI())
@@ -107,31 +107,31 @@ class SensorThingsApi {
         if (shown != null && holder.isEmpty()) {
             throw new TokenRefused();
         }
-        return holder.map(TokenHolder::tenant).orElse(null);
+        return holder.orElse(null);
     }
 
     /** A token for something else opens nothing here. */
-    private String writer(TokenHolder holder) {
+    private TokenHolder writer(TokenHolder holder) {
         if (!devices.isDevice(holder)) {
             throw new TokenRefused();
         }
-        return holder.tenant();
+        return holder;
     }
 
     private void answer(
             String version,
             String method,
-            @Nullable String tenant,
+            @Nullable TokenHolder by,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         if (!version.equals("v1.1") && !version.equals("v1.0")) {
             throw new NotFound();
         }
-        send(answer(version, method, tenant, request), response);
+        send(answer(version, method, by, request), response);
     }
 
-    private Answer answer(String version, String method, @Nullable String tenant, HttpServletRequest request)
+    private Answer answer(String version, String method, @Nullable TokenHolder by, HttpServletRequest request)
             throws IOException {
         var body = new byte[0];
         if (!method.equals("GET")) {
@@ -150,7 +150,7 @@ class SensorThingsApi {
                     Options.parse(request.getQueryString()),
                     body,
                     type == null ? "application/json" : type,
-                    tenant));
+                    by));
         } catch (IntakeFull full) {
             return Answer.refused(503, "The intake is full. Send it again later.");
         } catch (IllegalArgumentException undecodable) {

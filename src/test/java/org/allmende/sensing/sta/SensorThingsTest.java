@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.allmende.platform.config.ConfigurationCheck;
 import org.allmende.platform.database.TestDatabase;
+import org.allmende.platform.login.TokenHolder;
 import org.allmende.sensing.Fixtures;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,7 +90,7 @@ class SensorThingsTest {
                 Options.parse(query < 0 ? null : address.substring(query + 1)),
                 body.getBytes(StandardCharsets.UTF_8),
                 "application/json",
-                tenant));
+                tenant == null ? null : new TokenHolder(tenant, new java.util.UUID(0, 1), "geraet.Probe")));
     }
 
     private static String text(Answer answer) {

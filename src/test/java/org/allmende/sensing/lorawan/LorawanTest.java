@@ -1,0 +1,274 @@
+package org.allmende.sensing.lorawan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.allmende.DemoCounty;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.login.Role;
+import org.allmende.sensing.Devices;
+import org.allmende.sensing.sta.Request;
+import org.allmende.sensing.sta.SensorThings;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Uplinks as The Things Stack v3 and ChirpStack v4 document them. */
+class LorawanTest {
+
+    private static final DemoCounty COUNTY = DemoCounty.county();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String TENANT = "steffenberg";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /** The first two bytes are tenths of a degree, the third is the battery in percent. */
+    private static final String CODEC = """
+            function decodeUplink(input) {
+              var b = input.bytes;
+              if (b.length < 3) return {errors: ['zu kurz']};
+              return {data: {temperatur: (b[0] << 8 | b[1]) / 10, batterie: {prozent: b[2]}, tuer: b[2] > 50 ? 'offen' : 'zu'}};
+            }
+            """;
+
+    private static final String THINGS_STACK = """
+            {"end_device_ids": {"device_id": "pegel", "dev_eui": "%s"}, "received_at": "2026-05-01T10:00:01.5Z",
+             "uplink_message": {"session_key_id": "x", "f_port": 2, "f_cnt": %d, "frm_payload": "%s",
+              "received_at": "2026-05-01T10:00:%02d.054442349Z"}}
+            """;
+
+    private static final String CHIRPSTACK = """
+            {"deduplicationId": "46fecb8d-d7f1-481e-8b1b-bcaad7e5d1e0", "time": "2026-05-01T12:00:%02d.475813+02:00",
+             "deviceInfo": {"devEui": "%s"}, "fCnt": 7, "fPort": 2, "data": "AP8y", "object": {"temperatur": 25.5}}
+            """;
+
+    private static String token() {
+        return COUNTY.bean(Tenancy.class)
+                .as(TENANT, () -> COUNTY.bean(Devices.class).add("LoRaWAN " + NUMBER.incrementAndGet()));
+    }
+
+    private static String eui() {
+        return "%016X".formatted(0xA84041162183F800L + NUMBER.incrementAndGet());
+    }
+
+    /** Gives the addresses of its two datastreams. */
+    private static List<String> station(String token, String eui, String codec) {
+        var sensor = """
+                "observationType": "measurement", "unitOfMeasurement": {"name": "x", "symbol": "x", "definition": "x"},
+                "Sensor": {"name": "S", "description": "S", "encodingType": "text/plain", "metadata": "-"},
+                "ObservedProperty": {"name": "W", "definition": "https://example.org/W", "description": "W"}
+                """;
+        var answer = COUNTY.bean(SensorThings.class)
+                .answer(new Request(
+                        "POST",
+                        "v1.1",
+                        "Things",
+                        Map.of(),
+                        """
+                        {"name": "Fühler", "description": "Fühler", "properties": {"devEui": "%s"%s},
+                         "Datastreams": [
+                          {"name": "T", "description": "T", "properties": {"field": "temperatur"}, %s},
+                          {"name": "B", "description": "B", "properties": {"field": "batterie.prozent"}, %s}]}
+                        """.formatted(eui, codec.isEmpty() ? "" : ", \"codec\": \"" + codec + "\"", sensor, sensor)
+                                .getBytes(StandardCharsets.UTF_8),
+                        "application/json",
+                        COUNTY.bean(Devices.class).find(token).orElseThrow()));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        var path = URI.create(answer.location()).getPath();
+        return get(path + "/Datastreams?$orderby=id&$select=id", token)
+                .path("value")
+                .valueStream()
+                .map(it -> "/sta/v1.1/Datastreams(" + it.path("@iot.id").asString() + ")/Observations")
+                .toList();
+    }
+
+    private static JsonNode get(String path, String token) {
+        return JsonMapper.shared().readTree(send("GET", path, token, "").body());
+    }
+
+    private static List<String> results(String path, String token) {
+        return get(path, token)
+                .path("value")
+                .valueStream()
+                .map(it -> it.path("result").toString())
+                .toList();
+    }
+
+    private static HttpResponse<String> send(String method, String path, String token, String body) {
+        try {
+            return HTTP.send(
+                    HttpRequest.newBuilder(URI.create(COUNTY.url(path)))
+                            .method(method, BodyPublishers.ofString(body))
+                            .header("Authorization", "Bearer " + token)
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static HttpResponse<String> uplink(String token, String body) {
+        return send("POST", "/sensing/lorawan", token, body);
+    }
+
+    private static Codec save(String name, String source, String... examples) {
+        return COUNTY.bean(Tenancy.class)
+                .as(
+                        TENANT,
+                        () -> COUNTY.bean(Codecs.class)
+                                .save(
+                                        name,
+                                        source,
+                                        List.of(examples).stream()
+                                                .map(it -> Codec.example(source, 2, it))
+                                                .toList()));
+    }
+
+    @Test
+    void anUplinkIsDecodedAndStoredOnce() {
+        var token = token();
+        var eui = eui();
+        save("fuehler-" + eui.toLowerCase(), CODEC, "00FF32");
+        var paths = station(token, eui, "fuehler-" + eui.toLowerCase());
+        var body = THINGS_STACK.formatted(eui.toLowerCase(), 2, "AP8y", 0);
+        assertThat(uplink(token, body).body()).isEqualTo("{\"stored\":2}");
+        assertThat(uplink(token, body).body()).as("passed on twice").contains("\"duplicate\":true");
+        assertThat(uplink(token, THINGS_STACK.formatted(eui, 3, "AQAx", 15)).statusCode())
+                .isEqualTo(200);
+        assertThat(results(paths.getFirst() + "?$orderby=phenomenonTime", token))
+                .containsExactly("25.5", "25.6");
+        assertThat(results(paths.get(1) + "?$orderby=phenomenonTime", token)).containsExactly("50", "49");
+    }
+
+    @Test
+    void whatTheNetworkServerHasDecodedIsTaken() {
+        var token = token();
+        var eui = eui();
+        var paths = station(token, eui, "");
+        assertThat(uplink(token, CHIRPSTACK.formatted(0, eui.toLowerCase())).body())
+                .isEqualTo("{\"stored\":1}");
+        assertThat(uplink(token, CHIRPSTACK.formatted(0, eui)).body()).contains("\"duplicate\":true");
+        assertThat(results(paths.getFirst(), token)).containsExactly("25.5");
+    }
+
+    @Test
+    void whatIsNoUplinkOfOursIsRefusedWithAReason() {
+        var token = token();
+        var eui = eui();
+        station(token, eui, "gibt-es-nicht");
+        assertThat(uplink(
+                                token,
+                                "{\"deviceInfo\": {\"devEui\": \"70b3d52dd300ed31\"}, \"acknowledged\": true, \"fCntDown\": 2}")
+                        .statusCode())
+                .as("an acknowledgement is no uplink")
+                .isEqualTo(202);
+        for (var body : List.of(
+                "{}",
+                "[]",
+                THINGS_STACK.formatted("x", 1, "AP8y", 0),
+                THINGS_STACK.formatted(eui, 1, "%%%", 0),
+                THINGS_STACK.formatted(eui, 1, "AP8y", 0),
+                CHIRPSTACK.formatted(0, eui()),
+                CHIRPSTACK.formatted(61, eui))) {
+            var answer = uplink(token, body);
+            assertThat(answer.statusCode()).as(body).isEqualTo(422);
+            assertThat(answer.body()).contains("message");
+        }
+        assertThat(uplink(token, "{").statusCode()).isEqualTo(400);
+        assertThat(uplink("geraet.steffenberg.falsch", "{}").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void anotherTenantsDevicesAreNotThere() {
+        var token = token();
+        var eui = eui();
+        station(token, eui, "");
+        var foreign = COUNTY.bean(Tenancy.class)
+                .as("angelburg", () -> COUNTY.bean(Devices.class).add("fremd"));
+        assertThat(uplink(foreign, CHIRPSTACK.formatted(0, eui)).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void aNewVersionMustReadTheOldExamples() {
+        var name = "versionen-" + NUMBER.incrementAndGet();
+        assertThat(save(name, CODEC, "00FF32", "FFFF00").version()).isEqualTo(1);
+        var more = CODEC.replace("tuer:", "port: input.fPort, tuer:");
+        var second = save(name, more, "010031");
+        assertThat(second.version()).isEqualTo(2);
+        assertThat(second.examples()).hasSize(3);
+        var changed = CODEC.replace("/ 10", "/ 100");
+        assertThatThrownBy(() -> save(name, changed)).isInstanceOf(Codec.Unusable.class);
+        assertThatThrownBy(() -> save(name, "function decodeUplink() { return {data: {}}; }"))
+                .isInstanceOf(Codec.Unusable.class);
+    }
+
+    @Test
+    void theKompetenzcenterTriesAndKeepsACodec() {
+        var staff = COUNTY.staff(COUNTY.lead(), Role.COMPETENCE_CENTER);
+        var tried = staff.post(
+                "/arbeitsplatz/codecs",
+                Map.of("quelltext", CODEC, "beispiele", "2 00FF32\n2 0001", "aktion", "pruefen", "name", ""));
+        assertThat(tried.text()).contains("25.5").contains("zu kurz");
+        var name = "seite-" + NUMBER.incrementAndGet();
+        var saved = staff.post(
+                "/arbeitsplatz/codecs",
+                Map.of("quelltext", CODEC, "beispiele", "2 00FF32", "aktion", "speichern", "name", name));
+        assertThat(saved.text()).contains(name + " ist als Version 1 gespeichert");
+        assertThat(staff.get("/arbeitsplatz/codecs?codec=" + name).text()).contains("2 00FF32");
+    }
+
+    @Test
+    void aCodecReachesNothingAndComesToAnEnd() {
+        for (var bad : List.of(
+                "while (true) {}",
+                "function decodeUplink(i) { try { while (true) {} } catch (e) {} finally { while (true) {} } }",
+                "function decodeUplink(i) { return {data: {x: /(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')}}; }",
+                "function decodeUplink(i) { var s = 'x'; for (var j = 0; j < 30; j++) s += s; return {data: {n: s}}; }",
+                "function decodeUplink(i) { return {data: {n: 'x'.repeat(1e9).length}}; }",
+                "function decodeUplink(i) { return {data: {n: new Array(1e8).join('xx').length}}; }",
+                "function decodeUplink(i) { return {data: {n: new Uint8Array(1e9).length}}; }",
+                "function decodeUplink(i) { var a = []; while (true) a.push(new Array(9999).join('x')); }",
+                "function decodeUplink(i) { function f() { return f() + 1; } return {data: {x: f()}}; }",
+                "function decodeUplink(i) { return {data: {x: java.lang.System.exit(1)}}; }",
+                "function decodeUplink(i) { return {data: {x: Packages.java.io.File}}; }",
+                "function decodeUplink(i) { return {data: {x: ''.getClass().forName('java.lang.Runtime')}}; }",
+                "function decodeUplink(i) { return {data: {toJSON: function () { while (true) {} }}}; }",
+                "function decodeUplink(i) { return 1; }",
+                "function decodeUplink(i) {",
+                "")) {
+            assertThatThrownBy(() -> Codec.decode(bad, new byte[] {1}, 1, Instant.EPOCH))
+                    .as(bad)
+                    .isInstanceOf(Codec.Unusable.class);
+        }
+    }
+
+    @Test
+    void codecsAsMakersWriteThemRun() {
+        for (var good : List.of(
+                "function Decoder(bytes, port) { return {t: bytes[0] + port}; }",
+                "function Decode(fPort, bytes) { return {t: bytes[0] + fPort}; }",
+                "const add = (a, b) => a + b; function decodeUplink({bytes, fPort}) { let t = add(bytes[0], fPort); return {data: {t}}; }",
+                "function decodeUplink(i) { var v = new DataView(new Uint8Array(i.bytes).buffer); return {data: {t: v.getUint8(0) + i.fPort}}; }")) {
+            assertThat(Codec.decode(good, new byte[] {40}, 2, Instant.EPOCH)
+                            .path("t")
+                            .asInt())
+                    .as(good)
+                    .isEqualTo(42);
+        }
+    }
+}
