@@ -228,7 +228,7 @@ class PagesTest {
         assertThat(answer.toString()).isEqualTo("GET /anmelden?lang=en → 302 /anmelden");
         assertThat(visitor.get("/anmelden?weiter=H%C3%BCtte+%26+Hof&lang=en").location())
                 .as("what else the address says stays")
-                .isEqualTo("/anmelden?weiter=H%C3%BCtte+%26+Hof");
+                .endsWith("/anmelden?weiter=H%C3%BCtte+%26+Hof");
         assertThat(visitor.follow(answer).html().select("html").attr("lang")).isEqualTo("en");
     }
 

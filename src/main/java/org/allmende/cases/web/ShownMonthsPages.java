@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.allmende.cases.ShownMonths;
@@ -164,7 +165,7 @@ class ShownMonthsPages {
                 href,
                 words.count(it.received()),
                 words.count(it.decided()),
-                words.days(it.days()),
+                it.decided().equals(Optional.of(0)) ? "–" : words.days(it.days()),
                 words.count(it.open()));
     }
 
