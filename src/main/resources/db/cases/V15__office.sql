@@ -13,7 +13,7 @@ create table cases.figures_shown (
 );
 alter table cases.figures_shown enable row level security;
 create policy tenant on cases.figures_shown using (tenant = platform.tenant()) with check (tenant = platform.tenant());
-create policy everybody on cases.figures_shown for select to allmende_app using (true);
+create policy everybody on cases.figures_shown for select using (true);
 grant select, insert, delete on cases.figures_shown to allmende_app;
 
 -- Views and text blocks of an office; neither account nor office: of the whole tenant.

@@ -120,6 +120,8 @@ class GraceTest {
     void whoTakesBackTheirConfirmationLeavesTheProposal() {
         var weapon = idOf(new Citizen(COUNTY.visitor())
                 .answering("art", "erbe")
+                .answering("vornamen", "Jörg-Peter")
+                .answering("familienname", "Weiß")
                 .send("steffenberg", "waffenbesitzkarte")
                 .address()
                 .getPath()
