@@ -74,6 +74,7 @@ public final class DemoCounty {
                     "--allmende.database.owner.password=" + database.owner().password(),
                     "--allmende.database.app.password=" + database.app().password(),
                     "--allmende.database.runner.password=" + database.runner().password(),
+                    "--allmende.decision.grace=0s",
                     "--allmende.handover.private-addresses=true",
                     "--allmende.sensing.demo-year=false",
                     "--allmende.sensing.mqtt.port=" + mqttPort,

@@ -116,6 +116,10 @@ public final class RouteSamples {
             paths("GET /{tenant}/daten/{station}/werte.csv", it -> List.of(it.station() + "/werte.csv?zeit=monat")),
             paths("GET /{tenant}/daten/{station}/feed.atom", it -> List.of(it.station() + "/feed.atom")),
             paths("GET /{tenant}/daten/{station}/werte.geojson", it -> List.of(it.station() + "/werte.geojson")),
+            paths(
+                    "GET /arbeitsplatz/postversand/druck/{batch}.pdf",
+                    it -> List.of(
+                            "/arbeitsplatz/postversand/druck/" + it.fresh().id() + ".pdf")),
             paths("GET /{tenant}/antrag/{id}/{step}", TenantSample::steps),
             paths("GET /{tenant}/antrag/{id}/pruefen", it -> List.of(it.draft() + "/pruefen")),
             paths("GET /{tenant}/antrag/{id}/geaendert", it -> List.of(it.draft() + "/geaendert")),
@@ -234,6 +238,11 @@ public final class RouteSamples {
             form("HEAD /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("PATCH /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
             form("DELETE /{tenant}/antrag/{id}/{step}/hochladen/{question}/{upload}", TenantSample::upload),
+            form("POST /arbeitsplatz/postversand/druck", it -> "/arbeitsplatz/postversand/druck"),
+            form(
+                    "POST /arbeitsplatz/postversand/druck/{batch}",
+                    it -> "/arbeitsplatz/postversand/druck/" + it.fresh().id()),
+            form("POST /arbeitsplatz/vorgaenge/{id}/verlaengern", it -> TenantSample.desk(it.fresh()) + "/verlaengern"),
             form("POST /arbeitsplatz/postversand", it -> "/arbeitsplatz/postversand", "tag", "2026-01-02"),
             form(
                     "POST /arbeitsplatz/kasse/{id}/erstattung",
@@ -365,6 +374,7 @@ public final class RouteSamples {
     private static final Map<String, Integer> OTHER_ANSWERS = Map.ofEntries(
             Map.entry("GET /error", 404),
             Map.entry("GET /anmelden/dienst", 404),
+            Map.entry("GET /arbeitsplatz/postversand/druck/{batch}.pdf", 404),
             Map.entry(
                     "GET /arbeitsplatz/betrieb/sbom.json", isThere("/META-INF/sbom/application.cdx.json") ? 200 : 404),
             Map.entry("/einladung/gibt-es-nicht", 410),

@@ -133,6 +133,7 @@ public record TenantSample(
             waitForNotice(decided);
             waitForNotice(closed);
             makeReceiver(decided);
+            county.staff(slug, Role.LEAD).post("/arbeitsplatz/zahlen/veroeffentlichung", Map.of("zeigen", "ja"));
             citizen.post(
                     "/%s/leistungen/%s/rueckmeldung/text".formatted(slug, SERVICE),
                     Map.of("seite", "bescheid", "text", "Ein Bild würde helfen."));

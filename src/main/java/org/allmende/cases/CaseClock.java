@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.allmende.cases.deadlines.CaseDeadline;
 import org.allmende.cases.deadlines.Deadlines;
@@ -154,6 +155,26 @@ public class CaseClock {
                 today(),
                 null,
                 null));
+    }
+
+    /** The period after which it counts as granted, if it still runs and has not been prolonged (§ 42a (2) sentence 3 VwVfG). */
+    public Optional<CaseDeadline> findProlongable(UUID caseId) {
+        return deadlines.list(caseId).stream()
+                .filter(one -> one.kind() == CaseDeadline.Kind.DECISION && one.fiction() != null && one.met() == null)
+                .filter(one -> one.rule() != null && one.rule().more() == null)
+                .filter(one -> one.due() != null && !one.isOver(today()))
+                .findFirst();
+    }
+
+    /** Prolongs it, and says until when it runs and why. */
+    String prolong(CaseDeadline one, Term more, String lang) {
+        deadlines.prolong(one, more);
+        deadlines.count(one.caseId(), today(), days());
+        return deadlines.list(one.caseId()).stream()
+                .filter(now -> now.id().equals(one.id()))
+                .map(now -> sentence(now, lang))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether its period has passed and what was applied for counts as granted. */

@@ -16,6 +16,8 @@ public enum CaseState {
     CONFIRMATION,
     /** It rests until something else has happened. */
     SUSPENDED,
+    /** Decided, and nobody outside of the office knows it yet: for some seconds it can be taken back. */
+    GRACE,
     /** Decided; the notice is being made. */
     DECIDED,
     /** The notice can be downloaded; the certificate is still to be sent. */

@@ -1,6 +1,7 @@
 package org.allmende.cases;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.allmende.cases.bpmn.Engine;
 import org.allmende.cases.deadlines.Hold;
 import org.allmende.cases.identity.CaseIdentities;
 import org.allmende.platform.audit.Audit;
+import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Forbidden;
 import org.allmende.platform.login.Role;
@@ -44,6 +46,7 @@ public class CaseWork {
     private final MentionMail mentions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
+    private final Duration grace;
     private final Clock clock;
 
     CaseWork(
@@ -64,6 +67,7 @@ public class CaseWork {
             MentionMail mentions,
             Audit audit,
             ApplicationEventPublisher events,
+            Configuration configuration,
             Clock clock) {
         this.tenancy = tenancy;
         this.cases = cases;
@@ -82,6 +86,7 @@ public class CaseWork {
         this.mentions = mentions;
         this.audit = audit;
         this.events = events;
+        this.grace = configuration.decision().grace();
         this.clock = clock;
     }
 
@@ -210,7 +215,8 @@ public class CaseWork {
     }
 
     /**
-     * Decides; the notice is made and delivered right after. A decision that needs four eyes waits for somebody else's.
+     * Decides. For the configured time that can be taken back, then the notice is made and delivered. A decision that needs four
+     * eyes waits for somebody else's.
      * {@link NoBankAccount} if it could not say where to pay, {@link IdentityNotSeen} if it would grant something to somebody whom
      * nobody has identified, {@link NotHeard} and {@link DeemedGranted} if it may not be refused, or not yet.
      *
@@ -218,6 +224,22 @@ public class CaseWork {
      */
     public void decide(
             Staff staff, UUID id, String outcome, int feeCents, @Nullable String reason, @Nullable String unheard) {
+        decide(staff, id, outcome, feeCents, reason, unheard, grace);
+    }
+
+    /**
+     * As {@link #decide(Staff, UUID, String, int, String, String)}.
+     *
+     * @param back for how long it can be taken back
+     */
+    public void decide(
+            Staff staff,
+            UUID id,
+            String outcome,
+            int feeCents,
+            @Nullable String reason,
+            @Nullable String unheard,
+            Duration back) {
         if (feeCents > 0 && regions.current().findBankAccount(staff.tenant()).isEmpty()) {
             throw new NoBankAccount();
         }
@@ -232,12 +254,16 @@ public class CaseWork {
                 id,
                 second ? "case.proposed" : "case.decided",
                 Map.of("outcome", outcome),
-                it -> deciding.decide(it, staff, wanted));
+                it -> deciding.decide(it, staff, wanted, back));
     }
 
     /** Confirms a proposed decision as the second person; {@link SecondPersonNeeded} for whoever proposed it. */
     public void confirm(Staff staff, UUID id) {
-        act(staff, id, "case.confirmed", Map.of(), it -> deciding.confirm(it, staff));
+        confirm(staff, id, grace);
+    }
+
+    void confirm(Staff staff, UUID id, Duration back) {
+        act(staff, id, "case.confirmed", Map.of(), it -> deciding.confirm(it, staff, back));
     }
 
     /** Does not confirm a proposed decision: the case goes back. */

@@ -6,17 +6,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.allmende.platform.audit.Naming;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The cases of the current tenant. */
 @Component
-public class Cases {
+public class Cases implements Naming {
 
     private final JdbcClient db;
 
@@ -75,6 +79,17 @@ public class Cases {
                 .param("id", id)
                 .query(Cases::toCase)
                 .optional();
+    }
+
+    /** The numbers of these cases, as the audit log shows them. */
+    @Override
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        var numbers = new HashMap<UUID, String>();
+        db.sql("select id, number from cases.case where tenant = platform.tenant() and id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, number) -> numbers.put(row.getObject("id", UUID.class), row.getString("number")))
+                .list();
+        return numbers;
     }
 
     public Optional<Case> find(CaseNumber number) {

@@ -49,6 +49,11 @@ class CitizenMail {
         send(it, "deemed");
     }
 
+    /** The office needs more time until it counts as granted, and says why. */
+    void prolonged(Case it) {
+        send(it, "prolonged");
+    }
+
     private void send(Case it, String occasion) {
         if (it.email() == null) {
             return;

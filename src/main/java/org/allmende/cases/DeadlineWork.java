@@ -131,7 +131,7 @@ class DeadlineWork {
         remind(it, "deemed", "");
         return switch (it.state()) {
             case QUESTION_OPEN, HEARING -> it.answered();
-            case CONFIRMATION -> it.in(CaseState.IN_REVIEW);
+            case CONFIRMATION, GRACE -> it.in(CaseState.IN_REVIEW);
             case SUSPENDED -> it.resumed();
             default -> it;
         };

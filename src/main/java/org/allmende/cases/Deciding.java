@@ -1,6 +1,7 @@
 package org.allmende.cases;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What has to be so before a case is decided, and what follows when it is. A decision that needs four eyes is proposed first
- * and comes about when somebody else confirms it. Works in the running transaction of the case's tenant, with the case locked.
+ * and comes about when somebody else confirms it; each can be taken back for a while, and stands when that is over. Works in the running transaction of the case's tenant, with the case locked.
  */
 @Component
 class Deciding {
@@ -76,7 +77,7 @@ class Deciding {
     }
 
     /** Decides, or proposes it where four eyes are needed. */
-    Case decide(Case it, Staff staff, Proposal wanted) {
+    Case decide(Case it, Staff staff, Proposal wanted, Duration grace) {
         it.require(CaseState.NEW, CaseState.IN_REVIEW, CaseState.ANSWERED);
         check(it, wanted);
         if (wanted.unheard() != null) {
@@ -87,20 +88,20 @@ class Deciding {
             entries.add(it.id(), Entry.Kind.PROPOSED, staff.account(), staff.name(), false, wanted.reason());
             return it.assignedTo(staff.account()).in(CaseState.CONFIRMATION);
         }
-        return come(it.assignedTo(staff.account()), wanted);
+        proposals.put(it.id(), wanted);
+        return decided(it.assignedTo(staff.account()), wanted, grace);
     }
 
     /** The second person agrees. */
-    Case confirm(Case it, Staff staff) {
+    Case confirm(Case it, Staff staff, Duration grace) {
         it.require(CaseState.CONFIRMATION);
         var proposal = proposals.find(it.id()).orElseThrow(() -> new CaseMovedOn(it.state()));
         if (proposal.by().equals(staff.account())) {
             throw new SecondPersonNeeded();
         }
         check(it, proposal);
-        proposals.remove(it.id());
         entries.add(it.id(), Entry.Kind.CONFIRMED, staff.account(), staff.name(), false, null);
-        return come(it, proposal);
+        return decided(it, proposal, grace);
     }
 
     /** The second person does not agree, or the first one thinks better of it. */
@@ -128,14 +129,37 @@ class Deciding {
         }
     }
 
+    /** It is said; until it stands only the office sees it. */
+    private Case decided(Case it, Proposal wanted, Duration grace) {
+        entries.add(it.id(), Entry.Kind.DECIDED, wanted.by(), wanted.byName(), false, wanted.reason());
+        if (grace.isZero()) {
+            return stand(it, wanted);
+        }
+        proposals.setStands(it.id(), clock.instant().plus(grace));
+        return it.in(CaseState.GRACE);
+    }
+
+    /** A decision that has been said comes about, if its time to be taken back is over; otherwise nothing changes. */
+    Case stand(Case it) {
+        if (it.state() != CaseState.GRACE
+                || proposals
+                        .findStands(it.id())
+                        .filter(from -> !from.isAfter(clock.instant()))
+                        .isEmpty()) {
+            return it;
+        }
+        return stand(it, proposals.find(it.id()).orElseThrow());
+    }
+
     /** The process goes on, the notice follows, no law presses any more. */
-    private Case come(Case it, Proposal wanted) {
+    private Case stand(Case it, Proposal wanted) {
         UUID id = it.id();
+        proposals.remove(id);
         if (openTasks.of(it).canAsk()) {
             engine.complete(id, Processes.REVIEW, Map.of("complete", true));
         }
         engine.complete(id, Processes.DECISION, Map.of("decision", wanted.outcome()));
-        entries.add(id, Entry.Kind.DECIDED, wanted.by(), wanted.byName(), true, wanted.reason());
+        entries.reveal(id, Entry.Kind.DECIDED);
         events.publishEvent(new Case.Decided(it.tenant(), id));
         caseClock.decided(id);
         return it.decided(wanted.outcome(), wanted.feeCents(), clock.instant()).due(caseClock.count(id));

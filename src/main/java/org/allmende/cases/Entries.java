@@ -51,6 +51,19 @@ public class Entries {
                 .update();
     }
 
+    /** The citizen sees the newest entry of this kind from now on. */
+    void reveal(UUID caseId, Entry.Kind kind) {
+        db.sql("""
+                update cases.entry
+                   set visible = true
+                 where tenant = platform.tenant() and case_id = :caseId
+                   and id = (select id from cases.entry
+                              where tenant = platform.tenant() and case_id = :caseId and kind = :kind
+                              order by at desc, id desc
+                              limit 1)
+                """).param("caseId", caseId).param("kind", kind.name()).update();
+    }
+
     /** Software of the office has taken the case over; the office sees it, the citizen does not. */
     public void addHandedOver(UUID caseId, String software, String text) {
         add(caseId, Entry.Kind.HANDED_OVER, null, software, false, text);

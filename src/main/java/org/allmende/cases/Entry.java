@@ -52,6 +52,8 @@ public record Entry(
         WITHDRAWN,
         /** A deadline by law is near, or the day has come on which to look at a resting case again. */
         REMINDED,
+        /** The period after which it counts as granted is longer, and why (§ 42a (2) VwVfG). */
+        PROLONGED,
         /** Its period has passed: it counts as granted (§ 42a VwVfG). */
         DEEMED_GRANTED,
         TICKED_OFF,

@@ -173,11 +173,11 @@ public class Notices {
 
     private Letter notice(Case it) {
         var reason = entries.list(it.id()).stream()
-                .filter(entry -> entry.kind() == Entry.Kind.DECIDED && entry.text() != null)
-                .map(Entry::text)
+                .filter(entry -> entry.kind() == Entry.Kind.DECIDED)
                 .reduce((first, last) -> last)
+                .map(Entry::text)
                 .orElse("");
-        return notice(it, String.valueOf(reason));
+        return notice(it, reason);
     }
 
     private Letter notice(Case it, String reason) {

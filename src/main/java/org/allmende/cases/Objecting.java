@@ -40,6 +40,7 @@ public class Objecting {
     private final Tenancy tenancy;
     private final Cases cases;
     private final Objections objections;
+    private final Announcements announcements;
     private final Entries entries;
     private final Letters letters;
     private final Attachments attachments;
@@ -55,6 +56,7 @@ public class Objecting {
             Tenancy tenancy,
             Cases cases,
             Objections objections,
+            Announcements announcements,
             Entries entries,
             Letters letters,
             Attachments attachments,
@@ -68,6 +70,7 @@ public class Objecting {
         this.tenancy = tenancy;
         this.cases = cases;
         this.objections = objections;
+        this.announcements = announcements;
         this.entries = entries;
         this.letters = letters;
         this.attachments = attachments;
@@ -99,7 +102,7 @@ public class Objecting {
                 || objections.findAgainst(it.id()).isPresent()) {
             return Optional.empty();
         }
-        return letters.find(it.id(), Letters.Kind.NOTICE).map(notice -> time(announced(it, notice)));
+        return letters.find(it.id(), Letters.Kind.NOTICE).map(notice -> time(it, notice));
     }
 
     /** The objection against the case's notice. */
@@ -107,29 +110,27 @@ public class Objecting {
         return tenancy.as(it.tenant(), () -> objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())));
     }
 
-    private Time time(LocalDate announced) {
-        var rule = Statutes.OBJECTION.on(announced);
+    private Time time(Case it, Letters.CaseLetter notice) {
+        var announcement = announcements.announcement(it.id());
+        var announced = announcement
+                .flatMap(Announcements.Announcement::day)
+                .or(() -> retrieved(notice))
+                .orElse(today());
+        boolean social = announcement.filter(Announcements.Announcement::social).isPresent();
+        var rule = (social ? Statutes.OBJECTION_SOCIAL : Statutes.OBJECTION).on(announced);
         var course = Course.of(rule, announced, List.of(), announced, WorkingDays.of(regions.current()));
         var ends = java.util.Objects.requireNonNull(course.due());
         return new Time(announced, ends, rule.law(), today().isAfter(ends));
     }
 
-    /** Whichever comes first: retrieved in the portal or posted; whoever objects before knows the notice today. */
-    private LocalDate announced(Case it, Letters.CaseLetter notice) {
-        var opened = Optional.ofNullable(notice.firstOpened())
+    /** Whoever gets it by post may have read it in the portal before; whoever objects before either knows it today. */
+    private Optional<LocalDate> retrieved(Letters.CaseLetter notice) {
+        return Optional.ofNullable(notice.firstOpened())
                 .map(GermanDates::dayOf)
-                .map(day -> after(Statutes.RETRIEVED, day));
-        var posted = entries.list(it.id()).stream()
-                .filter(entry -> entry.kind() == Entry.Kind.SENT)
-                .map(entry -> after(Statutes.POSTED, GermanDates.dayOf(entry.at())))
-                .findFirst();
-        return opened.filter(day -> posted.stream().noneMatch(day::isAfter))
-                .or(() -> posted)
-                .orElse(today());
-    }
-
-    private LocalDate after(Statutes statute, LocalDate day) {
-        return statute.on(day).term().lastDay(day, Term.Begin.EVENT, WorkingDays.of(regions.current()));
+                .map(day -> Statutes.RETRIEVED
+                        .on(day)
+                        .term()
+                        .lastDay(day, Term.Begin.EVENT, WorkingDays.of(regions.current())));
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision that waits for a second person.
+ * A decision that waits: for a second person, or until it can no longer be taken back.
  *
  * @param reason what the notice says
  * @param unheard why nobody was heard before, null when it is not needed or has been done

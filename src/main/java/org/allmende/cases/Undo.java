@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.allmende.cases.bpmn.Engine;
 import org.allmende.platform.audit.Audit;
@@ -38,8 +39,13 @@ public class Undo {
             "case.assigned", Entry.Kind.ASSIGNED,
             "case.noted", Entry.Kind.NOTE,
             "case.asked", Entry.Kind.ASKED,
+            "case.decided", Entry.Kind.DECIDED,
+            "case.confirmed", Entry.Kind.CONFIRMED,
             "case.marked", Entry.Kind.MARKED,
             "case.set-aside", Entry.Kind.SET_ASIDE);
+
+    /** A decision is taken back as long as nobody outside of the office knows of it. */
+    private static final Set<Entry.Kind> DECISION = Set.of(Entry.Kind.DECIDED, Entry.Kind.CONFIRMED);
 
     private static final ScopedValue<UUID> BATCH = ScopedValue.newInstance();
 
@@ -48,6 +54,7 @@ public class Undo {
     private final Cases cases;
     private final Entries entries;
     private final Questions questions;
+    private final Proposals proposals;
     private final Engine engine;
     private final CaseClock caseClock;
     private final Audit audit;
@@ -59,6 +66,7 @@ public class Undo {
             Cases cases,
             Entries entries,
             Questions questions,
+            Proposals proposals,
             Engine engine,
             CaseClock caseClock,
             Audit audit,
@@ -68,6 +76,7 @@ public class Undo {
         this.cases = cases;
         this.entries = entries;
         this.questions = questions;
+        this.proposals = proposals;
         this.engine = engine;
         this.caseClock = caseClock;
         this.audit = audit;
@@ -83,7 +92,9 @@ public class Undo {
         /** The case has moved on since. */
         MOVED_ON,
         /** The citizen has answered the question. */
-        ANSWERED
+        ANSWERED,
+        /** The decision stands: its notice is made, or its word is in the portal. */
+        KNOWN
     }
 
     /** An act of the last day; {@code obstacle} says why it cannot be undone, null when it can. */
@@ -198,6 +209,15 @@ public class Undo {
                 .toList();
     }
 
+    /** The act by which the case was decided, if this person can take that back now. */
+    public Optional<UUID> findDecision(Staff staff, UUID caseId) {
+        return find("case_id", caseId).stream()
+                .filter(kept -> DECISION.contains(Entry.Kind.valueOf(kept.kind())))
+                .filter(kept -> mayUndo(staff, kept) && obstacle(kept) == null)
+                .map(Kept::batch)
+                .findFirst();
+    }
+
     /** Whether at least one act of the batch can be undone by this person now. */
     public boolean isPossible(Staff staff, UUID batch) {
         return find("batch", batch).stream().anyMatch(kept -> mayUndo(staff, kept) && obstacle(kept) == null);
@@ -238,6 +258,11 @@ public class Undo {
             questions.findOpen(it.id()).ifPresent(question -> questions.withdraw(question.id()));
             engine.complete(it.id(), Processes.QUESTION, Map.of());
             caseClock.neverWaited(it.id());
+        }
+        if (kind == Entry.Kind.DECIDED) {
+            proposals.remove(it.id());
+        } else if (kind == Entry.Kind.CONFIRMED) {
+            proposals.setStands(it.id(), null);
         }
         if (kind == Entry.Kind.NOTE) {
             entries.remove(it.id(), kept.entry());
@@ -296,6 +321,9 @@ public class Undo {
         if (kept.kind().equals(Entry.Kind.ASKED.name())
                 && questions.findOpen(it.id()).isEmpty()) {
             return Obstacle.ANSWERED;
+        }
+        if (it.decided() != null && DECISION.contains(Entry.Kind.valueOf(kept.kind()))) {
+            return Obstacle.KNOWN;
         }
         return Place.of(it, tray(it.id())).equals(kept.after()) ? null : Obstacle.MOVED_ON;
     }

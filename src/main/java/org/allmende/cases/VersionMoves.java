@@ -37,6 +37,7 @@ public class VersionMoves {
 
     private final Tenancy tenancy;
     private final Cases cases;
+    private final Proposals proposals;
     private final Entries entries;
     private final Processes processes;
     private final Engine engine;
@@ -47,6 +48,7 @@ public class VersionMoves {
     VersionMoves(
             Tenancy tenancy,
             Cases cases,
+            Proposals proposals,
             Entries entries,
             Processes processes,
             Engine engine,
@@ -55,6 +57,7 @@ public class VersionMoves {
             JdbcClient db) {
         this.tenancy = tenancy;
         this.cases = cases;
+        this.proposals = proposals;
         this.entries = entries;
         this.processes = processes;
         this.engine = engine;
@@ -142,7 +145,9 @@ public class VersionMoves {
 
     private Optional<Obstacle> findObstacle(Case it, ServicePackage target) {
         var service = services.get(it.tenant(), it.service(), target.version().toString());
-        if (it.outcome() != null && target.outcome().findDecision(it.outcome()).isEmpty()) {
+        var decided = Optional.ofNullable(it.outcome())
+                .or(() -> proposals.find(it.id()).map(Proposal::outcome));
+        if (decided.isPresent() && target.outcome().findDecision(decided.get()).isEmpty()) {
             return Optional.of(Obstacle.DECISION);
         }
         var run = service.run(Answers.parse(it.answers()), GermanDates.dayOf(it.submitted()));

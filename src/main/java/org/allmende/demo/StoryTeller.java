@@ -3,6 +3,7 @@ package org.allmende.demo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -215,7 +216,7 @@ class StoryTeller {
     private void decide(Case it, Act.Decide decide, Staff staff) {
         var grants = decide.reason().isEmpty();
         var fee = it.feeCents() == null || !grants ? 0 : it.feeCents();
-        work.decide(staff, it.id(), decide.outcome(), fee, grants ? null : decide.reason());
+        work.decide(staff, it.id(), decide.outcome(), fee, grants ? null : decide.reason(), null, Duration.ZERO);
     }
 
     private interface Deed {

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.time.Ids;
+import org.allmende.services.bpmn.ProcessModel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -147,10 +149,10 @@ public class LightDrafts {
                     "Wählen Sie einen anderen Titel.")));
         }
         var version = newest.map(ServicePackage::version).orElse(new Version(1, 0, 0));
-        var same = draft.as(name, version);
-        var service = newest.filter(known -> PackageFiles.digest(same.files()).equals(known.digest()))
-                .orElseGet(
-                        () -> packages.publish((newest.isPresent() ? draft.as(name, version.next()) : same).files()));
+        var same = files(draft.as(name, version), newest);
+        var service = newest.filter(known -> PackageFiles.digest(same).equals(known.digest()))
+                .orElseGet(() ->
+                        packages.publish(newest.isPresent() ? files(draft.as(name, version.next()), newest) : same));
         db.sql("""
                 update services.light_draft
                    set state = 'PUBLISHED', package = :name, yaml = :yaml, revision = revision + 1, changed = :now
@@ -162,6 +164,28 @@ public class LightDrafts {
                 .param("now", now())
                 .update();
         return service;
+    }
+
+    /** What the draft stands for, with the process as the Kompetenzcenter has changed it: the draft does not describe that. */
+    private Map<String, byte[]> files(LightDraft draft, Optional<ServicePackage> newest) {
+        var files = draft.files();
+        newest.ifPresent(known -> {
+            var process = packages.files(known.name(), known.version().toString())
+                    .getOrDefault(PackageFiles.PROCESS, new byte[0]);
+            if (!LightResult.isShared(process, known.name())) {
+                keepProcess(files, process, known.process());
+            }
+        });
+        return files;
+    }
+
+    private static void keepProcess(Map<String, byte[]> files, byte[] process, ProcessModel model) {
+        PackageReader.read(files).service().stream()
+                .flatMap(described -> ProcessTrial.list(described, model).stream())
+                .filter(ProcessTrial::isChanged)
+                .forEach(trial ->
+                        files.computeIfPresent(trial.file(), (name, content) -> SampleEdit.office(content, trial)));
+        files.put(PackageFiles.PROCESS, process);
     }
 
     private OffsetDateTime now() {

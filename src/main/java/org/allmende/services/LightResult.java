@@ -1,8 +1,10 @@
 package org.allmende.services;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.allmende.services.form.Text;
 
 /**
@@ -15,6 +17,8 @@ import org.allmende.services.form.Text;
 record LightResult(String kind, String letter, String remedy) {
 
     private static final String SETTLED = "none";
+    private static final String WITH_LETTER = "process.bpmn";
+    private static final String WITHOUT_LETTER = "process-settled.bpmn";
 
     static LightResult read(YamlMap map) {
         var kind = map.text("kind");
@@ -49,6 +53,16 @@ record LightResult(String kind, String letter, String remedy) {
         return !kind.equals(SETTLED);
     }
 
+    /** Whether this is the process that all light packages have, and nobody has changed it for this one. */
+    static boolean isShared(byte[] process, String name) {
+        var lines = new String(process, StandardCharsets.UTF_8).lines().toList();
+        return Stream.of(WITH_LETTER, WITHOUT_LETTER)
+                .anyMatch(part -> LightParts.part(part, Map.of("name", name))
+                        .lines()
+                        .toList()
+                        .equals(lines));
+    }
+
     /** The decisions of {@code service.yaml}. */
     String decisions() {
         return hasLetter()
@@ -60,7 +74,7 @@ record LightResult(String kind, String letter, String remedy) {
     /** The process and the letters, by name of the file. */
     Map<String, String> files(Map<String, String> shared, boolean fee) {
         var files = new LinkedHashMap<String, String>();
-        files.put(PackageFiles.PROCESS, LightParts.part(hasLetter() ? "process.bpmn" : "process-settled.bpmn", shared));
+        files.put(PackageFiles.PROCESS, LightParts.part(hasLetter() ? WITH_LETTER : WITHOUT_LETTER, shared));
         if (hasLetter()) {
             files.put("notice.html", notice(shared, fee));
             files.put("refusal.html", LightParts.part("refusal.html", shared).replace("@remedy@", against(remedy)));

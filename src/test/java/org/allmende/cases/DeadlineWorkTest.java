@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.allmende.Answer;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
 import org.allmende.Visitor;
@@ -53,6 +54,40 @@ class DeadlineWorkTest {
                         .select("table.list")
                         .text())
                 .contains("20 Arbeitstage nach Eingang am");
+    }
+
+    @Test
+    void aDifficultMatterTakesLongerOnceAndTheApplicantReadsWhy() {
+        assertThat(alert(prolong("P1M", " "))).isEqualTo("Schreiben Sie, warum die Sache schwierig ist.");
+        assertThat(alert(prolong("P9Y", "Schwierig."))).contains("Wählen Sie, um wie viel");
+        assertThat(COUNTY.staff("angelburg", Role.CLERK)
+                        .post(desk + "/verlaengern", Map.of("um", "P1M", "anlass", "x"))
+                        .status())
+                .isEqualTo(404);
+
+        assertThat(prolong("P1M", "Das Gutachten fehlt noch (Łódź).").location())
+                .contains("erledigt=prolonged");
+
+        assertThat(clerk.get(desk).html().select(".clocks").text())
+                .contains("einmal um 1 Monat verlängert (§ 42a Abs. 2 Satz 3 VwVfG)");
+        assertThat(clerk.get(desk).html().select("form[action$=/verlaengern]")).isEmpty();
+        assertThat(citizen.get(path).html().select("main").text())
+                .contains("Wir brauchen länger", "Das Gutachten fehlt noch (Łódź).", "einmal um 1 Monat verlängert");
+        assertThat(alert(prolong("P1M", "Noch einmal."))).contains("inzwischen weiter");
+        assertThat(actions()).contains("case.prolonged");
+
+        age(100);
+        assertThat(actions()).as("after three months").doesNotContain("case.deemed-granted");
+        age(30);
+        assertThat(actions()).as("after four").contains("case.deemed-granted");
+    }
+
+    private Answer prolong(String by, String why) {
+        return clerk.post(desk + "/verlaengern", Map.of("um", by, "anlass", why));
+    }
+
+    private static String alert(Answer answer) {
+        return answer.html().select("[role=alert]").text();
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +21,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
 import org.allmende.Visitor;
 import org.allmende.platform.config.Configuration;
+import org.allmende.platform.database.DatabaseServer;
 import org.allmende.platform.login.Role;
+import org.allmende.platform.operations.Backups;
 import org.allmende.platform.operations.DueWork;
 import org.allmende.platform.operations.Runner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -40,6 +46,9 @@ class EndOfLifeTest {
     private static final String TOWN = "amoeneburg";
     private static final String CANARY = "Zwitscherlöffel";
 
+    @TempDir
+    private Path backups;
+
     /** The applicant; only one test lets the canary fly, since it looks for it everywhere. */
     private String name = "Rotkehlchen-Ößer";
 
@@ -47,7 +56,7 @@ class EndOfLifeTest {
     private record Sent(UUID id, String status, String desk) {}
 
     @Test
-    void aNameThatWentThroughEverythingIsFoundNowhereOnceItsCaseIsDeleted(CapturedOutput log) {
+    void aNameThatWentThroughEverythingIsFoundNowhereOnceItsCaseIsDeleted(CapturedOutput log) throws IOException {
         name = CANARY;
         var citizen = COUNTY.visitor();
         var sent = liveThrough(citizen);
@@ -62,6 +71,10 @@ class EndOfLifeTest {
                         "cases.fee_change",
                         "platform.mail",
                         "platform.file");
+
+        assertThat(backupMentions("davor"))
+                .as("a backup from before may still hold it")
+                .isNotEmpty();
 
         owner("update cases.demand set paid = cents where case_id = :id", sent.id());
         owner("update cases.case set delete_after = current_date - 1 where id = :id", sent.id());
@@ -78,9 +91,30 @@ class EndOfLifeTest {
         assertThat(files)
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(stored(file)).isFalse());
+        assertThat(backupMentions("danach"))
+                .as("a backup made since; those from before go with time, which NightlyTest proves")
+                .isEmpty();
         assertThat(onDisk()).as("files in the data folder that name somebody").isEmpty();
         assertThat(log.getAll()).doesNotContain(CANARY).doesNotContain("zwitscherloeffel");
         assertThat(citizen.get(sent.status()).status()).isEqualTo(303);
+    }
+
+    /** The parts of a fresh backup in which the canary is found. */
+    private Set<String> backupMentions(String called) throws IOException {
+        var file = backups.resolve(called + ".zip");
+        new Backups(COUNTY.bean(DatabaseServer.class), COUNTY.bean(Configuration.class), COUNTY.bean(Clock.class))
+                .backup(file);
+        var found = new TreeSet<String>();
+        try (var zip = new ZipFile(file.toFile())) {
+            for (var entry : Collections.list(zip.entries())) {
+                var content = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                if (content.contains(CANARY) || content.contains("zwitscherloeffel")) {
+                    found.add(entry.getName());
+                }
+            }
+        }
+        Files.delete(file);
+        return found;
     }
 
     /** Autosave, upload, sending, a question with its answer, a note, a changed fee, a decision, its letter, all ZIPs. */

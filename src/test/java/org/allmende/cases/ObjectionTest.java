@@ -154,9 +154,8 @@ class ObjectionTest {
 
     @Test
     void theLawIsThatOfTheDay() {
-        assertThat(Statutes.POSTED.on(LocalDate.of(2024, 12, 31)).term().count())
-                .isEqualTo(3);
-        assertThat(Statutes.POSTED.on(LocalDate.of(2025, 1, 1)).term().count()).isEqualTo(4);
+        assertThat(Statutes.OBJECTION.on(LocalDate.of(2025, 1, 1)).law()).isEqualTo("§ 70 Abs. 1 VwGO");
+        assertThat(Statutes.OBJECTION_SOCIAL.on(LocalDate.of(2025, 1, 1)).law()).isEqualTo("§ 84 Abs. 1 SGG");
     }
 
     private String statusText() {

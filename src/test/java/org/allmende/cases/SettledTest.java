@@ -66,6 +66,9 @@ class SettledTest {
 
         assertThat(refused.html().select("[role=alert]").text())
                 .isEqualTo("Sagen Sie der Person, warum es nicht geht.");
+        assertThat(refused.html().select("input[name=outcome][checked]").eachAttr("value"))
+                .as("what was chosen is still chosen")
+                .containsExactly("geht_nicht");
         settle("geht_nicht", "Diese Zählernummer gibt es nicht.");
         assertThat(citizen.get(path).html().select(".ready").text()).contains("Diese Zählernummer gibt es nicht.");
     }

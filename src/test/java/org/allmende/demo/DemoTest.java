@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.allmende.DemoCounty;
 import org.allmende.Multipart;
+import org.allmende.Visitor;
 import org.allmende.cases.Case;
 import org.allmende.cases.CaseState;
 import org.allmende.cases.Entries;
@@ -241,6 +242,47 @@ class DemoTest {
     }
 
     @Test
+    void theTourChangesAProcessAndTheNextChangeUndoesIt() {
+        var planner = COUNTY.visitor();
+        var process = "/arbeitsplatz/prozesse/strassenfest";
+        assertThat(planner.post("/demo/anmelden", Map.of("konto", "kompetenzcenter", "weiter", process + "/liste"))
+                        .location())
+                .isEqualTo(process + "/liste");
+
+        planner.post(
+                process + "/liste",
+                Map.of(
+                        "stand", stand(planner, process),
+                        "weiter", "neu",
+                        "neu.name", "Bauhof sieht sich die Straße an",
+                        "neu.weg", "alles_da"));
+        assertThat(planner.get(process + "/liste?pruefen").html().text()).contains("Der Ablauf ist vollständig");
+        var trials = planner.get(process + "/proben").html();
+        assertThat(trials.select("tbody").text()).contains("→ Bauhof sieht sich die Straße an →");
+        assertThat(planner.post(
+                                process + "/veroeffentlichen",
+                                Map.of("stand", stand(planner, process), "wo", "lahntal"))
+                        .location())
+                .contains("/proben?erledigt=");
+
+        var step = planner.get(process + "/liste")
+                .html()
+                .select("button[value^=weg:aufgabe_]")
+                .val();
+        planner.post(process + "/liste", Map.of("stand", stand(planner, process), "weiter", step));
+        planner.post(process + "/veroeffentlichen", Map.of("stand", stand(planner, process), "wo", "lahntal"));
+        assertThat(planner.get(process + "/liste")
+                        .html()
+                        .select("[name^=name:]")
+                        .eachAttr("value"))
+                .doesNotContain("Bauhof sieht sich die Straße an");
+    }
+
+    private static String stand(Visitor planner, String process) {
+        return planner.get(process).html().select("input[name=stand]").val();
+    }
+
+    @Test
     void aDemonstrationNeverBecomesAServerForRealPeople() {
         var demo = COUNTY.bean(Configuration.class);
         var real = new Configuration(
@@ -255,6 +297,7 @@ class DemoTest {
                 demo.login(),
                 demo.citizen(),
                 demo.backup(),
+                demo.decision(),
                 demo.handover(),
                 demo.sensing(),
                 demo.metricsToken());

@@ -12,9 +12,13 @@ import org.allmende.Citizen;
 import org.allmende.DemoCounty;
 import org.allmende.Visitor;
 import org.allmende.bench.ReadBack;
+import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.login.Accounts;
+import org.allmende.platform.login.Assignment;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.time.GermanDates;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** What colleagues do for each other: name one another, stand in, share texts and work. */
 class BureauTest {
@@ -184,5 +188,81 @@ class BureauTest {
         assertThat(clerk.get(DESK + "/auslastung").status())
                 .as("for leads only")
                 .isEqualTo(403);
+    }
+
+    @Test
+    void anOfficesTextsAndViewsAreForThoseWhoWorkThere() {
+        var office = "standesamt";
+        lead.post(DESK + "/bausteine", Map.of("name", "Vom Standesamt", "text", "Eheöß", "wer", "amt:" + office));
+        lead.post(DESK + "/ansichten", Map.of("adresse", "ansicht=all", "name", "Amtsöß", "wer", "amt:" + office));
+        assertThat(clerk.post(DESK + "/bausteine", Map.of("name", "N", "text", "x", "wer", "amt:" + office))
+                        .status())
+                .as("a lead keeps what an office shares")
+                .isEqualTo(403);
+
+        assertThat(clerk.get(DESK + "/bausteine").html().select(".people").text())
+                .contains("Vom Standesamt Standesamt", "Eheöß");
+        assertThat(clerk.get(DESK).html().select(".views").text()).contains("Amtsöß");
+
+        var elsewhere = other("ordnungsamt");
+        assertThat(elsewhere.get(DESK + "/bausteine").html().text()).doesNotContain("Eheöß");
+        assertThat(elsewhere.get(DESK).html().select(".views").text()).doesNotContain("Amtsöß");
+        assertThat(elsewhere
+                        .post(DESK + "/ansichten", Map.of("adresse", "", "name", "N", "wer", "amt:" + office))
+                        .status())
+                .as("an office of others")
+                .isEqualTo(403);
+        assertThat(elsewhere
+                        .post(
+                                DESK + "/bausteine/"
+                                        + lead.get(DESK + "/bausteine")
+                                                .html()
+                                                .select("li:contains(Vom Standesamt) form")
+                                                .attr("action")
+                                                .replaceAll(".*/bausteine/([^/]+)/.*", "$1")
+                                        + "/entfernen",
+                                Map.of())
+                        .status())
+                .isEqualTo(404);
+
+        var ours = new Citizen(COUNTY.visitor()).answering("ort", TENANT).send(TENANT, "reisegewerbekarte");
+        assertThat(ours.status()).isEqualTo(200);
+        var id = COUNTY.owner()
+                .sql("select id::text from cases.case where number = ?")
+                .param(ours.address().getPath().replaceFirst(".*/vorgang/([^/]+)/.*", "$1"))
+                .query(String.class)
+                .single();
+        assertThat(clerk.get(DESK + "/vorgaenge/" + id).html().select(".blocks").text())
+                .as("in a case of another office")
+                .doesNotContain("Eheöß");
+        lead.post(
+                lead.get(DESK + "/bausteine")
+                        .html()
+                        .select("li:contains(Vom Standesamt) form")
+                        .attr("action"),
+                Map.of());
+    }
+
+    /** A lead of one office only. */
+    private static Visitor other(String office) {
+        var login = "probe-%s.%s".formatted(office, TENANT);
+        var accounts = COUNTY.bean(Accounts.class);
+        if (accounts.findByLogin(login).isEmpty()) {
+            var account = accounts.add(login, "Probe " + login);
+            accounts.setPassword(
+                    account.id(), COUNTY.bean(PasswordEncoder.class).encode(DemoCounty.PASSWORD));
+            COUNTY.bean(Tenancy.class)
+                    .run(
+                            TENANT,
+                            () -> accounts.assign(
+                                    account.id(),
+                                    office,
+                                    Role.LEAD,
+                                    Assignment.Kind.OWN,
+                                    LocalDate.of(2026, 1, 1),
+                                    null,
+                                    "test"));
+        }
+        return COUNTY.loggedIn(login, DemoCounty.PASSWORD);
     }
 }

@@ -42,7 +42,8 @@ class LogsTest {
     @Test
     void nothingThatPeopleTypeGetsIntoTheLogs() throws Exception {
         var data = ServerProcess.newFolder();
-        Files.writeString(data.resolve("allmende.yaml"), "logging.structured.format.console: ecs\n");
+        Files.writeString(
+                data.resolve("allmende.yaml"), "logging.structured.format.console: ecs\nallmende.decision.grace: 0s\n");
         try {
             var secrets = new ArrayList<>(TYPED.values());
             try (var server = ServerProcess.startUnderTest(data)) {

@@ -80,6 +80,7 @@ class TablesTest {
             "geo.plan everybody", // what is released is public
             "geo.plan_file everybody",
             "geo.plan_content everybody",
+            "cases.figures_shown everybody",
             "services.adoption everybody", // so is what each offers
             "dashboard.arrangement everybody", // what everybody sees at /daten
             "sensing.receipt everybody", // how much each device has sent
@@ -203,7 +204,9 @@ class TablesTest {
                         // since when somebody waits: for money, for a payment service, for a notice to be fetched
                         "due",
                         "asked",
-                        "notified");
+                        "notified",
+                        // from when on a decision can no longer be taken back
+                        "stands");
     }
 
     @Test

@@ -226,6 +226,9 @@ class PagesTest {
         var visitor = COUNTY.visitor();
         var answer = visitor.get("/anmelden?lang=en");
         assertThat(answer.toString()).isEqualTo("GET /anmelden?lang=en → 302 /anmelden");
+        assertThat(visitor.get("/anmelden?weiter=H%C3%BCtte+%26+Hof&lang=en").location())
+                .as("what else the address says stays")
+                .endsWith("/anmelden?weiter=H%C3%BCtte+%26+Hof");
         assertThat(visitor.follow(answer).html().select("html").attr("lang")).isEqualTo("en");
     }
 

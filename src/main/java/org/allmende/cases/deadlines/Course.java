@@ -40,6 +40,28 @@ public record Course(
 
     /** @param today up to which a time of waiting that lasts is counted */
     public static Course of(Rule rule, LocalDate began, List<Hold> holds, LocalDate today, WorkingDays days) {
+        var first = once(rule, began, holds, today, days);
+        var more = rule.more();
+        var ended = first.due();
+        return more == null || ended == null ? first : prolonged(rule, more, first, ended, holds, today, days);
+    }
+
+    /** A prolonged period is counted from the end of the one before (§ 190 BGB). */
+    private static Course prolonged(
+            Rule rule, Term more, Course first, LocalDate ended, List<Hold> holds, LocalDate today, WorkingDays days) {
+        var later = holds.stream().filter(hold -> hold.since().isAfter(ended)).toList();
+        var rest = once(
+                new Rule(rule.law(), more, rule.missing()),
+                ended,
+                rule.missing() == WhileMissing.RESTARTS ? suspensions(later) : later,
+                today,
+                days);
+        var all = new ArrayList<>(first.holds());
+        all.addAll(rest.holds());
+        return new Course(first.began(), first.complete(), all, rest.last(), rest.due());
+    }
+
+    private static Course once(Rule rule, LocalDate began, List<Hold> holds, LocalDate today, WorkingDays days) {
         if (rule.missing() == WhileMissing.RUNS) {
             return ended(began, false, List.of(), rule.term().lastDay(began, Term.Begin.EVENT, days), days);
         }

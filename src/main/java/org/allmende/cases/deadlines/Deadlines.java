@@ -77,6 +77,20 @@ public class Deadlines {
                 .update();
     }
 
+    /** This one ends later by so much; false if it has been prolonged before. */
+    public boolean prolong(CaseDeadline it, Term more) {
+        return db.sql("""
+                        update cases.deadline
+                           set more_length = :length, more_unit = :unit
+                         where tenant = platform.tenant() and id = :id and more_length is null
+                        """)
+                        .param("id", it.id())
+                        .param("length", more.count())
+                        .param("unit", more.unit().name())
+                        .update()
+                == 1;
+    }
+
     /** The office knows that this one is near. */
     public void markReminded(CaseDeadline it) {
         db.sql("update cases.deadline set reminded = due where tenant = platform.tenant() and id = :id")
@@ -183,12 +197,18 @@ public class Deadlines {
                         : new Rule(
                                 row.getString("law"),
                                 new Term(length, Term.Unit.valueOf(row.getString("unit"))),
-                                WhileMissing.valueOf(row.getString("missing"))),
+                                WhileMissing.valueOf(row.getString("missing")),
+                                more(row)),
                 row.getString("fiction"),
                 row.getObject("began", LocalDate.class),
                 row.getObject("due", LocalDate.class),
                 row.getObject("reminded", LocalDate.class),
                 met == null ? null : met.toInstant());
+    }
+
+    private static @Nullable Term more(ResultSet row) throws SQLException {
+        var length = row.getObject("more_length", Integer.class);
+        return length == null ? null : new Term(length, Term.Unit.valueOf(row.getString("more_unit")));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

@@ -46,6 +46,10 @@ public class Reasons {
         if (!rule.law().isEmpty()) {
             text.append(" (").append(rule.law()).append(')');
         }
+        var more = rule.more();
+        if (more != null) {
+            text.append(", ").append(messages.text(lang, "cases.deadline.more", length(more, lang)));
+        }
         if (!course.holds().isEmpty()) {
             text.append(", ")
                     .append(messages.text(

@@ -8,10 +8,10 @@ import org.allmende.services.Deadline.WhileMissing;
 public enum Statutes {
     /** A notice counts as announced on the day after it was retrieved. */
     RETRIEVED,
-    /** A notice counts as announced so many days after it was posted. */
-    POSTED,
     /** An objection can be filed for so long. */
-    OBJECTION;
+    OBJECTION,
+    /** The same in social law. */
+    OBJECTION_SOCIAL;
 
     private record Line(String id, Rule rule, Table.Validity validity) {}
 

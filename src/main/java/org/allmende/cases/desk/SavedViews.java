@@ -5,18 +5,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.Ids;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Views of the work list that people of the current tenant keep, each for themselves or for all. */
+/** Views of the work list that people of the current tenant keep, each for themselves, for an office or for all. */
 @Component
 public class SavedViews {
 
-    /** So many somebody keeps, and so many a tenant shares: more tabs than that nobody finds anything in. */
+    /** So many somebody keeps, and so many an office or a tenant shares: more tabs than that nobody finds anything in. */
     public static final int MOST = 12;
 
     /** A name is as long as that at most. */
@@ -33,45 +31,39 @@ public class SavedViews {
     /**
      * A view that is kept.
      *
-     * @param account whose it is, null for one that all share
      * @param address the query of its address
      */
-    public record SavedView(UUID id, @Nullable UUID account, String name, String address) {
-
-        public boolean isShared() {
-            return account == null;
-        }
-
-        /** Whether this person may forget it: whose it is; a shared one the lead. */
-        public boolean mayBeForgottenBy(Staff staff) {
-            return isShared() ? staff.isOneOf(Role.LEAD) : staff.account().equals(account);
-        }
-    }
+    public record SavedView(UUID id, Audience audience, String name, String address) {}
 
     /** The own ones and the shared ones, by name. */
-    public List<SavedView> list(UUID account) {
+    public List<SavedView> list(Staff staff) {
         return db.sql("""
-                select id, account, name, address
+                select *
                   from cases.saved_view
-                 where tenant = platform.tenant()
-                   and (account is null or account = :account)
+                 where tenant = platform.tenant() and %s
                  order by account is null, name collate "de-x-icu", id
-                """).param("account", account).query(SavedView.class).list();
+                """.formatted(Audience.VISIBLE))
+                .params(Audience.visibleTo(staff))
+                .query((row, number) -> new SavedView(
+                        row.getObject("id", UUID.class),
+                        Audience.of(row),
+                        row.getString("name"),
+                        row.getString("address")))
+                .list();
     }
 
-    public Optional<SavedView> find(UUID account, UUID id) {
-        return list(account).stream().filter(view -> view.id().equals(id)).findFirst();
+    public Optional<SavedView> find(Staff staff, UUID id) {
+        return list(staff).stream().filter(view -> view.id().equals(id)).findFirst();
     }
 
-    /** Keeps a view; one of the same name and owner is replaced. Nothing is kept beyond {@link #MOST}. */
-    public boolean keep(Staff staff, boolean shared, String name, String address) {
-        var owner = shared ? null : staff.account();
+    /** Keeps a view; one of the same name and audience is replaced. Nothing is kept beyond {@link #MOST}. */
+    public boolean keep(Staff staff, Audience audience, String name, String address) {
         int changed = db.sql("""
                 update cases.saved_view
                    set address = :address, kept_by = :by, kept = :now
-                 where tenant = platform.tenant() and account is not distinct from :owner and name = :name
-                """)
-                .param("owner", owner)
+                 where tenant = platform.tenant() and %s and name = :name
+                """.formatted(Audience.SAME))
+                .params(audience.parameters())
                 .param("name", name)
                 .param("address", address)
                 .param("by", staff.name())
@@ -81,13 +73,12 @@ public class SavedViews {
             return true;
         }
         return db.sql("""
-                insert into cases.saved_view (tenant, id, account, name, address, kept_by, kept)
-                select platform.tenant(), :id, :owner, :name, :address, :by, :now
-                 where (select count(*) from cases.saved_view
-                         where tenant = platform.tenant() and account is not distinct from :owner) < :most
-                """)
+                insert into cases.saved_view (tenant, id, account, office, name, address, kept_by, kept)
+                select platform.tenant(), :id, :owner, :office, :name, :address, :by, :now
+                 where (select count(*) from cases.saved_view where tenant = platform.tenant() and %s) < :most
+                """.formatted(Audience.SAME))
+                        .params(audience.parameters())
                         .param("id", Ids.next())
-                        .param("owner", owner)
                         .param("name", name)
                         .param("address", address)
                         .param("by", staff.name())

@@ -5,18 +5,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.Ids;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Texts that people of the current tenant write often, each for themselves or for all. */
+/** Texts that people of the current tenant write often, each for themselves, for an office or for all. */
 @Component
 public class TextBlocks {
 
-    /** So many somebody keeps, and so many a tenant shares. */
+    /** So many somebody keeps, and so many an office or a tenant shares. */
     public static final int MOST = 100;
 
     public static final int LONGEST_NAME = 60;
@@ -30,48 +28,39 @@ public class TextBlocks {
         this.clock = clock;
     }
 
-    /**
-     * A text with fields.
-     *
-     * @param account whose it is, null for one that all share
-     */
-    public record TextBlock(UUID id, @Nullable UUID account, String name, String body) {
-
-        public boolean isShared() {
-            return account == null;
-        }
-
-        /** Whether this person may change it: whose it is; a shared one the lead. */
-        public boolean mayBeChangedBy(Staff staff) {
-            return isShared() ? staff.isOneOf(Role.LEAD) : staff.account().equals(account);
-        }
-    }
+    /** A text with fields. */
+    public record TextBlock(UUID id, Audience audience, String name, String body) {}
 
     /** The own ones and the shared ones, by name. */
-    public List<TextBlock> list(UUID account) {
+    public List<TextBlock> list(Staff staff) {
         return db.sql("""
-                select id, account, name, body
+                select *
                   from cases.text_block
-                 where tenant = platform.tenant()
-                   and (account is null or account = :account)
+                 where tenant = platform.tenant() and %s
                  order by name collate "de-x-icu", id
-                """).param("account", account).query(TextBlock.class).list();
+                """.formatted(Audience.VISIBLE))
+                .params(Audience.visibleTo(staff))
+                .query((row, number) -> new TextBlock(
+                        row.getObject("id", UUID.class),
+                        Audience.of(row),
+                        row.getString("name"),
+                        row.getString("body")))
+                .list();
     }
 
-    public Optional<TextBlock> find(UUID account, UUID id) {
-        return list(account).stream().filter(block -> block.id().equals(id)).findFirst();
+    public Optional<TextBlock> find(Staff staff, UUID id) {
+        return list(staff).stream().filter(block -> block.id().equals(id)).findFirst();
     }
 
     /** Adds one; false when there are {@link #MOST} already. */
-    public boolean add(Staff staff, boolean shared, String name, String body) {
+    public boolean add(Staff staff, Audience audience, String name, String body) {
         return db.sql("""
-                insert into cases.text_block (tenant, id, account, name, body, changed_by, changed)
-                select platform.tenant(), :id, :owner, :name, :body, :by, :now
-                 where (select count(*) from cases.text_block
-                         where tenant = platform.tenant() and account is not distinct from :owner) < :most
-                """)
+                insert into cases.text_block (tenant, id, account, office, name, body, changed_by, changed)
+                select platform.tenant(), :id, :owner, :office, :name, :body, :by, :now
+                 where (select count(*) from cases.text_block where tenant = platform.tenant() and %s) < :most
+                """.formatted(Audience.SAME))
+                        .params(audience.parameters())
                         .param("id", Ids.next())
-                        .param("owner", shared ? null : staff.account())
                         .param("name", name)
                         .param("body", body)
                         .param("by", staff.name())

@@ -24,7 +24,7 @@ public record NotificationRule(
     public enum Basis {
         VWVFG,
         SGB_X,
-        /** A mailbox of the citizen account. */
+        /** A mailbox of a citizen account (§ 2 (7) OZG); the page of a case is none, and falls under the law of its proceeding. */
         OZG
     }
 

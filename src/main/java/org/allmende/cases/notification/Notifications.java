@@ -4,14 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.allmende.cases.Announcements;
 import org.allmende.cases.Case;
 import org.allmende.cases.Cases;
 import org.allmende.cases.Entries;
@@ -23,6 +26,7 @@ import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.operations.DueWork;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.platform.time.Ids;
 import org.allmende.services.Services;
 import org.allmende.services.form.Answers;
 import org.allmende.services.form.Form;
@@ -38,7 +42,10 @@ import org.springframework.stereotype.Component;
  * those who have not come for it in time. Each step is a line of the audit chain.
  */
 @Component
-public class Notifications {
+public class Notifications implements Announcements {
+
+    /** So many letters a printer and a person handle at once. */
+    public static final int MOST_PRINTED = 100;
 
     private static final String SELECT = """
             select n.*, l.created as provided, l.first_opened as retrieved
@@ -130,17 +137,93 @@ public class Notifications {
                 .optional();
     }
 
-    /** Cases of these offices whose notice is still to be posted, the oldest first. */
+    @Override
+    public Optional<Announcement> announcement(UUID caseId) {
+        return find(caseId).map(it -> new Announcement(it.day(), it.basis() == Basis.SGB_X));
+    }
+
+    /** Cases of these offices whose notice is still to be printed and posted, the oldest first. */
     public List<Case> listToPost(Set<String> offices) {
         return db
                 .sql("""
                         select case_id
                           from cases.notification
-                         where tenant = platform.tenant() and way = 'POST' and posted is null
+                         where tenant = platform.tenant() and way = 'POST' and posted is null and batch is null
                            and (:everyOffice or office = any(:offices))
                          order by case_id
                          limit 200
                         """)
+                .param("everyOffice", offices.contains("*"))
+                .param("offices", offices.toArray(String[]::new))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .flatMap(id -> cases.find(id).stream())
+                .toList();
+    }
+
+    /**
+     * Notices that are printed together.
+     *
+     * @param count how many of them are still to be posted
+     */
+    public record Batch(UUID id, Instant at, String by, int count) {}
+
+    /** Takes what is to be posted for these offices into one batch, {@link #MOST_PRINTED} at most; gives how many. */
+    public int print(Set<String> offices, String clerk) {
+        return db.sql("""
+                update cases.notification
+                   set batch = :batch, batched = :now, batched_by = :clerk
+                 where tenant = platform.tenant()
+                   and case_id in (select case_id
+                                     from cases.notification
+                                    where tenant = platform.tenant()
+                                      and way = 'POST' and posted is null and batch is null
+                                      and (:everyOffice or office = any(:offices))
+                                    order by case_id
+                                    limit :most
+                                      for update)
+                """)
+                .param("batch", Ids.next())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("clerk", clerk)
+                .param("everyOffice", offices.contains("*"))
+                .param("offices", offices.toArray(String[]::new))
+                .param("most", MOST_PRINTED)
+                .update();
+    }
+
+    /** The batches of these offices of which something is still to be posted, the newest first. */
+    public List<Batch> listBatches(Set<String> offices) {
+        return db.sql("""
+                select batch, batched, batched_by, count(*)::int as count
+                  from cases.notification
+                 where tenant = platform.tenant() and way = 'POST' and posted is null and batch is not null
+                   and (:everyOffice or office = any(:offices))
+                 group by batch, batched, batched_by
+                 order by batched desc
+                """)
+                .param("everyOffice", offices.contains("*"))
+                .param("offices", offices.toArray(String[]::new))
+                .query((row, number) -> new Batch(
+                        row.getObject("batch", UUID.class),
+                        row.getObject("batched", OffsetDateTime.class).toInstant(),
+                        row.getString("batched_by"),
+                        row.getInt("count")))
+                .list();
+    }
+
+    /** What of a batch is these offices' and still to be posted, in the order in which it is printed. */
+    public List<Case> listOfBatch(UUID batch, Set<String> offices) {
+        return db
+                .sql("""
+                        select case_id
+                          from cases.notification
+                         where tenant = platform.tenant() and batch = :batch and way = 'POST' and posted is null
+                           and (:everyOffice or office = any(:offices))
+                         order by case_id
+                        """)
+                .param("batch", batch)
                 .param("everyOffice", offices.contains("*"))
                 .param("offices", offices.toArray(String[]::new))
                 .query(UUID.class)

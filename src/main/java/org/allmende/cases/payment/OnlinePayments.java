@@ -14,8 +14,10 @@ import org.allmende.cases.Case;
 import org.allmende.cases.Entries;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.html.Messages;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.platform.time.Ids;
+import org.allmende.services.form.Euro;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,6 +38,7 @@ public class OnlinePayments {
     private final Demands demands;
     private final Entries entries;
     private final ObjectProvider<PaymentService> services;
+    private final Messages messages;
     private final Audit audit;
     private final Clock clock;
 
@@ -45,6 +48,7 @@ public class OnlinePayments {
             Demands demands,
             Entries entries,
             ObjectProvider<PaymentService> services,
+            Messages messages,
             Audit audit,
             Clock clock) {
         this.tenancy = tenancy;
@@ -52,6 +56,7 @@ public class OnlinePayments {
         this.demands = demands;
         this.entries = entries;
         this.services = services;
+        this.messages = messages;
         this.audit = audit;
         this.clock = clock;
     }
@@ -91,6 +96,8 @@ public class OnlinePayments {
     /** What came of it, as the citizen reads it. */
     public enum Result {
         PAID,
+        /** Money has come, but not as much as was asked for, or more. */
+        OTHER_AMOUNT,
         WAITING,
         NOT_PAID,
         /** What the browser brought back is not from the service, or about another payment. */
@@ -111,13 +118,7 @@ public class OnlinePayments {
 
     private Result settle(String tenant, Open request, PaymentService service) {
         return switch (service.ask(request.id())) {
-            case PaymentService.Answer.Paid paid -> {
-                if (paid.cents() == request.cents()) {
-                    yield book(tenant, request, service);
-                }
-                LOG.error("{}: asked for {} cents, paid are {}", request.id(), request.cents(), paid.cents());
-                yield Result.FORGED;
-            }
+            case PaymentService.Answer.Paid paid -> book(tenant, request, service, paid.cents());
             case PaymentService.Answer.Waiting ignored -> Result.WAITING;
             case PaymentService.Answer.Gone ignored -> {
                 tenancy.run(tenant, () -> close(request.id(), "LEFT"));
@@ -126,25 +127,35 @@ public class OnlinePayments {
         };
     }
 
-    private Result book(String tenant, Open request, PaymentService service) {
+    /** Books what has come. If that is not what was asked for, the cashier reads so beside it and sees what is missing or over. */
+    private Result book(String tenant, Open request, PaymentService service, int cents) {
+        boolean asAsked = cents == request.cents();
         return tenancy.as(tenant, () -> {
-            if (demands.lock(request.caseId()).isEmpty()) {
-                throw new PaymentRefused("nothing is owed");
-            }
+            var demand = demands.lock(request.caseId()).orElseThrow(() -> new PaymentRefused("nothing is owed"));
             close(request.id(), "PAID");
-            if (demands.book(
-                    request.caseId(),
-                    Payment.Kind.ONLINE,
-                    request.cents(),
-                    GermanDates.today(clock),
-                    service.name(),
-                    "",
-                    request.id())) {
-                entries.addPaid(request.caseId(), service.name());
-                audit.record("payment.online", request.caseId(), Map.of("cents", String.valueOf(request.cents())));
+            if (cents > 0
+                    && demands.book(
+                            request.caseId(),
+                            Payment.Kind.ONLINE,
+                            cents,
+                            GermanDates.today(clock),
+                            service.name(),
+                            asAsked ? "" : messages.text("de", "cases.cash.askedFor", euro(request.cents())),
+                            request.id())) {
+                if (!asAsked) {
+                    LOG.warn("{}: asked for {} cents, booked the {} that came", request.id(), request.cents(), cents);
+                }
+                if (demand.left() > 0 && demand.left() <= cents) {
+                    entries.addPaid(request.caseId(), service.name());
+                }
+                audit.record("payment.online", request.caseId(), Map.of("cents", String.valueOf(cents)));
             }
-            return Result.PAID;
+            return asAsked ? Result.PAID : Result.OTHER_AMOUNT;
         });
+    }
+
+    private static String euro(int cents) {
+        return Euro.ofCents(cents).in("de");
     }
 
     private void close(UUID id, String state) {

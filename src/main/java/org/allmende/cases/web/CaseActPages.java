@@ -2,6 +2,7 @@ package org.allmende.cases.web;
 
 import java.util.UUID;
 import org.allmende.cases.CaseWork;
+import org.allmende.cases.Prolonging;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Role;
@@ -23,10 +24,12 @@ class CaseActPages {
 
     private final CasePages casePages;
     private final CaseWork work;
+    private final Prolonging prolonging;
 
-    CaseActPages(CasePages casePages, CaseWork work) {
+    CaseActPages(CasePages casePages, CaseWork work, Prolonging prolonging) {
         this.casePages = casePages;
         this.work = work;
+        this.prolonging = prolonging;
     }
 
     /** The citizen is heard before a decision to their disadvantage. */
@@ -39,7 +42,7 @@ class CaseActPages {
             @RequestParam(defaultValue = "") String absicht,
             @RequestParam(defaultValue = "") String gruende,
             @RequestParam(defaultValue = "") String bis) {
-        var typed = new CasePages.Typed("", gruende);
+        var typed = new CasePages.Typed("", gruende, "");
         var error = casePages.flaw(page, gruende, "cases.act.hear.missing");
         var due = CasePages.date(bis);
         if (error == null && (due == null || due.isBefore(casePages.today().plusDays(SHORTEST_HEARING)))) {
@@ -76,6 +79,32 @@ class CaseActPages {
                 CasePages.Typed.NOTHING,
                 "suspended",
                 () -> work.suspend(staff, id, ruhegrund.strip(), again));
+    }
+
+    /** The period after which it counts as granted becomes longer, once. */
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/verlaengern")
+    View prolong(
+            Page page,
+            Staff staff,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String um,
+            @RequestParam(defaultValue = "") String anlass) {
+        var error = casePages.flaw(page, anlass, "cases.act.prolong.missing");
+        var more = CaseActsView.LONGER.get(um);
+        if (error == null && more == null) {
+            error = page.t("cases.act.prolong.by.missing");
+        }
+        if (error != null || more == null) {
+            return casePages.show(page, staff, id, CasePages.Typed.NOTHING, error, null);
+        }
+        return casePages.act(
+                page,
+                staff,
+                id,
+                CasePages.Typed.NOTHING,
+                "prolonged",
+                () -> prolonging.prolong(staff, id, more, anlass.strip()));
     }
 
     /** A case that rested goes on. */

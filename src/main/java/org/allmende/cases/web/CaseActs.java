@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param hearable the decisions before which the citizen can be heard now, by id
  * @param hearingDue the last day for a statement, as the form proposes it
  * @param canSuspend whether the case can be laid to rest now, {@code canResume} whether it rests so
+ * @param prolongations by how much the period can be prolonged after which it counts as granted; empty where none can
  * @param unheard whether some decision needs a hearing that has not been
  * @param proposal the decision that waits for a second person
+ * @param grace the decision that can still be taken back, null for none
  * @param link the case that belongs to this one, null for none
  */
 public record CaseActs(
@@ -25,9 +27,15 @@ public record CaseActs(
         String hearingDue,
         boolean canSuspend,
         boolean canResume,
+        Map<String, String> prolongations,
         boolean unheard,
         @Nullable Proposed proposal,
+        @Nullable Grace grace,
         @Nullable Link link) {
+
+    /** @param path takes it back; null if it is for others to do so */
+    public record Grace(
+            String outcome, String until, @Nullable String path) {}
 
     /** The case that this one objects to, or the objection against it. */
     public record Link(String text, String href, String number, String note) {}

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.allmende.cases.Case;
 import org.allmende.cases.CaseClock;
@@ -14,7 +16,10 @@ import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
 import org.allmende.cases.Hearings;
 import org.allmende.cases.Objections;
+import org.allmende.cases.Proposal;
 import org.allmende.cases.Proposals;
+import org.allmende.cases.Undo;
+import org.allmende.cases.deadlines.Term;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
@@ -30,10 +35,18 @@ class CaseActsView {
     /** So many days a citizen has to say something, as the form proposes it. */
     private static final int HEARING_DAYS = 14;
 
+    /** By how much: what is appropriate to a difficult matter is not longer than such a period itself. */
+    static final SortedMap<String, Term> LONGER = new TreeMap<>(Map.of(
+            "P2W", new Term(2, Term.Unit.WEEKS),
+            "P1M", new Term(1, Term.Unit.MONTHS),
+            "P2M", new Term(2, Term.Unit.MONTHS),
+            "P3M", new Term(3, Term.Unit.MONTHS)));
+
     private final CaseClock caseClock;
     private final Entries entries;
     private final Hearings hearings;
     private final Proposals proposals;
+    private final Undo undo;
     private final Objections objections;
     private final Cases cases;
     private final Services services;
@@ -44,6 +57,7 @@ class CaseActsView {
             Entries entries,
             Hearings hearings,
             Proposals proposals,
+            Undo undo,
             Objections objections,
             Cases cases,
             Services services,
@@ -52,6 +66,7 @@ class CaseActsView {
         this.entries = entries;
         this.hearings = hearings;
         this.proposals = proposals;
+        this.undo = undo;
         this.objections = objections;
         this.cases = cases;
         this.services = services;
@@ -71,9 +86,19 @@ class CaseActsView {
                 GermanDates.today(clock).plusDays(HEARING_DAYS).toString(),
                 open,
                 it.state() == CaseState.SUSPENDED,
+                prolongations(page, it),
                 open && decisions(it).stream().anyMatch(one -> one.hearing() && !hearings.isHeard(it.id(), one.id())),
                 proposal(page, staff, it),
+                grace(page, staff, it),
                 link(page, it));
+    }
+
+    private Map<String, String> prolongations(Page page, Case it) {
+        var choices = new LinkedHashMap<String, String>();
+        if (it.decided() == null && caseClock.findProlongable(it.id()).isPresent()) {
+            LONGER.keySet().forEach(by -> choices.put(by, page.t("cases.act.prolong." + by)));
+        }
+        return choices;
     }
 
     private CaseActs.@Nullable Link link(Page page, Case it) {
@@ -139,15 +164,36 @@ class CaseActsView {
         return proposals
                 .find(it.id())
                 .map(proposal -> new CaseActs.Proposed(
-                        decisions(it).stream()
-                                .filter(one -> one.id().equals(proposal.outcome()))
-                                .map(one -> one.label().in(page.lang()))
-                                .findFirst()
-                                .orElse(proposal.outcome()),
+                        label(page, it, proposal),
                         proposal.outcome(),
                         Objects.requireNonNullElse(proposal.reason(), ""),
                         proposal.byName(),
                         proposal.by().equals(staff.account())))
+                .orElse(null);
+    }
+
+    private String label(Page page, Case it, Proposal proposal) {
+        return decisions(it).stream()
+                .filter(one -> one.id().equals(proposal.outcome()))
+                .map(one -> one.label().in(page.lang()))
+                .findFirst()
+                .orElse(proposal.outcome());
+    }
+
+    private CaseActs.@Nullable Grace grace(Page page, Staff staff, Case it) {
+        if (it.state() != CaseState.GRACE) {
+            return null;
+        }
+        var until =
+                proposals.findStands(it.id()).map(GermanDates::timeWithSeconds).orElse("");
+        return proposals
+                .find(it.id())
+                .map(proposal -> new CaseActs.Grace(
+                        label(page, it, proposal),
+                        until,
+                        undo.findDecision(staff, it.id())
+                                .map(batch -> CaseView.back(it, batch))
+                                .orElse(null)))
                 .orElse(null);
     }
 

@@ -30,14 +30,15 @@ class CaseBlocks {
 
     List<CasePage.Block> list(Staff staff, Case it) {
         var values = values(staff, it);
-        return blocks.list(staff.account()).stream()
+        return blocks.list(staff).stream()
+                .filter(block -> block.audience().isOf(it.office()))
                 .map(block ->
                         new CasePage.Block(block.id().toString(), block.name(), TextFields.fill(block.body(), values)))
                 .toList();
     }
 
     Optional<String> find(Staff staff, Case it, UUID id) {
-        return blocks.find(staff.account(), id).map(block -> TextFields.fill(block.body(), values(staff, it)));
+        return blocks.find(staff, id).map(block -> TextFields.fill(block.body(), values(staff, it)));
     }
 
     /** What was typed, and the block after it. */

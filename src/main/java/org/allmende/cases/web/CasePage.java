@@ -59,6 +59,7 @@ public record CasePage(
         String questionDue,
         String typedText,
         String typedReason,
+        String typedOutcome,
         @Nullable String error,
         @Nullable String done,
         @Nullable String undo,

@@ -95,8 +95,8 @@ class CasePages {
     }
 
     /** What was typed into the forms of the page, to show it again. */
-    record Typed(String text, String reason) {
-        static final Typed NOTHING = new Typed("", "");
+    record Typed(String text, String reason, String outcome) {
+        static final Typed NOTHING = new Typed("", "", "");
     }
 
     @Allowed({Role.CLERK, Role.LEAD})
@@ -137,9 +137,7 @@ class CasePages {
             @Nullable UUID batch) {
         return tenancy.as(
                 staff.tenant(),
-                () -> page.show(
-                        "cases/case",
-                        caseView.of(page, staff, find(staff, id), typed.text(), typed.reason(), error, done, batch)));
+                () -> page.show("cases/case", caseView.of(page, staff, find(staff, id), typed, error, done, batch)));
     }
 
     private Case find(Staff staff, UUID id) {
@@ -181,7 +179,7 @@ class CasePages {
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String fehlt,
             @RequestParam(defaultValue = "") String bis) {
-        var typed = new Typed(text, "");
+        var typed = new Typed(text, "", "");
         if (text.isBlank() || text.length() > LONGEST) {
             var error = text.isBlank() ? page.t("cases.act.text.missing") : page.t("cases.act.text.long", LONGEST);
             return show(page, staff, id, typed, error, null);
@@ -210,13 +208,14 @@ class CasePages {
             @PathVariable UUID id,
             @RequestParam UUID baustein,
             @RequestParam(required = false) String reason,
+            @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") String text) {
         var block = tenancy.as(
                 staff.tenant(),
                 () -> blocks.find(staff, find(staff, id), baustein).orElseThrow(CaseNotFound::new));
         var typed = reason == null
-                ? new Typed(CaseBlocks.join(text, block), "")
-                : new Typed("", CaseBlocks.join(reason, block));
+                ? new Typed(CaseBlocks.join(text, block), "", "")
+                : new Typed("", CaseBlocks.join(reason, block), outcome);
         return show(page, staff, id, typed, null, null);
     }
 
@@ -238,7 +237,7 @@ class CasePages {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String ohne,
             @RequestParam(defaultValue = "false") boolean ausweis) {
-        var typed = new Typed("", reason);
+        var typed = new Typed("", reason, outcome);
         var decision = tenancy.as(staff.tenant(), () -> caseView.findDecision(find(staff, id), outcome));
         if (decision.isEmpty()) {
             return show(page, staff, id, typed, page.t("cases.act.outcome.missing"), null);

@@ -102,8 +102,7 @@ class CaseView {
             Page page,
             Staff staff,
             Case it,
-            String typedText,
-            String typedReason,
+            CasePages.Typed typed,
             @Nullable String error,
             @Nullable String done,
             @Nullable UUID batch) {
@@ -156,8 +155,9 @@ class CaseView {
                 standing.canDecide(),
                 it.state() == CaseState.NOTICE_READY,
                 today().plusDays(ANSWER_DAYS).toString(),
-                typedText,
-                typedReason,
+                typed.text(),
+                typed.reason(),
+                typed.outcome(),
                 error,
                 done,
                 batch != null && undo.isPossible(staff, batch) ? back(it, batch) : null,
@@ -166,7 +166,7 @@ class CaseView {
     }
 
     /** The path that takes an act on this case back. */
-    private static String back(Case it, UUID batch) {
+    static String back(Case it, UUID batch) {
         return "/arbeitsplatz/rueckgaengig/%s?vorgang=%s".formatted(batch, it.id());
     }
 
@@ -304,6 +304,7 @@ class CaseView {
             case OBJECTED, OBJECTION_DECIDED -> "gavel";
             case UNANSWERED, WENT_ON, REMINDED, RESUMED -> "schedule";
             case SUSPENDED -> "pause_circle";
+            case PROLONGED -> "schedule";
             case WITHDRAWN -> "undo";
             case DEEMED_GRANTED -> "gavel";
             case TICKED_OFF -> "check";

@@ -21,7 +21,7 @@ public final class CaseWords {
         return switch (state) {
             case QUESTION_OPEN, HEARING, CONFIRMATION, SUSPENDED -> "warning";
             case NOTICE_READY, DONE -> "success";
-            case NEW, IN_REVIEW, ANSWERED, DECIDED -> "";
+            case NEW, IN_REVIEW, ANSWERED, GRACE, DECIDED -> "";
         };
     }
 
@@ -34,7 +34,7 @@ public final class CaseWords {
             case HEARING -> "chat";
             case CONFIRMATION -> "groups";
             case SUSPENDED -> "pause_circle";
-            case DECIDED -> "gavel";
+            case GRACE, DECIDED -> "gavel";
             case NOTICE_READY, DONE -> "check_circle";
         };
     }

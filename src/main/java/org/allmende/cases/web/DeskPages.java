@@ -2,6 +2,7 @@ package org.allmende.cases.web;
 
 import java.util.UUID;
 import org.allmende.cases.CaseNotFound;
+import org.allmende.cases.desk.Audience;
 import org.allmende.cases.desk.SavedViews;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.Page;
@@ -69,7 +70,7 @@ class DeskPages {
     }
 
     /**
-     * Keeps the view that is shown, for oneself or for all; what it shows is in its address. What was searched for is not kept:
+     * Keeps the view that is shown, for oneself, for an office or for all; what it shows is in its address. What was searched for is not kept:
      * it may be a name, and would outlive the case.
      */
     @Allowed({Role.CLERK, Role.LEAD})
@@ -85,8 +86,9 @@ class DeskPages {
             return SeeOther.at(ViewAddress.of(view, 0) + "&erledigt=unnamed");
         }
         var kept = ViewAddress.withoutSearch(view);
-        boolean done = tenancy.as(
-                staff.tenant(), () -> savedViews.keep(staff, wer.equals("alle"), called, ViewAddress.query(kept)));
+        var audience = Audience.parse(staff, wer);
+        boolean done =
+                tenancy.as(staff.tenant(), () -> savedViews.keep(staff, audience, called, ViewAddress.query(kept)));
         return SeeOther.at(ViewAddress.of(kept, 0) + "&erledigt=" + (done ? "kept" : "full"));
     }
 
@@ -94,8 +96,8 @@ class DeskPages {
     @PostMapping(DESK + "/ansichten/{id}/entfernen")
     View forget(Staff staff, @PathVariable UUID id) {
         tenancy.run(staff.tenant(), () -> {
-            var view = savedViews.find(staff.account(), id).orElseThrow(CaseNotFound::new);
-            if (!view.mayBeForgottenBy(staff)) {
+            var view = savedViews.find(staff, id).orElseThrow(CaseNotFound::new);
+            if (!view.audience().mayBeChangedBy(staff)) {
                 throw new Forbidden();
             }
             savedViews.forget(id);

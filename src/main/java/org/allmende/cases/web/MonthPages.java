@@ -18,7 +18,6 @@ import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
-import org.allmende.services.Services;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -37,11 +36,11 @@ class MonthPages {
 
     private final Tenancy tenancy;
     private final Months months;
-    private final Services services;
+    private final KnownServices services;
     private final Regions regions;
     private final Clock clock;
 
-    MonthPages(Tenancy tenancy, Months months, Services services, Regions regions, Clock clock) {
+    MonthPages(Tenancy tenancy, Months months, KnownServices services, Regions regions, Clock clock) {
         this.tenancy = tenancy;
         this.months = months;
         this.services = services;
@@ -62,7 +61,7 @@ class MonthPages {
         var titles = new TreeMap<String, String>();
         for (var tenant : scope.tenants()) {
             of(tenant).forEach((service, list) -> {
-                titles.putIfAbsent(service, title(page, tenant, service));
+                titles.putIfAbsent(service, services.title(page, tenant, service));
                 if (leistung.isEmpty() || leistung.equals(service)) {
                     list.forEach(month -> sums.merge(month.month(), month, Month::plus));
                 }
@@ -80,7 +79,8 @@ class MonthPages {
                         sums.descendingMap().values().stream()
                                 .map(month -> row(words, month))
                                 .toList(),
-                        Scope.LIST + "/monate.csv" + whose));
+                        Scope.LIST + "/monate.csv" + whose,
+                        staff.isOneOf(Role.LEAD)));
     }
 
     /** A line for each tenant, office, service and month. */
@@ -105,8 +105,8 @@ class MonthPages {
                         var row = row(words, month);
                         csv.line(List.of(
                                 regions.current().get(tenant).name(),
-                                office(tenant, service),
-                                title(page, tenant, service),
+                                services.officeName(tenant, service),
+                                services.title(page, tenant, service),
                                 month.month().toString(),
                                 row.received(),
                                 row.decided(),
@@ -146,22 +146,5 @@ class MonthPages {
                 words.days(it.tally().percentile(Kind.DECIDED, 50)),
                 words.percent(it.tally().percent(Kind.IN_TIME, Kind.DECIDED)),
                 words.count(it.openTold()));
-    }
-
-    private String title(Page page, String tenant, String service) {
-        return services.find(tenant, service)
-                .map(one -> one.pack().description().title().in(page.lang()))
-                .orElse(service);
-    }
-
-    /** The office that decides about a service, of which each tenant has one. */
-    private String office(String tenant, String service) {
-        return services.find(tenant, service)
-                .map(one -> one.pack().responsibility().office())
-                .flatMap(kind -> regions.current().offices().getOrDefault(tenant, List.of()).stream()
-                        .filter(office -> office.kind().equals(kind))
-                        .findFirst())
-                .map(office -> office.name())
-                .orElse("");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param services those to choose from, by name
  * @param tenants for the Kompetenzcenter those to choose from, empty for everybody else
+ * @param canShow whether whoever looks can show them to everybody
  */
 public record MonthsPage(
         Map<String, String> services,
@@ -15,7 +16,8 @@ public record MonthsPage(
         Map<String, String> tenants,
         String tenant,
         List<Row> rows,
-        String csv) {
+        String csv,
+        boolean canShow) {
 
     public record Row(String month, String received, String decided, String duration, String inTime, String open) {}
 }

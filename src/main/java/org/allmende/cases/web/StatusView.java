@@ -184,7 +184,7 @@ class StatusView {
         return new StatusPage.Pay(
                 page.t("cases.pay.state." + state, demand.leftEuro().in(page.lang()), day(demand.due(), page)),
                 demand.left() == 0,
-                result.matches("paid|waiting|not_paid|forged") ? page.t("cases.pay.result." + result) : "",
+                result.matches("paid|other_amount|waiting|not_paid|forged") ? page.t("cases.pay.result." + result) : "",
                 demand.left() > 0 ? payments.findServiceName().orElse("") : "",
                 account.map(one -> page.t("cases.pay.transfer", one.recipient(), one.iban(), it.number()))
                         .orElse(""));
@@ -314,7 +314,7 @@ class StatusView {
             return null;
         }
         return entries.stream()
-                .filter(entry -> entry.kind() == Entry.Kind.DECIDED && entry.text() != null)
+                .filter(entry -> entry.kind() == Entry.Kind.DECIDED && entry.visible() && entry.text() != null)
                 .map(entry -> String.valueOf(entry.text()))
                 .reduce((first, last) -> last)
                 .orElseGet(() -> page.t("cases.status.done.text"));
@@ -341,7 +341,8 @@ class StatusView {
                 continue; // that it is done is said by the next one
             }
             if (entry.visible() || entry.kind() == Entry.Kind.CLAIMED) {
-                moments.add(moment(page, "done", "cases.moment." + key(entry), entry.at(), ""));
+                var said = entry.kind() == Entry.Kind.PROLONGED ? String.valueOf(entry.text()) : "";
+                moments.add(moment(page, "done", "cases.moment." + key(entry), entry.at(), said));
             }
         }
         facts.hearing()

@@ -59,7 +59,8 @@ public record WorkListPage(
             Map<String, String> states,
             Map<String, String> marks,
             Map<String, String> orders,
-            Map<String, String> columns) {}
+            Map<String, String> columns,
+            Map<String, String> audiences) {}
 
     /** Which part of the list this is; {@code more}: the total is only where counting stopped. */
     public record Part(

@@ -21,12 +21,14 @@ import org.allmende.cases.WorkView;
 import org.allmende.cases.WorkView.Show;
 import org.allmende.cases.desk.Absences;
 import org.allmende.cases.desk.Absences.Absence;
+import org.allmende.cases.desk.Audience;
 import org.allmende.cases.desk.SavedViews;
 import org.allmende.cases.desk.SavedViews.SavedView;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Accounts;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.region.Regions;
 import org.allmende.services.Services;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,6 +50,7 @@ class WorkListView {
     private final Services services;
     private final Undo undo;
     private final Absences absences;
+    private final Regions regions;
     private final Clock clock;
 
     WorkListView(
@@ -57,6 +60,7 @@ class WorkListView {
             Services services,
             Undo undo,
             Absences absences,
+            Regions regions,
             Clock clock) {
         this.workList = workList;
         this.savedViews = savedViews;
@@ -64,6 +68,7 @@ class WorkListView {
         this.services = services;
         this.undo = undo;
         this.absences = absences;
+        this.regions = regions;
         this.clock = clock;
     }
 
@@ -72,7 +77,7 @@ class WorkListView {
         var desk = new WorkList.Desk(staff.offices(), staff.account());
         var found = workList.find(desk, view, number);
         var counts = workList.count(desk);
-        var saved = savedViews.list(staff.account());
+        var saved = savedViews.list(staff);
         int total = view.isFiltered() ? workList.count(desk, view) : Objects.requireNonNull(counts.get(view.show()));
         int first = number * WorkList.PAGE;
         int last = first + found.rows().size();
@@ -117,7 +122,7 @@ class WorkListView {
                     counted(workList.count(desk, kept)),
                     one.address().equals(here),
                     false,
-                    one.isShared()));
+                    one.audience().isShared()));
         }
         return tabs;
     }
@@ -142,7 +147,8 @@ class WorkListView {
                 address,
                 ViewAddress.of(view, 0),
                 saved.stream()
-                        .filter(one -> one.address().equals(address) && one.mayBeForgottenBy(staff))
+                        .filter(one ->
+                                one.address().equals(address) && one.audience().mayBeChangedBy(staff))
                         .findFirst()
                         .map(one -> one.id().toString())
                         .orElse(null));
@@ -168,7 +174,8 @@ class WorkListView {
                 words(
                         Stream.of(WorkView.Column.values()),
                         WorkView.Column::path,
-                        column -> page.t("cases.column." + column.path())));
+                        column -> page.t("cases.column." + column.path())),
+                Audience.choices(page, staff, regions.current()));
     }
 
     static Map<String, String> marks(Page page) {

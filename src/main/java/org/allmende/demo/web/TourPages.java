@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.InternalResourceView;
 
-/** The guided tour: as six people through the real pages, each with one click. */
+/** The guided tour: in ten roles through the real pages, each with one click. */
 @OnlyInDemo
 @Controller
 class TourPages {

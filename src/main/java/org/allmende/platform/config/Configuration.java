@@ -2,6 +2,7 @@ package org.allmende.platform.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,6 +27,7 @@ public record Configuration(
         @DefaultValue Login login,
         @DefaultValue Citizen citizen,
         @DefaultValue Backup backup,
+        @DefaultValue Decision decision,
         @DefaultValue Handover handover,
         @DefaultValue Sensing sensing,
         @DefaultValue("") String metricsToken) {
@@ -142,6 +144,9 @@ public record Configuration(
             @DefaultValue("127.0.0.1") String host,
             @DefaultValue("1883") int port,
             @DefaultValue("5000") int connections) {}
+
+    /** How long a decision can be taken back: only then is its notice made and told; zero for not at all. */
+    public record Decision(@DefaultValue("10s") Duration grace) {}
 
     /** A backup each night, as long as there is a folder for it, and how many of them are kept. */
     public record Backup(

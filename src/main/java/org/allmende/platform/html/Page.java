@@ -13,10 +13,16 @@ import org.springframework.web.servlet.View;
  * The page that is being answered: its language, face and visitor, and the way from a record to HTML.
  *
  * @param path of the request, without the query
+ * @param query of the request without its language, empty for none
  * @param staff who is logged in; always null on pages for everybody, which know no session
  */
 public record Page(
-        String lang, String path, Face face, @Nullable Staff staff, Context context) {
+        String lang,
+        String path,
+        String query,
+        Face face,
+        @Nullable Staff staff,
+        Context context) {
 
     /** What is the same for every page. */
     record Context(Templates templates, Messages messages, Assets assets, Faces faces, boolean demo, URI publicUrl) {}
@@ -39,14 +45,14 @@ public record Page(
         return context.publicUrl().resolve(path).toString();
     }
 
-    /** This path in the other language. */
+    /** This address in the other language. */
     public String inLanguage(String language) {
-        return path + "?lang=" + language;
+        return path + "?" + (query.isEmpty() ? "" : query + "&") + "lang=" + language;
     }
 
     /** This page with another's name and colours: how a portal will look. */
     public Page as(Face other) {
-        return new Page(lang, path, other, staff, context);
+        return new Page(lang, path, query, other, staff, context);
     }
 
     /** The tenants for which whoever is at work may work today: names by slug. */

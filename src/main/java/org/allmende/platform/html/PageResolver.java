@@ -54,14 +54,20 @@ public class PageResolver implements HandlerMethodArgumentResolver {
     /** The page of a request; an unknown tenant in its path is {@link NotFound}. */
     public Page page(HttpServletRequest request) {
         var staff = currentStaff.find(request).orElse(null);
-        return new Page(language(request), request.getRequestURI(), face(request, staff), staff, context);
+        return new Page(
+                language(request),
+                request.getRequestURI(),
+                Language.rest(request),
+                face(request, staff),
+                staff,
+                context);
     }
 
     /** As {@link #page}, but never fails: for error pages. */
     public Page errorPage(HttpServletRequest request, String path) {
         var first = path.split("/", 3);
         var face = first.length > 1 ? faces.find(first[1]).orElseGet(faces::region) : faces.region();
-        return new Page(language(request), path, face, null, context);
+        return new Page(language(request), path, "", face, null, context);
     }
 
     private Face face(HttpServletRequest request, org.allmende.platform.login.@Nullable Staff staff) {

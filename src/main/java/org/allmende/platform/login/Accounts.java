@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.allmende.platform.audit.Naming;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.platform.time.Ids;
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The accounts of staff and what each is assigned to. */
 @Component
-public class Accounts {
+public class Accounts implements Naming {
 
     private final JdbcClient db;
     private final Tenancy tenancy;
@@ -58,6 +59,7 @@ public class Accounts {
     }
 
     /** What these people are called; whoever is not there is missing. */
+    @Override
     public Map<UUID, String> names(Collection<UUID> ids) {
         var names = new HashMap<UUID, String>();
         if (!ids.isEmpty()) {

@@ -17,6 +17,7 @@ public final class GermanDates {
             DateTimeFormatter.ofPattern("ccc dd.MM.yyyy, HH:mm", Locale.GERMANY);
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.GERMANY);
+    private static final DateTimeFormatter CLOCK_WITH_SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.GERMANY);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMANY);
     private static final DateTimeFormatter DATE_IN_ENGLISH = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("ccc, d. MMMM", Locale.GERMANY);
@@ -46,6 +47,11 @@ public final class GermanDates {
     /** {@code 18:42} */
     public static String time(Instant moment) {
         return CLOCK.format(moment.atZone(BERLIN));
+    }
+
+    /** {@code 18:42:07} */
+    public static String timeWithSeconds(Instant moment) {
+        return CLOCK_WITH_SECONDS.format(moment.atZone(BERLIN));
     }
 
     /** {@code 20.11.2026} */

@@ -1,6 +1,7 @@
 package org.allmende.services.web;
 
 import java.util.List;
+import org.allmende.services.PortalLink;
 
 /** A tenant's portal. */
 public record PortalPage(
@@ -17,6 +18,7 @@ public record PortalPage(
         String phoneLink,
         String email,
         Listing listing,
+        List<PortalLink.Link> links,
         boolean online) {
 
     /** Opening hours of a weekday. */

@@ -24,6 +24,7 @@ import org.allmende.region.Tenant;
 import org.allmende.region.Topic;
 import org.allmende.services.Offer;
 import org.allmende.services.Offers;
+import org.allmende.services.PortalLink;
 import org.allmende.services.Way;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,12 +46,14 @@ class PortalPages {
     private final Regions regions;
     private final Offers offers;
     private final Listings listings;
+    private final List<PortalLink> links;
     private final Clock clock;
 
-    PortalPages(Regions regions, Offers offers, Listings listings, Clock clock) {
+    PortalPages(Regions regions, Offers offers, Listings listings, List<PortalLink> links, Clock clock) {
         this.regions = regions;
         this.offers = offers;
         this.listings = listings;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -201,6 +204,7 @@ class PortalPages {
                                 Listings.Asked.of(q, thema),
                                 card(page, region, true),
                                 ServicePage.Place.of(office.map(Office::name).orElse(it.name()), contact)),
+                        links.stream().flatMap(one -> one.of(tenant).stream()).toList(),
                         region.participates(it.slug(), Topic.ONLINE_SERVICES, now.toLocalDate())));
     }
 

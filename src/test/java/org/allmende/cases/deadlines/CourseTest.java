@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Deadlines by §§ 187 to 193 BGB, one row of a table for each rule. */
 class CourseTest {
@@ -43,6 +44,29 @@ class CourseTest {
         var course = Course.of(new Rule("", term(term), missing), began, holds(waited), TODAY, HESSEN);
 
         assertThat(course.due()).as(why).isEqualTo(due);
+    }
+
+    /** § 190 BGB: from the end of the period before, which may itself have been moved to a working day. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "three months and one; 3 MONTHS; 1 MONTHS; 2026-10-15; ; 2027-02-15",
+                "the end before was a Sunday; 3 MONTHS; 1 MONTHS; 2026-10-31; ; 2027-03-01",
+                "into a leap day; 1 MONTHS; 1 MONTHS; 2027-12-29; ; 2028-02-29",
+                "past a February without one; 1 MONTHS; 1 MONTHS; 2026-12-29; ; 2027-03-01",
+                "two weeks into Easter; 3 MONTHS; 2 WEEKS; 2026-12-14; ; 2027-03-30",
+                "rests before its end; 3 MONTHS; 1 MONTHS; 2026-10-15; S 2026-11-02 2026-11-06; 2027-02-22",
+                "rests while it is longer; 3 MONTHS; 1 MONTHS; 2026-10-15; S 2027-01-18 2027-01-22; 2027-02-22"
+            })
+    void aProlongedPeriodIsCountedFromTheEndOfTheOneBefore(
+            String why, String term, String more, LocalDate began, @Nullable String waited, LocalDate due) {
+        var rule = new Rule("", term(term), WhileMissing.RESTS, term(more));
+
+        assertThat(Course.of(rule, began, holds(waited), LocalDate.of(2027, 1, 2), HESSEN)
+                        .due())
+                .as(why)
+                .isEqualTo(due);
     }
 
     @Test

@@ -29,7 +29,14 @@ class NotificationRuleTest {
                 "SGB_X | PORTAL | 2024-12-31 | 2024-12-31 | - | - | 2025-01-03",
                 "SGB_X | PORTAL | 2026-11-20 | 2026-11-20 | 2026-11-20 | - | 2026-11-24",
                 "SGB_X | POST | 2026-12-30 | - | - | 2026-12-30 | 2027-01-03",
-                "OZG | PORTAL | 2026-11-20 | - | - | - | 2026-11-24"
+                "SGB_X | POST | 2024-12-28 | - | - | 2024-12-31 | 2025-01-03",
+                "SGB_X | PORTAL | 2028-02-27 | 2028-02-27 | - | - | 2028-03-02",
+                "VWVFG | PORTAL | 2028-02-18 | 2028-02-18 | 2028-02-28 | - | 2028-02-29",
+                "VWVFG | PORTAL | 2027-02-18 | 2027-02-18 | 2027-02-28 | - | 2027-03-01",
+                "VWVFG | PORTAL | 2027-03-27 | 2027-03-27 | 2027-03-28 | - | 2027-03-29",
+                "OZG | PORTAL | 2021-02-26 | - | - | - | 2021-03-01",
+                "OZG | PORTAL | 2028-02-27 | - | - | - | 2028-03-01",
+                "OZG | PORTAL | 2026-11-20 | - | - | - | 2026-11-23"
             })
     void theDayIsTheOneOfTheLaw(
             Basis basis, Way way, String provided, String notified, String retrieved, String posted, String day) {

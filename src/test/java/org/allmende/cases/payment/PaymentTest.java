@@ -16,6 +16,7 @@ import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.pdf.VeraPdf;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.services.form.Euro;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class PaymentTest {
     }
 
     @Test
-    void aServiceThatHasTakenAnotherAmountIsNotBelieved() {
+    void whatCameIsBookedEvenIfItIsNotWhatWasAskedFor() {
         var owed = decided();
         var id = begin(owed);
         var service = COUNTY.bean(DemoPaymentService.class);
@@ -84,8 +85,25 @@ class PaymentTest {
         service.begin(new PaymentRequest(begun.id(), 1, begun.purpose(), begun.back()));
         var genuine = returned(citizen.post("/demo/bezahlen", Map.of("zahlung", id, "was", "bezahlen"))
                 .location());
-        assertThat(citizen.get(genuine).location()).endsWith("?bezahlt=forged");
-        assertThat(paid(owed)).isZero();
+        assertThat(citizen.get(genuine).location()).endsWith("?bezahlt=other_amount");
+        assertThat(citizen.get(owed.status() + "?bezahlt=other_amount").text()).contains("anderen Betrag");
+        COUNTY.bean(OnlinePayments.class).askAboutOpen(TOWN);
+        assertThat(citizen.get(genuine).location()).as("once more").endsWith("?bezahlt=other_amount");
+
+        assertThat(paid(owed)).isOne();
+        assertThat(demand(owed).state()).isEqualTo(Demand.State.PARTLY);
+        assertThat(cashier.get(owed.cash()).text()).contains("teils bezahlt", "Verlangt waren " + euro(owed));
+        assertThat(COUNTY.owner()
+                        .sql("select state from cases.payment_request where id = :id::uuid")
+                        .param("id", id)
+                        .query(String.class)
+                        .single())
+                .as("nobody asks about it any more")
+                .isEqualTo("PAID");
+    }
+
+    private static String euro(Owed owed) {
+        return Euro.ofCents(demand(owed).cents()).in("de");
     }
 
     @Test

@@ -4,26 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.ZipFile;
 import org.allmende.platform.PlatformServer;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.DatabaseServer;
 import org.allmende.platform.database.TestDatabase;
+import org.allmende.platform.login.Accounts;
 import org.allmende.platform.operations.Operation.Kind;
 import org.allmende.platform.postgres.BackupFailed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Timeout(180)
 class NightlyTest {
 
     private static final Duration DAY = Duration.ofDays(1);
+    private static final String CANARY = "Zwitscherlöffel";
 
     @TempDir
     Path folder;
@@ -59,6 +66,44 @@ class NightlyTest {
                             .orElseThrow()
                             .rows());
         }
+    }
+
+    @Test
+    void whatIsDeletedIsInTheBackupsOfTheNightsBeforeAndGoesWithTheLastOfThem() throws IOException {
+        var backups = Files.createDirectories(folder.resolve("backups"));
+        try (var server = start(backups)) {
+            awaitFirstNight(server);
+            server.bean(Accounts.class).add("kanarie", CANARY);
+            nightly(server, DAY).look();
+            assertThat(naming(backups)).as("it really is in there").hasSize(1);
+
+            JdbcClient.create(server.bean(DatabaseServer.class).ownerSource())
+                    .sql("delete from platform.account where login = 'kanarie'")
+                    .update();
+            nightly(server, DAY.multipliedBy(2)).look();
+            assertThat(naming(backups))
+                    .as("two nights are kept: the one before is one of them")
+                    .hasSize(1);
+
+            nightly(server, DAY.multipliedBy(3)).look();
+            assertThat(names(backups)).hasSize(2);
+            assertThat(naming(backups)).as("older than the rule").isEmpty();
+        }
+    }
+
+    /** The backups in which the canary is found. */
+    private static List<String> naming(Path folder) throws IOException {
+        var found = new ArrayList<String>();
+        for (var name : names(folder)) {
+            try (var zip = new ZipFile(folder.resolve(name).toFile())) {
+                for (var entry : Collections.list(zip.entries())) {
+                    if (new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8).contains(CANARY)) {
+                        found.add(name);
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     @Test

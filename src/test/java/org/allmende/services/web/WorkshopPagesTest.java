@@ -7,6 +7,7 @@ import java.util.Map;
 import org.allmende.DemoCounty;
 import org.allmende.Visitor;
 import org.allmende.platform.login.Role;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 /** From an empty page to a service that a citizen uses. */
@@ -93,6 +94,73 @@ class WorkshopPagesTest {
         assertThat(CLERK.get(draft + "/was").status()).isEqualTo(403);
         assertThat(CLERK.get(draft.replace("angelburg", "steffenberg") + "/was").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aProcessThatWasChangedMeanwhileStaysWhenTheTextIsPublishedAnew() {
+        var draft = begin(CLERK);
+        describe(draft, "Wimpelkette spannen", "String up bunting");
+        publish(draft);
+        var process = "/arbeitsplatz/prozesse/wimpelkette-spannen";
+        CENTER.post(
+                process + "/liste",
+                Map.of(
+                        "stand", stand(process),
+                        "weiter", "neu",
+                        "neu.name", "Straße ansehen",
+                        "neu.weg", "alles_da"));
+        assertThat(CENTER.post(process + "/veroeffentlichen", Map.of("stand", stand(process)))
+                        .location())
+                .contains("erledigt=1.1.0");
+
+        var change = new LinkedHashMap<String, String>();
+        both(change, "texts.title", "Wimpelkette aufspannen", "String up bunting");
+        var sheet = CLERK.get(draft + "/was").html();
+        assertThat(keep(
+                        draft,
+                        "was",
+                        Integer.parseInt(sheet.select("[name=stand]").val()),
+                        filled(sheet, change)))
+                .isTrue();
+        publish(draft);
+
+        assertThat(CENTER.get(process + "/liste")
+                        .html()
+                        .select("input[name^=name:]")
+                        .eachAttr("value"))
+                .contains("Straße ansehen");
+        assertThat(COUNTY.visitor()
+                        .get("/gladenbach/leistungen/wimpelkette-spannen")
+                        .html()
+                        .select("h1")
+                        .text())
+                .isEqualTo("Wimpelkette aufspannen");
+    }
+
+    private static String stand(String process) {
+        return CENTER.get(process).html().select("input[name=stand]").val();
+    }
+
+    /** The sheet as it is shown, with these fields changed. */
+    private static Map<String, String> filled(Document sheet, Map<String, String> changed) {
+        var fields = new LinkedHashMap<String, String>();
+        sheet.select("main form [name]").forEach(field -> {
+            if (!field.is("[type=radio]:not([checked]), [type=checkbox]:not([checked]), button, [name=stand]")) {
+                fields.put(
+                        field.attr("name"),
+                        field.is("select") ? field.select("option[selected]").val() : field.val());
+            }
+        });
+        fields.putAll(changed);
+        return fields;
+    }
+
+    /** The clerk hands it in, the Kompetenzcenter publishes it for Gladenbach. */
+    private static void publish(String draft) {
+        assertThat(CLERK.post(draft + "/abgeben", Map.of()).status()).isEqualTo(303);
+        assertThat(CENTER.post(draft + "/veroeffentlichen", Map.of("wo", "gladenbach"))
+                        .status())
+                .isEqualTo(303);
     }
 
     private static String begin(Visitor staff) {

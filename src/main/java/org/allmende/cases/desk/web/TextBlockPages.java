@@ -3,6 +3,7 @@ package org.allmende.cases.desk.web;
 import java.util.Map;
 import java.util.UUID;
 import org.allmende.cases.CaseNotFound;
+import org.allmende.cases.desk.Audience;
 import org.allmende.cases.desk.TextBlocks;
 import org.allmende.cases.desk.TextBlocks.TextBlock;
 import org.allmende.cases.desk.TextFields;
@@ -14,6 +15,8 @@ import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Forbidden;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
+import org.allmende.region.Office;
+import org.allmende.region.Regions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,11 +33,13 @@ class TextBlockPages {
 
     private final Tenancy tenancy;
     private final TextBlocks blocks;
+    private final Regions regions;
     private final Audit audit;
 
-    TextBlockPages(Tenancy tenancy, TextBlocks blocks, Audit audit) {
+    TextBlockPages(Tenancy tenancy, TextBlocks blocks, Regions regions, Audit audit) {
         this.tenancy = tenancy;
         this.blocks = blocks;
+        this.regions = regions;
         this.audit = audit;
     }
 
@@ -50,17 +55,21 @@ class TextBlockPages {
     }
 
     private TextBlock find(Staff staff, UUID id) {
-        var block = blocks.find(staff.account(), id).orElseThrow(CaseNotFound::new);
-        if (!block.mayBeChangedBy(staff)) {
+        var block = blocks.find(staff, id).orElseThrow(CaseNotFound::new);
+        if (!block.audience().mayBeChangedBy(staff)) {
             throw new Forbidden();
         }
         return block;
     }
 
     private View show(Page page, Staff staff, String edited, String name, String body, @Nullable String error) {
-        var lines = blocks.list(staff.account()).stream()
+        var lines = blocks.list(staff).stream()
                 .map(one -> new TextBlocksPage.Line(
-                        one.id().toString(), one.name(), one.body(), one.isShared(), one.mayBeChangedBy(staff)))
+                        one.id().toString(),
+                        one.name(),
+                        one.body(),
+                        whose(page, staff, one.audience()),
+                        one.audience().mayBeChangedBy(staff)))
                 .toList();
         return page.show(
                 "cases/textblocks",
@@ -69,9 +78,18 @@ class TextBlockPages {
                         edited,
                         name,
                         body,
-                        staff.isOneOf(Role.LEAD),
+                        staff.isOneOf(Role.LEAD) ? Audience.choices(page, staff, regions.current()) : Map.of(),
                         TextFields.NAMES.stream().map("{{%s}}"::formatted).toList(),
                         error));
+    }
+
+    private String whose(Page page, Staff staff, Audience audience) {
+        return audience.office() == null
+                ? page.t(audience.isShared() ? "cases.blocks.all" : "cases.blocks.mine")
+                : regions.current()
+                        .findOffice(staff.tenant(), audience.office())
+                        .map(Office::name)
+                        .orElse(audience.office());
     }
 
     /** Adds one, or changes the one with this id. */
@@ -86,8 +104,8 @@ class TextBlockPages {
             @RequestParam(defaultValue = "mich") String wer) {
         var called = name.replace("\0", "").strip();
         var body = text.replace("\0", "").replace("\r\n", "\n").strip();
-        boolean shared = wer.equals("alle");
-        if (shared && !staff.isOneOf(Role.LEAD)) {
+        var audience = Audience.parse(staff, wer);
+        if (!audience.mayBeChangedBy(staff)) {
             throw new Forbidden();
         }
         return tenancy.as(staff.tenant(), () -> {
@@ -96,7 +114,7 @@ class TextBlockPages {
             if (error == null && edited != null) {
                 blocks.change(staff, edited.id(), called, body);
                 audit.record("text-block.changed", edited.id(), Map.of());
-            } else if (error == null && !blocks.add(staff, shared, called, body)) {
+            } else if (error == null && !blocks.add(staff, audience, called, body)) {
                 error = page.t("cases.blocks.full", TextBlocks.MOST);
             }
             return error == null

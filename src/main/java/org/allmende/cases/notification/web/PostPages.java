@@ -5,9 +5,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.allmende.cases.AddressPages;
+import org.allmende.cases.Case;
 import org.allmende.cases.CaseNotFound;
 import org.allmende.cases.Cases;
+import org.allmende.cases.PrintedPost;
 import org.allmende.cases.notification.Notifications;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.Page;
@@ -21,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -36,14 +38,14 @@ class PostPages {
     private final Tenancy tenancy;
     private final Notifications notifications;
     private final Cases cases;
-    private final AddressPages addresses;
+    private final PrintedPost printed;
     private final Clock clock;
 
-    PostPages(Tenancy tenancy, Notifications notifications, Cases cases, AddressPages addresses, Clock clock) {
+    PostPages(Tenancy tenancy, Notifications notifications, Cases cases, PrintedPost printed, Clock clock) {
         this.tenancy = tenancy;
         this.notifications = notifications;
         this.cases = cases;
-        this.addresses = addresses;
+        this.printed = printed;
         this.clock = clock;
     }
 
@@ -68,20 +70,54 @@ class PostPages {
                                                 "/arbeitsplatz/vorgaenge/%s/brief/bescheid.pdf".formatted(it.id()),
                                                 "/arbeitsplatz/vorgaenge/" + it.id()))
                                         .toList(),
+                                notifications.listBatches(staff.offices()).stream()
+                                        .map(one -> new PostPage.Batch(
+                                                LIST + "/druck/" + one.id(),
+                                                page.t("cases.post.batch", one.count()),
+                                                page.t("cases.post.batch.by", one.by(), GermanDates.moment(one.at()))))
+                                        .toList(),
                                 GermanDates.today(clock).toString(),
                                 done)));
     }
 
-    /** A sheet with each address, in the order of the list, for labels or windows. */
+    /** What is to be posted becomes a batch that is printed. */
     @Allowed({Role.CLERK, Role.LEAD})
-    @GetMapping("/adressen.pdf")
-    ResponseEntity<byte[]> addresses(Staff staff) {
-        var pdf = tenancy.as(
-                staff.tenant(), () -> addresses.pdf(staff.tenant(), notifications.listToPost(staff.offices())));
+    @PostMapping("/druck")
+    View print(Staff staff) {
+        tenancy.as(staff.tenant(), () -> notifications.print(staff.offices(), staff.name()));
+        return SeeOther.at(LIST);
+    }
+
+    /** The batch for the printer. */
+    @Allowed({Role.CLERK, Role.LEAD})
+    @GetMapping("/druck/{batch}.pdf")
+    ResponseEntity<byte[]> batch(Staff staff, @PathVariable UUID batch) {
+        var pdf = tenancy.as(staff.tenant(), () -> printed.pdf(find(staff, batch)));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .body(pdf);
+    }
+
+    /** All letters of the batch are in the post today. */
+    @Allowed({Role.CLERK, Role.LEAD})
+    @PostMapping("/druck/{batch}")
+    View post(Staff staff, @PathVariable UUID batch) {
+        var today = GermanDates.today(clock);
+        var posted = tenancy.as(
+                staff.tenant(),
+                () -> find(staff, batch).stream()
+                        .filter(it -> notifications.post(it.id(), today, staff.account(), staff.name()))
+                        .count());
+        return SeeOther.at(LIST + "?erledigt=" + posted);
+    }
+
+    private List<Case> find(Staff staff, UUID batch) {
+        var found = notifications.listOfBatch(batch, staff.offices());
+        if (found.isEmpty()) {
+            throw new CaseNotFound();
+        }
+        return found;
     }
 
     /** They are in the post: the law counts from this day. */

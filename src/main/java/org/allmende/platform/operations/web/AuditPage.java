@@ -11,8 +11,20 @@ import org.jspecify.annotations.Nullable;
 public record AuditPage(
         List<Act> acts, @Nullable Check check, @Nullable String next, boolean newest) {
 
-    /** One entry of the log. */
-    public record Act(long seq, String when, String who, String what, String subject, String details, String hash) {}
+    /**
+     * One entry of the log.
+     *
+     * @param about what the subject's id stands for, empty if nobody knows any more
+     */
+    public record Act(
+            long seq,
+            String when,
+            String who,
+            String what,
+            String subject,
+            String about,
+            String details,
+            String hash) {}
 
     /** What a verification of the chain found. */
     public record Check(boolean intact, String title, String text) {}

@@ -3,12 +3,18 @@ package org.allmende.platform.operations.web;
 import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.audit.AuditCheck;
 import org.allmende.platform.audit.AuditCheck.Result;
 import org.allmende.platform.audit.AuditEntry;
+import org.allmende.platform.audit.Naming;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.Messages;
 import org.allmende.platform.html.Page;
@@ -28,16 +34,19 @@ class AuditPages {
 
     private static final int AT_ONCE = 50;
     private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String PATH = "/arbeitsplatz/protokoll";
 
     private final Audit audit;
+    private final List<Naming> namings;
     private final AuditCheck check;
     private final Tenancy tenancy;
     private final Messages messages;
     private final Clock clock;
 
-    AuditPages(Audit audit, AuditCheck check, Tenancy tenancy, Messages messages, Clock clock) {
+    AuditPages(Audit audit, List<Naming> namings, AuditCheck check, Tenancy tenancy, Messages messages, Clock clock) {
         this.audit = audit;
+        this.namings = namings;
         this.check = check;
         this.tenancy = tenancy;
         this.messages = messages;
@@ -53,8 +62,11 @@ class AuditPages {
             @RequestParam(required = false) @Nullable String pruefen) {
         var entries =
                 tenancy.as(staff.tenant(), () -> audit.listBefore(vor == null ? Long.MAX_VALUE : vor, AT_ONCE + 1));
-        var shown =
-                entries.stream().limit(AT_ONCE).map(entry -> act(page, entry)).toList();
+        var names = tenancy.as(staff.tenant(), () -> names(entries));
+        var shown = entries.stream()
+                .limit(AT_ONCE)
+                .map(entry -> act(page, entry, names))
+                .toList();
         var next = entries.size() > AT_ONCE ? PATH + "?vor=" + shown.getLast().seq() : null;
         return page.show(
                 "platform/audit",
@@ -82,18 +94,31 @@ class AuditPages {
         };
     }
 
-    private AuditPage.Act act(Page page, AuditEntry it) {
+    /** What the ids in these entries stand for, as far as somebody still knows it. */
+    private Map<String, String> names(List<AuditEntry> entries) {
+        var ids = entries.stream()
+                .flatMap(it -> Stream.concat(Stream.of(it.subject()), it.details().values().stream()))
+                .filter(value -> ID.matcher(value).matches())
+                .map(UUID::fromString)
+                .collect(Collectors.toSet());
+        var names = new HashMap<String, String>();
+        namings.forEach(one -> one.names(ids).forEach((id, name) -> names.put(id.toString(), name)));
+        return names;
+    }
+
+    private AuditPage.Act act(Page page, AuditEntry it, Map<String, String> names) {
         return new AuditPage.Act(
                 it.seq(),
                 GermanDates.moment(it.at()),
                 it.actor().replaceFirst(" \\([0-9a-f-]{36}\\)$", ""),
                 word(page, "operations.action.", it.action()),
                 it.subject(),
+                names.getOrDefault(it.subject(), ""),
                 it.details().entrySet().stream()
                         .map(detail -> "%s: %s"
                                 .formatted(
                                         word(page, "operations.detail.", detail.getKey()),
-                                        day(page, String.valueOf(detail.getValue()))))
+                                        day(page, names.getOrDefault(detail.getValue(), detail.getValue()))))
                         .collect(Collectors.joining(", ")),
                 shortened(it.hash()));
     }
