@@ -178,6 +178,39 @@ public final class RouteSamples {
             paths(
                     "GET /arbeitsplatz/vorgaenge/{id}/uebergabe.zip",
                     it -> List.of(TenantSample.desk(it.decided()) + "/uebergabe.zip")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/stellungnahme",
+                    it -> List.of(TenantSample.desk(it.fresh()) + "/stellungnahme")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/stellungnahme/{opinion}/datei/{file}",
+                    it -> List.of(it.further().replyFile())),
+            paths(
+                    "GET /arbeitsplatz/stellungnahmen/{id}",
+                    it -> List.of(it.further().request())),
+            paths(
+                    "GET /arbeitsplatz/stellungnahmen/{id}/datei/{file}",
+                    it -> List.of(it.further().requestFile())),
+            paths(
+                    "GET /{tenant}/stellungnahme/{id}",
+                    it -> List.of(
+                            it.further().outside(),
+                            "/%s/stellungnahme/%s"
+                                    .formatted(it.slug(), it.fresh().id()))),
+            paths(
+                    "GET /{tenant}/stellungnahme/{id}/datei/{file}",
+                    it -> List.of(it.further().outsideFile())),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/ortstermin",
+                    it -> List.of(TenantSample.desk(it.fresh()) + "/ortstermin")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/ortstermin/{visit}.ics",
+                    it -> List.of(it.further().visit())),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/ortstermin/{visit}/datei/{file}",
+                    it -> List.of(it.further().visitFile())),
+            paths(
+                    "GET /{tenant}/vorgang/{number}/ortstermin/{visit}.ics",
+                    it -> List.of(it.further().ownVisit())),
             paths("GET /api/ausprobieren", it -> List.of("/api/ausprobieren?was=getService&service=eheurkunde")),
             paths(
                     "GET /api/v1/services/{service}/{version}/schema.json",

@@ -194,4 +194,7 @@ public record Case(
 
     /** Nothing is left to do. */
     public record Closed(String tenant, UUID id) {}
+
+    /** Its time is over: whoever keeps something of it elsewhere deletes that in the same transaction. */
+    public record Deleting(String tenant, UUID id) {}
 }

@@ -49,7 +49,8 @@ class CitizenMail {
         send(it, "deemed");
     }
 
-    private void send(Case it, String occasion) {
+    /** @param occasion the messages {@code cases.mail.OCCASION.subject} and {@code .text} */
+    void send(Case it, String occasion) {
         if (it.email() == null) {
             return;
         }

@@ -142,7 +142,7 @@ class CasePages {
                         caseView.of(page, staff, find(staff, id), typed.text(), typed.reason(), error, done, batch)));
     }
 
-    private Case find(Staff staff, UUID id) {
+    Case find(Staff staff, UUID id) {
         return cases.find(id).filter(it -> staff.worksIn(it.office())).orElseThrow(CaseNotFound::new);
     }
 
@@ -346,7 +346,7 @@ class CasePages {
         });
     }
 
-    private ResponseEntity<InputStreamResource> content(UUID id) {
+    ResponseEntity<InputStreamResource> content(UUID id) {
         var file = files.findFile(id).orElseThrow(CaseNotFound::new);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(file.type().mediaType()))

@@ -61,6 +61,7 @@ class CaseView {
     private final Accounts accounts;
     private final Receipts receipts;
     private final CaseCards cards;
+    private final CaseStepsView stepsView;
     private final Clock clock;
 
     CaseView(
@@ -79,6 +80,7 @@ class CaseView {
             Accounts accounts,
             Receipts receipts,
             CaseCards cards,
+            CaseStepsView stepsView,
             Clock clock) {
         this.services = services;
         this.engine = engine;
@@ -95,6 +97,7 @@ class CaseView {
         this.accounts = accounts;
         this.receipts = receipts;
         this.cards = cards;
+        this.stepsView = stepsView;
         this.clock = clock;
     }
 
@@ -129,6 +132,7 @@ class CaseView {
                 due.kind(),
                 due.note(),
                 actsView.of(page, staff, it),
+                stepsView.of(page, it),
                 process(page, it, service.pack()),
                 sections(run, page.lang()),
                 uploads(page, it),
@@ -302,6 +306,8 @@ class CaseView {
             case NOT_HEARD -> "lock";
             case PROPOSED, CONFIRMED, SENT_BACK -> "groups";
             case OBJECTED, OBJECTION_DECIDED -> "gavel";
+            case OPINION_ASKED, OPINION_READ, OPINION_GIVEN, OPINION_OVERDUE, OPINION_WITHDRAWN -> "handshake";
+            case VISIT_ARRANGED, VISIT_CHANGED, VISIT_CANCELLED, VISIT_RECORDED -> "location_on";
             case UNANSWERED, WENT_ON, REMINDED, RESUMED -> "schedule";
             case SUSPENDED -> "pause_circle";
             case WITHDRAWN -> "undo";

@@ -63,6 +63,7 @@ class StatusView {
     private final Services services;
     private final Demands demands;
     private final OnlinePayments payments;
+    private final StatusStepsView stepsView;
     private final Clock clock;
 
     StatusView(
@@ -80,6 +81,7 @@ class StatusView {
             Services services,
             Demands demands,
             OnlinePayments payments,
+            StatusStepsView stepsView,
             Clock clock) {
         this.tenancy = tenancy;
         this.entries = entries;
@@ -95,6 +97,7 @@ class StatusView {
         this.services = services;
         this.demands = demands;
         this.payments = payments;
+        this.stepsView = stepsView;
         this.clock = clock;
     }
 
@@ -107,7 +110,8 @@ class StatusView {
             Optional<Case> objection,
             List<Letters.CaseLetter> letters,
             List<StatusPage.Upload> uploads,
-            Optional<Demand> demand) {}
+            Optional<Demand> demand,
+            StatusSteps steps) {}
 
     StatusPage of(Page page, Case it, String error, String typed) {
         return of(page, it, error, typed, "");
@@ -125,7 +129,8 @@ class StatusView {
                         objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())),
                         letters.list(it.id()),
                         uploads(page, it),
-                        demands.find(it.id())));
+                        demands.find(it.id()),
+                        stepsView.of(page, it)));
         var office = office(it);
         var path = CasePath.of(it);
         var notice = facts.letters().stream()
@@ -173,7 +178,8 @@ class StatusView {
                 it.state().isOpen(),
                 Withdrawing.isPossible(it),
                 FeedbackPages.path(it.portal(), it.service()),
-                facts.demand().map(demand -> pay(page, it, demand, paid)).orElse(null));
+                facts.demand().map(demand -> pay(page, it, demand, paid)).orElse(null),
+                facts.steps());
     }
 
     private StatusPage.Pay pay(Page page, Case it, Demand demand, String result) {

@@ -74,6 +74,7 @@ public record Page(
         return staff == null
                 && !path.contains("/antrag/")
                 && !path.contains("/vorgang/")
+                && !path.contains("/stellungnahme/")
                 && !path.startsWith(AfterLogin.DESK);
     }
 }
