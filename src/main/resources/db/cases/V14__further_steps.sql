@@ -77,10 +77,30 @@ create table cases.site_visit (
 );
 create index on cases.site_visit (tenant, case_id);
 
+-- An obvious error in a notice is corrected (Berichtigung, § 42 VwVfG). issued is null while it waits for a second person.
+create table cases.correction (
+    tenant       text not null,
+    id           uuid not null,
+    case_id      uuid not null,
+    number       int not null check (number > 0),
+    law          text not null,
+    wrong        text not null,
+    correct      text not null,
+    reason       text not null,
+    by           uuid not null,
+    by_name      text not null,
+    at           timestamptz not null,
+    confirmed_by text,
+    issued       timestamptz,
+    primary key (tenant, id),
+    unique (tenant, case_id, number),
+    foreign key (tenant, case_id) references cases.case on delete cascade
+);
+
 do $$
 declare t text;
 begin
-    foreach t in array array['opinion', 'opinion_request', 'site_visit'] loop
+    foreach t in array array['opinion', 'opinion_request', 'site_visit', 'correction'] loop
         execute format('alter table cases.%I enable row level security', t);
         execute format('create policy tenant on cases.%I using (tenant = platform.tenant()) with check (tenant = platform.tenant())', t);
         execute format('grant select, insert, update, delete on cases.%I to allmende_app', t);

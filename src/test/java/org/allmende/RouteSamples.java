@@ -200,6 +200,12 @@ public final class RouteSamples {
                     "GET /{tenant}/stellungnahme/{id}/datei/{file}",
                     it -> List.of(it.further().outsideFile())),
             paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/berichtigung",
+                    it -> List.of(TenantSample.desk(it.decided()) + "/berichtigung")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/abgeben",
+                    it -> List.of(TenantSample.desk(it.fresh()) + "/abgeben")),
+            paths(
                     "GET /arbeitsplatz/vorgaenge/{id}/ortstermin",
                     it -> List.of(TenantSample.desk(it.fresh()) + "/ortstermin")),
             paths(
@@ -267,6 +273,17 @@ public final class RouteSamples {
             form(
                     "POST /arbeitsplatz/schalter/{id}/{step}/entfernen/{file}",
                     it -> it.counter() + "/kontakt/entfernen/" + it.draftFile()),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/berichtigung/bestaetigen",
+                    it -> TenantSample.desk(it.decided()) + "/berichtigung/bestaetigen"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/berichtigung/verwerfen",
+                    it -> TenantSample.desk(it.decided()) + "/berichtigung/verwerfen"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/berichtigung/vorschau",
+                    it -> TenantSample.desk(it.decided()) + "/berichtigung/vorschau",
+                    "falsch",
+                    "Probe"),
             form("POST /abmelden", it -> "/abmelden"),
             form("POST /arbeitsplatz/plaene", it -> "/arbeitsplatz/plaene"),
             form("POST /arbeitsplatz/plaene/{plan}/freigeben", it -> it.planDesk() + "/freigeben"),

@@ -88,6 +88,14 @@ public record Entry(
         VISIT_CANCELLED,
         /** What came of it is written down. */
         VISIT_RECORDED,
+        /** A correction of the notice waits for a second person. */
+        CORRECTION_PROPOSED,
+        /** An obvious error in the notice is corrected (§ 42 VwVfG). */
+        CORRECTED,
+        /** A proposed correction is not made. */
+        CORRECTION_DISCARDED,
+        /** Another office is competent and goes on with it. */
+        HANDED_ON,
         /** The office has decided on the objection against this case's notice. */
         OBJECTION_DECIDED,
         NOTICE_READY,

@@ -341,8 +341,8 @@ class CasePages {
     ResponseEntity<InputStreamResource> letter(Staff staff, @PathVariable UUID id, @PathVariable String letter) {
         return tenancy.as(staff.tenant(), () -> {
             find(staff, id);
-            var kind = Letters.Kind.ofPath(letter).orElseThrow(CaseNotFound::new);
-            return content(letters.find(id, kind).orElseThrow(CaseNotFound::new).file());
+            return content(
+                    letters.find(id, letter).orElseThrow(CaseNotFound::new).file());
         });
     }
 

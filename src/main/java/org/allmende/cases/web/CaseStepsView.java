@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.allmende.cases.Case;
+import org.allmende.cases.Correcting;
+import org.allmende.cases.HandingOn;
+import org.allmende.cases.NoticeCorrections;
 import org.allmende.cases.opinion.Opinion;
 import org.allmende.cases.opinion.Opinions;
 import org.allmende.cases.visit.SiteVisits;
@@ -17,11 +20,16 @@ class CaseStepsView {
 
     private final Opinions opinions;
     private final SiteVisits visits;
+    private final Correcting correcting;
+    private final NoticeCorrections corrections;
     private final Clock clock;
 
-    CaseStepsView(Opinions opinions, SiteVisits visits, Clock clock) {
+    CaseStepsView(
+            Opinions opinions, SiteVisits visits, Correcting correcting, NoticeCorrections corrections, Clock clock) {
         this.opinions = opinions;
         this.visits = visits;
+        this.correcting = correcting;
+        this.corrections = corrections;
         this.clock = clock;
     }
 
@@ -30,6 +38,11 @@ class CaseStepsView {
         var steps = new ArrayList<CaseSteps.Step>();
         opinions(page, it, base, steps);
         visits(page, it, base, steps);
+        corrections(page, it, base, steps);
+        if (HandingOn.isPossible(it)) {
+            steps.add(new CaseSteps.Step(
+                    page.t("cases.steps.handon"), page.t("cases.steps.handon.hint"), "", "", base + "/abgeben"));
+        }
         return new CaseSteps(steps);
     }
 
@@ -72,5 +85,22 @@ class CaseStepsView {
                 next.orElseGet(() -> unwritten ? page.t("cases.steps.visit.unwritten") : ""),
                 next.isPresent() ? "success" : "warning",
                 base + "/ortstermin"));
+    }
+
+    private void corrections(Page page, Case it, String base, List<CaseSteps.Step> steps) {
+        if (!correcting.isPossible(it)) {
+            return;
+        }
+        boolean proposed = corrections.findProposed(it.id()).isPresent();
+        int issued = corrections.list(it.id()).size() - (proposed ? 1 : 0);
+        var state = proposed
+                ? page.t("cases.steps.correction.proposed")
+                : issued > 0 ? page.t("cases.steps.correction.issued", issued) : "";
+        steps.add(new CaseSteps.Step(
+                page.t("cases.steps.correction"),
+                page.t("cases.steps.correction.hint"),
+                state,
+                proposed ? "warning" : "success",
+                base + "/berichtigung"));
     }
 }

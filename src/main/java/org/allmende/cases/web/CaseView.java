@@ -308,6 +308,8 @@ class CaseView {
             case OBJECTED, OBJECTION_DECIDED -> "gavel";
             case OPINION_ASKED, OPINION_READ, OPINION_GIVEN, OPINION_OVERDUE, OPINION_WITHDRAWN -> "handshake";
             case VISIT_ARRANGED, VISIT_CHANGED, VISIT_CANCELLED, VISIT_RECORDED -> "location_on";
+            case CORRECTION_PROPOSED, CORRECTED, CORRECTION_DISCARDED -> "edit";
+            case HANDED_ON -> "arrow_forward";
             case UNANSWERED, WENT_ON, REMINDED, RESUMED -> "schedule";
             case SUSPENDED -> "pause_circle";
             case WITHDRAWN -> "undo";
@@ -375,8 +377,7 @@ class CaseView {
         return letters.list(it.id()).stream()
                 .map(letter -> new CasePage.Document(
                         page.t("cases.letter." + letter.kind().name().toLowerCase(Locale.ROOT)),
-                        "/arbeitsplatz/vorgaenge/%s/brief/%s.pdf"
-                                .formatted(it.id(), letter.kind().path())))
+                        "/arbeitsplatz/vorgaenge/%s/brief/%s.pdf".formatted(it.id(), letter.path())))
                 .toList();
     }
 

@@ -162,11 +162,13 @@ class OpinionPages {
             Staff staff, @PathVariable UUID id, @PathVariable UUID opinion, @PathVariable UUID file) {
         return tenancy.as(staff.tenant(), () -> {
             casePages.find(staff, id);
-            opinions.find(opinion)
+            if (opinions.find(opinion)
                     .filter(one -> one.caseId().equals(id))
                     .map(Opinion::reply)
                     .filter(reply -> reply.files().contains(file))
-                    .orElseThrow(CaseNotFound::new);
+                    .isEmpty()) {
+                throw new CaseNotFound();
+            }
             audit.record("case.file-opened", id, Map.of("file", file.toString()));
             return casePages.content(file);
         });

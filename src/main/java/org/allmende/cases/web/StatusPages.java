@@ -202,16 +202,15 @@ class StatusPages {
             @PathVariable String letter,
             HttpServletRequest request) {
         var it = open.find(tenant, number, request).orElseThrow(NotFound::new);
-        var kind = Letters.Kind.ofPath(letter).orElseThrow(NotFound::new);
         return tenancy.as(it.tenant(), () -> {
-            var found = notices.open(it, kind).orElseThrow(NotFound::new);
-            return pdf(files.findFile(found.file()).orElseThrow().size(), it, kind, files.open(found.file()));
+            var found = notices.open(it, letter).orElseThrow(NotFound::new);
+            return pdf(files.findFile(found.file()).orElseThrow().size(), it, found, files.open(found.file()));
         });
     }
 
     private static ResponseEntity<InputStreamResource> pdf(
-            long size, Case it, Letters.Kind kind, java.io.InputStream content) {
-        var name = "%s-%s.pdf".formatted(kind.path(), it.number());
+            long size, Case it, Letters.CaseLetter letter, java.io.InputStream content) {
+        var name = "%s-%s.pdf".formatted(letter.path(), it.number());
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .contentLength(size)

@@ -47,7 +47,7 @@ import org.springframework.stereotype.Component;
 class StatusView {
 
     private static final Set<Entry.Kind> TALK =
-            Set.of(Entry.Kind.ASKED, Entry.Kind.ANSWERED, Entry.Kind.HEARD, Entry.Kind.STATED);
+            Set.of(Entry.Kind.ASKED, Entry.Kind.ANSWERED, Entry.Kind.HEARD, Entry.Kind.STATED, Entry.Kind.HANDED_ON);
 
     private final Tenancy tenancy;
     private final Entries entries;
@@ -138,7 +138,9 @@ class StatusView {
                 .findFirst()
                 .map(letter -> new StatusPage.Document(
                         page.t("cases.status.notice"),
-                        page.t("cases.status.notice.text", day(letter.created(), page)),
+                        page.t(
+                                isCorrected(facts) ? "cases.status.notice.corrected" : "cases.status.notice.text",
+                                day(letter.created(), page)),
                         path + "/bescheid.pdf",
                         "verified"));
         var documents = new ArrayList<StatusPage.Document>();
@@ -152,6 +154,14 @@ class StatusView {
                         path + "/anhoerung.pdf",
                         "chat"))
                 .ifPresent(documents::add);
+        facts.letters().stream()
+                .filter(letter -> letter.kind() == Letters.Kind.CORRECTION)
+                .map(letter -> new StatusPage.Document(
+                        page.t("cases.letter.correction"),
+                        page.t("cases.status.correction.text", day(letter.created(), page)),
+                        "%s/%s.pdf".formatted(path, letter.path()),
+                        "edit"))
+                .forEach(documents::add);
         documents.add(new StatusPage.Document(
                 page.t("cases.status.receipt"),
                 page.t("cases.status.receipt.text", day(it.submitted(), page)),
@@ -180,6 +190,10 @@ class StatusView {
                 FeedbackPages.path(it.portal(), it.service()),
                 facts.demand().map(demand -> pay(page, it, demand, paid)).orElse(null),
                 facts.steps());
+    }
+
+    private static boolean isCorrected(Facts facts) {
+        return facts.letters().stream().anyMatch(letter -> letter.kind() == Letters.Kind.CORRECTION);
     }
 
     private StatusPage.Pay pay(Page page, Case it, Demand demand, String result) {

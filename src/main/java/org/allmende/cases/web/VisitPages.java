@@ -355,10 +355,12 @@ class VisitPages {
             Staff staff, @PathVariable UUID id, @PathVariable UUID visit, @PathVariable UUID file) {
         return tenancy.as(staff.tenant(), () -> {
             casePages.find(staff, id);
-            visits.find(id, visit)
+            if (visits.find(id, visit)
                     .map(SiteVisit::result)
                     .filter(result -> result.files().contains(file))
-                    .orElseThrow(CaseNotFound::new);
+                    .isEmpty()) {
+                throw new CaseNotFound();
+            }
             audit.record("case.file-opened", id, Map.of("file", file.toString()));
             return casePages.content(file);
         });
