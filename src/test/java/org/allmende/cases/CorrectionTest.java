@@ -167,9 +167,11 @@ class CorrectionTest {
         final Visitor clerk;
 
         Written(String portal, String service) {
-            path = new Citizen(citizen)
-                    .answering("ort", portal)
-                    .answering("art", "erbe")
+            var applicant = new Citizen(citizen).answering("ort", portal);
+            if (service.equals("waffenbesitzkarte")) {
+                applicant.answering("art", "erbe");
+            }
+            path = applicant
                     .send(portal, service)
                     .address()
                     .getPath()
