@@ -171,11 +171,7 @@ class CorrectionTest {
             if (service.equals("waffenbesitzkarte")) {
                 applicant.answering("art", "erbe");
             }
-            path = applicant
-                    .send(portal, service)
-                    .address()
-                    .getPath()
-                    .replace("/gesendet", "");
+            path = applicant.send(portal, service).address().getPath().replace("/gesendet", "");
             id = COUNTY.owner()
                     .sql("select id from cases.case where number = ?")
                     .param(number())

@@ -70,7 +70,7 @@ class OpinionsView {
         var answers = new LinkedHashMap<String, String>();
         var hints = new LinkedHashMap<String, String>();
         lines(it, page.lang()).forEach((path, line) -> {
-            answers.put(path, line.question());
+            answers.put(path, line.question() + " – " + line.section());
             hints.put(path, line.answer());
         });
         var choosable = new LinkedHashMap<String, String>();
