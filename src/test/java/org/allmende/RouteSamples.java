@@ -208,6 +208,45 @@ public final class RouteSamples {
             paths(
                     "GET /arbeitsplatz/vorgaenge/{id}/uebergabe.zip",
                     it -> List.of(TenantSample.desk(it.decided()) + "/uebergabe.zip")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/stellungnahme",
+                    it -> List.of(TenantSample.desk(it.fresh()) + "/stellungnahme")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/stellungnahme/{opinion}/datei/{file}",
+                    it -> List.of(it.further().replyFile())),
+            paths(
+                    "GET /arbeitsplatz/stellungnahmen/{id}",
+                    it -> List.of(it.further().request())),
+            paths(
+                    "GET /arbeitsplatz/stellungnahmen/{id}/datei/{file}",
+                    it -> List.of(it.further().requestFile())),
+            paths(
+                    "GET /{tenant}/stellungnahme/{id}",
+                    it -> List.of(
+                            it.further().outside(),
+                            "/%s/stellungnahme/%s"
+                                    .formatted(it.slug(), it.fresh().id()))),
+            paths(
+                    "GET /{tenant}/stellungnahme/{id}/datei/{file}",
+                    it -> List.of(it.further().outsideFile())),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/berichtigung",
+                    it -> List.of(TenantSample.desk(it.decided()) + "/berichtigung")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/abgeben",
+                    it -> List.of(TenantSample.desk(it.fresh()) + "/abgeben")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/ortstermin",
+                    it -> List.of(TenantSample.desk(it.fresh()) + "/ortstermin")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/ortstermin/{visit}.ics",
+                    it -> List.of(it.further().visit())),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/ortstermin/{visit}/datei/{file}",
+                    it -> List.of(it.further().visitFile())),
+            paths(
+                    "GET /{tenant}/vorgang/{number}/ortstermin/{visit}.ics",
+                    it -> List.of(it.further().ownVisit())),
             paths("GET /api/ausprobieren", it -> List.of("/api/ausprobieren?was=getService&service=eheurkunde")),
             paths(
                     "GET /api/v1/services/{service}/{version}/schema.json",
@@ -269,6 +308,17 @@ public final class RouteSamples {
             form(
                     "POST /arbeitsplatz/schalter/{id}/{step}/entfernen/{file}",
                     it -> it.counter() + "/kontakt/entfernen/" + it.draftFile()),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/berichtigung/bestaetigen",
+                    it -> TenantSample.desk(it.decided()) + "/berichtigung/bestaetigen"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/berichtigung/verwerfen",
+                    it -> TenantSample.desk(it.decided()) + "/berichtigung/verwerfen"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/berichtigung/vorschau",
+                    it -> TenantSample.desk(it.decided()) + "/berichtigung/vorschau",
+                    "falsch",
+                    "Probe"),
             form("POST /abmelden", it -> "/abmelden"),
             form("POST /arbeitsplatz/plaene", it -> "/arbeitsplatz/plaene"),
             form("POST /arbeitsplatz/ebenen", it -> "/arbeitsplatz/ebenen"),

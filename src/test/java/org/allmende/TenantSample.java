@@ -43,6 +43,7 @@ import org.jsoup.nodes.Element;
  * @param feature path of the same for others' programs
  * @param draftPlan path of a plan that is not released, where its planners see it
  * @param station path of a gauge that measures
+ * @param further what there is in further steps of the new case
  */
 public record TenantSample(
         String slug,
@@ -66,7 +67,8 @@ public record TenantSample(
         String here,
         String draftPlan,
         String feature,
-        String station) {
+        String station,
+        FurtherSample further) {
 
     public static final String SERVICE = "eheurkunde";
 
@@ -169,7 +171,8 @@ public record TenantSample(
                     here,
                     upload(clerk),
                     feature(plan),
-                    station());
+                    station(),
+                    FurtherSample.of(county, clerk, citizen, slug, fresh));
         }
 
         private String station() {

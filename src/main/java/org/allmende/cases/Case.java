@@ -189,9 +189,15 @@ public record Case(
     /** The office has decided; the notice, if there is one, is to be made. */
     public record Decided(String tenant, UUID id) {}
 
+    /** An obvious error in the notice is corrected; the letter is to be made. */
+    public record Corrected(String tenant, UUID id, UUID correction) {}
+
     /** What came of it is there for the citizen: the notice, or the word that it is done. */
     public record NoticeReady(String tenant, UUID id) {}
 
     /** Nothing is left to do. */
     public record Closed(String tenant, UUID id) {}
+
+    /** Its time is over: whoever keeps something of it elsewhere deletes that in the same transaction. */
+    public record Deleting(String tenant, UUID id) {}
 }

@@ -190,6 +190,15 @@ public class Cases implements Naming {
                 """).param("id", id).param("version", version).update();
     }
 
+    /** The case lies with another office of its tenant, and with nobody there yet. */
+    void changeOffice(UUID id, String office) {
+        db.sql("""
+                update cases.case
+                   set office = :office, assignee = null, version_no = version_no + 1
+                 where tenant = platform.tenant() and id = :id
+                """).param("id", id).param("office", office).update();
+    }
+
     /** Writes what changes in the course of a case. */
     void change(Case it) {
         db.sql("""

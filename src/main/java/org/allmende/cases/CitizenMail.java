@@ -54,7 +54,8 @@ class CitizenMail {
         send(it, "prolonged");
     }
 
-    private void send(Case it, String occasion) {
+    /** @param occasion the messages {@code cases.mail.OCCASION.subject} and {@code .text} */
+    void send(Case it, String occasion) {
         if (it.email() == null) {
             return;
         }

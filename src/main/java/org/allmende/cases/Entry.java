@@ -74,6 +74,30 @@ public record Entry(
         DECIDED,
         /** The citizen objects to the notice. */
         OBJECTED,
+        /** Another office, or somebody outside, was asked what they say to the case. */
+        OPINION_ASKED,
+        /** Those who were asked have looked at what they may see. */
+        OPINION_READ,
+        /** What they say is there. */
+        OPINION_GIVEN,
+        /** The day until which they were asked has passed. */
+        OPINION_OVERDUE,
+        /** They are no longer asked. */
+        OPINION_WITHDRAWN,
+        /** Somebody of the office will look at the place. */
+        VISIT_ARRANGED,
+        VISIT_CHANGED,
+        VISIT_CANCELLED,
+        /** What came of it is written down. */
+        VISIT_RECORDED,
+        /** A correction of the notice waits for a second person. */
+        CORRECTION_PROPOSED,
+        /** An obvious error in the notice is corrected (§ 42 VwVfG). */
+        CORRECTED,
+        /** A proposed correction is not made. */
+        CORRECTION_DISCARDED,
+        /** Another office is competent and goes on with it. */
+        HANDED_ON,
         /** The office has decided on the objection against this case's notice. */
         OBJECTION_DECIDED,
         NOTICE_READY,

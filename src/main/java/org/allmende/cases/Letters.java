@@ -26,17 +26,19 @@ public class Letters {
         this.clock = clock;
     }
 
-    /** What a letter is; of all but hearings a case has at most one. */
+    /** What a letter is; of receipts and notices a case has at most one. */
     public enum Kind {
         RECEIPT,
         HEARING,
-        NOTICE;
+        NOTICE,
+        CORRECTION;
 
         public String path() {
             return switch (this) {
                 case RECEIPT -> "eingang";
                 case HEARING -> "anhoerung";
                 case NOTICE -> "bescheid";
+                case CORRECTION -> "berichtigung";
             };
         }
 
@@ -50,15 +52,23 @@ public class Letters {
     /**
      * A letter in a case.
      *
+     * @param number among those of its kind, from 1
      * @param file of {@code platform.files}
      * @param firstOpened when the citizen opened it for the first time
      */
     public record CaseLetter(
             UUID id,
             Kind kind,
+            int number,
             UUID file,
             Instant created,
-            @Nullable Instant firstOpened) {}
+            @Nullable Instant firstOpened) {
+
+        /** Its address below that of the case: {@code bescheid}, {@code berichtigung-2}. */
+        public String path() {
+            return kind == Kind.CORRECTION ? kind.path() + "-" + number : kind.path();
+        }
+    }
 
     /** Keeps the letter unless the case has one of this kind already. */
     boolean add(UUID caseId, Kind kind, UUID file) {
@@ -96,6 +106,13 @@ public class Letters {
         return list(caseId).stream().filter(letter -> letter.kind() == kind).reduce((first, last) -> last);
     }
 
+    /** The newest with this address. */
+    public Optional<CaseLetter> find(UUID caseId, String path) {
+        return list(caseId).stream()
+                .filter(letter -> letter.path().equals(path))
+                .reduce((first, last) -> last);
+    }
+
     /** True when the citizen had not opened it before. */
     boolean markOpened(UUID id) {
         return db.sql("""
@@ -113,6 +130,7 @@ public class Letters {
         return new CaseLetter(
                 row.getObject("id", UUID.class),
                 Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getInt("number"),
                 row.getObject("file", UUID.class),
                 Objects.requireNonNull(Cases.instant(row, "created")),
                 Cases.instant(row, "first_opened"));

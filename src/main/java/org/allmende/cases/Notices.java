@@ -110,25 +110,69 @@ public class Notices {
                 .outcome()
                 .findDecision(hearing.outcome())
                 .orElseThrow();
-        var html = new StringBuilder();
-        for (var paragraph : messages.text(
-                        "de",
-                        "cases.hearing.letter",
-                        it.title(),
-                        day(GermanDates.dayOf(it.submitted())),
-                        decision.heading(),
-                        hearing.grounds(),
-                        day(hearing.due()),
-                        configuration.publicUrl().resolve("/antrag"),
-                        hearing.askedBy())
-                .split("\n\n", -1)) {
-            html.append("<p>%s</p>".formatted(escape(paragraph.strip()).replace("\n", "<br/>")));
-        }
+        var text = messages.text(
+                "de",
+                "cases.hearing.letter",
+                it.title(),
+                day(GermanDates.dayOf(it.submitted())),
+                decision.heading(),
+                hearing.grounds(),
+                day(hearing.due()),
+                configuration.publicUrl().resolve("/antrag"),
+                hearing.askedBy());
         var subject = messages.text("de", "cases.hearing.subject", it.title());
         var pdf = seal.seal(
-                renderer.render(letter(it, sender, "de", subject, html.toString(), true)), reason("Anhörung", it));
+                renderer.render(letter(it, sender, "de", subject, paragraphs(text), true)), reason("Anhörung", it));
         var file = files.addOwn(pdf, "Anhoerung-%s.pdf".formatted(it.number()), FileType.PDF);
         letters.add(it.id(), Letters.Kind.HEARING, number, file.id());
+    }
+
+    /** Makes the sealed letter that corrects the notice; the notice itself stays as it is. */
+    void makeCorrection(Case it, NoticeCorrection correction) {
+        var pdf = seal.seal(renderer.render(correction(it, correction)), reason("Berichtigung", it));
+        var name = "Berichtigung-%d-%s.pdf".formatted(correction.number(), it.number());
+        letters.add(
+                it.id(),
+                Letters.Kind.CORRECTION,
+                correction.number(),
+                files.addOwn(pdf, name, FileType.PDF).id());
+    }
+
+    /** The correction as it would be made now, not sealed. */
+    public byte[] preview(Case it, NoticeCorrection correction) {
+        return renderer.render(correction(it, correction));
+    }
+
+    private Letter correction(Case it, NoticeCorrection correction) {
+        var sender = sender(it);
+        var notice = letters.find(it.id(), Letters.Kind.NOTICE).orElseThrow();
+        var heading = sender.service()
+                .pack()
+                .outcome()
+                .findDecision(String.valueOf(it.outcome()))
+                .orElseThrow()
+                .heading();
+        var text = messages.text(
+                "de",
+                "cases.correction.letter",
+                heading,
+                day(GermanDates.dayOf(notice.created())),
+                it.number(),
+                correction.law(),
+                correction.wrong(),
+                correction.correct(),
+                correction.reason(),
+                correction.byName());
+        var subject = messages.text("de", "cases.correction.subject", heading, it.title());
+        return letter(it, sender, "de", subject, paragraphs(text), true);
+    }
+
+    private static String paragraphs(String text) {
+        var html = new StringBuilder();
+        for (var paragraph : text.replace("\r\n", "\n").split("\n\n", -1)) {
+            html.append("<p>%s</p>".formatted(escape(paragraph.strip()).replace("\n", "<br/>")));
+        }
+        return html.toString();
     }
 
     /** The notice as it would be made now, not sealed: what the clerk sees before deciding. */
@@ -137,16 +181,16 @@ public class Notices {
     }
 
     /**
-     * A letter for the citizen's eyes; the receipt is made now if nobody has asked for it before. Opening the notice for the
+     * A letter for the citizen's eyes by its {@link Letters.CaseLetter#path}; the receipt is made now if nobody has asked for it before. Opening the notice for the
      * first time is noted, since the law counts from there.
      */
-    public Optional<Letters.CaseLetter> open(Case it, Letters.Kind kind) {
-        if (kind == Letters.Kind.RECEIPT) {
+    public Optional<Letters.CaseLetter> open(Case it, String path) {
+        if (path.equals(Letters.Kind.RECEIPT.path())) {
             makeReceipt(it);
         }
-        var found = letters.find(it.id(), kind);
+        var found = letters.find(it.id(), path);
         found.ifPresent(letter -> {
-            if (letters.markOpened(letter.id()) && kind == Letters.Kind.NOTICE) {
+            if (letters.markOpened(letter.id()) && letter.kind() == Letters.Kind.NOTICE) {
                 entries.add(it.id(), Entry.Kind.NOTICE_OPENED, null, "", true, null);
                 audit.record("notice.retrieved", it.id(), Map.of());
             }

@@ -17,6 +17,7 @@ import org.allmende.platform.operations.DueWork;
 import org.allmende.platform.time.GermanDates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +44,7 @@ class Retention {
     private final Figures figures;
     private final Feedback feedback;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Retention(
@@ -55,6 +57,7 @@ class Retention {
             Figures figures,
             Feedback feedback,
             Audit audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.tenancy = tenancy;
         this.db = db;
@@ -65,6 +68,7 @@ class Retention {
         this.figures = figures;
         this.feedback = feedback;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -150,6 +154,7 @@ class Retention {
 
     private void deleteCase(UUID id) {
         figures.keepCase(id);
+        events.publishEvent(new Case.Deleting(tenancy.tenant(), id));
         attachments.listOfCase(id).forEach(attachment -> files.delete(attachment.file()));
         letters.list(id).forEach(letter -> files.delete(letter.file()));
         engine.delete(id);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.ZipOutputStream;
 import org.allmende.cases.Case;
 import org.allmende.cases.Entries;
@@ -16,6 +17,7 @@ import org.allmende.cases.handover.Handover;
 import org.allmende.cases.handover.Handovers;
 import org.allmende.cases.handover.Receipts;
 import org.allmende.cases.identity.CaseIdentities;
+import org.allmende.cases.opinion.Opinions;
 import org.allmende.cases.payment.Demands;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.html.Messages;
@@ -42,6 +44,7 @@ public class Disclosures {
     private final Handovers handovers;
     private final Entries entries;
     private final Receipts receipts;
+    private final Opinions opinions;
     private final CaseIdentities identities;
     private final Demands demands;
     private final Services services;
@@ -55,6 +58,7 @@ public class Disclosures {
             Handovers handovers,
             Entries entries,
             Receipts receipts,
+            Opinions opinions,
             CaseIdentities identities,
             Demands demands,
             Services services,
@@ -66,6 +70,7 @@ public class Disclosures {
         this.handovers = handovers;
         this.entries = entries;
         this.receipts = receipts;
+        this.opinions = opinions;
         this.identities = identities;
         this.demands = demands;
         this.services = services;
@@ -100,7 +105,7 @@ public class Disclosures {
         all.put("retentionReason", pack(it).retention().reason().de());
         all.put("email", it.email());
         var recipients = all.putArray("recipients");
-        receipts.list(it.id()).forEach(one -> recipients.add(one.name()));
+        recipients(it).forEach(recipients::add);
         identities
                 .find(it.id())
                 .ifPresent(known -> all.putObject("identity")
@@ -132,6 +137,15 @@ public class Disclosures {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
     }
 
+    /** Who else has got something of the case: software of the office, and those who were asked for an opinion. */
+    private List<String> recipients(Case it) {
+        return Stream.concat(
+                        receipts.list(it.id()).stream().map(one -> one.name()),
+                        opinions.list(it.id()).stream().map(one -> one.body().name()))
+                .distinct()
+                .toList();
+    }
+
     private org.allmende.services.ServicePackage pack(Case it) {
         return services.get(it.tenant(), it.service(), it.version()).pack();
     }
@@ -152,10 +166,7 @@ public class Disclosures {
                         pack(it).law().stream().map(law -> law.provision()).toList()));
         section(html, lang, "what", messages.text(lang, "cases.disclosure.what.text"));
         section(html, lang, "source", messages.text(lang, "cases.disclosure.source.text"));
-        var heard = receipts.list(it.id()).stream()
-                .map(one -> one.name())
-                .distinct()
-                .toList();
+        var heard = recipients(it);
         section(
                 html,
                 lang,

@@ -198,7 +198,7 @@ public class CaseSchema {
         var file = strings("name", "mediaType");
         var properties = (ObjectNode) file.required("properties");
         properties.set("path", orNull("string"));
-        properties.set("kind", oneOf("application", "notice", "attachment"));
+        properties.set("kind", oneOf("application", "notice", "letter", "attachment"));
         properties.set("question", orNull("string"));
         properties.set("bytes", type("integer"));
         properties.set("sha256", type("string").put("pattern", "^[0-9a-f]{64}$"));

@@ -45,12 +45,14 @@ public class Handovers {
         notices.makeReceipt(it);
         var parts = new ArrayList<Handover.Part>();
         for (var letter : letters.list(it.id())) {
-            var notice = letter.kind() == Letters.Kind.NOTICE;
-            parts.add(part(
-                    notice ? "bescheid.pdf" : "antrag.pdf",
-                    notice ? "notice" : "application",
-                    null,
-                    files.findFile(letter.file()).orElseThrow()));
+            var file = files.findFile(letter.file()).orElseThrow();
+            parts.add(
+                    switch (letter.kind()) {
+                        case NOTICE -> part("bescheid.pdf", "notice", null, file);
+                        case RECEIPT -> part("antrag.pdf", "application", null, file);
+                        case HEARING, CORRECTION ->
+                            part("%s-%d.pdf".formatted(letter.kind().path(), letter.number()), "letter", null, file);
+                    });
         }
         parts.sort(java.util.Comparator.comparing(part -> String.valueOf(part.path())));
         parts.addAll(enclosed(attachments.listOfCase(it.id())));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A case on a clerk's desk.
  *
  * @param acts clocks, and what can be done beside the process
+ * @param steps what else can be done
  * @param process the process with the case's place; null until it has started
  * @param tasks what is to be ticked off before somebody can decide
  * @param identity how the applicant has proved who they are, empty when they have not
@@ -36,6 +37,7 @@ public record CasePage(
         String dueKind,
         String dueNote,
         CaseActs acts,
+        CaseSteps steps,
         @Nullable ProcessPlace process,
         List<Section> sections,
         List<Upload> uploads,

@@ -140,7 +140,7 @@ class CasePages {
                 () -> page.show("cases/case", caseView.of(page, staff, find(staff, id), typed, error, done, batch)));
     }
 
-    private Case find(Staff staff, UUID id) {
+    Case find(Staff staff, UUID id) {
         return cases.find(id).filter(it -> staff.worksIn(it.office())).orElseThrow(CaseNotFound::new);
     }
 
@@ -340,12 +340,12 @@ class CasePages {
     ResponseEntity<InputStreamResource> letter(Staff staff, @PathVariable UUID id, @PathVariable String letter) {
         return tenancy.as(staff.tenant(), () -> {
             find(staff, id);
-            var kind = Letters.Kind.ofPath(letter).orElseThrow(CaseNotFound::new);
-            return content(letters.find(id, kind).orElseThrow(CaseNotFound::new).file());
+            return content(
+                    letters.find(id, letter).orElseThrow(CaseNotFound::new).file());
         });
     }
 
-    private ResponseEntity<InputStreamResource> content(UUID id) {
+    ResponseEntity<InputStreamResource> content(UUID id) {
         var file = files.findFile(id).orElseThrow(CaseNotFound::new);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(file.type().mediaType()))

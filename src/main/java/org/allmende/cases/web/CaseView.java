@@ -61,6 +61,7 @@ class CaseView {
     private final Accounts accounts;
     private final Receipts receipts;
     private final CaseCards cards;
+    private final CaseStepsView stepsView;
     private final Clock clock;
 
     CaseView(
@@ -79,6 +80,7 @@ class CaseView {
             Accounts accounts,
             Receipts receipts,
             CaseCards cards,
+            CaseStepsView stepsView,
             Clock clock) {
         this.services = services;
         this.engine = engine;
@@ -95,6 +97,7 @@ class CaseView {
         this.accounts = accounts;
         this.receipts = receipts;
         this.cards = cards;
+        this.stepsView = stepsView;
         this.clock = clock;
     }
 
@@ -128,6 +131,7 @@ class CaseView {
                 due.kind(),
                 due.note(),
                 actsView.of(page, staff, it),
+                stepsView.of(page, it),
                 process(page, it, service.pack()),
                 sections(run, page.lang()),
                 uploads(page, it),
@@ -302,6 +306,10 @@ class CaseView {
             case NOT_HEARD -> "lock";
             case PROPOSED, CONFIRMED, SENT_BACK -> "groups";
             case OBJECTED, OBJECTION_DECIDED -> "gavel";
+            case OPINION_ASKED, OPINION_READ, OPINION_GIVEN, OPINION_OVERDUE, OPINION_WITHDRAWN -> "handshake";
+            case VISIT_ARRANGED, VISIT_CHANGED, VISIT_CANCELLED, VISIT_RECORDED -> "location_on";
+            case CORRECTION_PROPOSED, CORRECTED, CORRECTION_DISCARDED -> "edit";
+            case HANDED_ON -> "arrow_forward";
             case UNANSWERED, WENT_ON, REMINDED, RESUMED -> "schedule";
             case SUSPENDED -> "pause_circle";
             case PROLONGED -> "schedule";
@@ -370,8 +378,7 @@ class CaseView {
         return letters.list(it.id()).stream()
                 .map(letter -> new CasePage.Document(
                         page.t("cases.letter." + letter.kind().name().toLowerCase(Locale.ROOT)),
-                        "/arbeitsplatz/vorgaenge/%s/brief/%s.pdf"
-                                .formatted(it.id(), letter.kind().path())))
+                        "/arbeitsplatz/vorgaenge/%s/brief/%s.pdf".formatted(it.id(), letter.path())))
                 .toList();
     }
 

@@ -17,7 +17,7 @@ import org.springframework.web.util.WebUtils;
  * that the citizen could also type. A server without sessions has none that could run out in the middle of a form.
  */
 @Component
-class Keys {
+public class Keys {
 
     private static final String COOKIE = "schluessel";
 
@@ -30,7 +30,7 @@ class Keys {
         this.secure = "https".equals(configuration.publicUrl().getScheme());
     }
 
-    Optional<AccessCode> find(HttpServletRequest request) {
+    public Optional<AccessCode> find(HttpServletRequest request) {
         return Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
                 .flatMap(cookie -> AccessCode.parse(cookie.getValue()));
     }
@@ -39,7 +39,7 @@ class Keys {
         set(response, path, code.text(), Drafts.KEPT);
     }
 
-    void openCase(HttpServletResponse response, String path, AccessCode code) {
+    public void openCase(HttpServletResponse response, String path, AccessCode code) {
         set(response, path, code.text(), CASE_OPEN);
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param canWithdraw whether the application can still be taken back
  * @param open whether somebody still works on it
  * @param pay what is owed, null for nothing
+ * @param steps what is arranged beside the process
  * @param feedback where to say whether the notice helped
  */
 public record StatusPage(
@@ -37,7 +38,8 @@ public record StatusPage(
         boolean open,
         boolean canWithdraw,
         String feedback,
-        @Nullable Pay pay) {
+        @Nullable Pay pay,
+        StatusSteps steps) {
 
     /**
      * What is owed.

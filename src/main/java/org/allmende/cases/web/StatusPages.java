@@ -2,13 +2,9 @@ package org.allmende.cases.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.allmende.cases.AccessCode;
 import org.allmende.cases.Answering;
 import org.allmende.cases.Case;
@@ -18,7 +14,6 @@ import org.allmende.cases.Letters;
 import org.allmende.cases.Notices;
 import org.allmende.cases.Objecting;
 import org.allmende.cases.Withdrawing;
-import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.FileRefused;
 import org.allmende.platform.files.Files;
@@ -28,7 +23,6 @@ import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
 import org.allmende.services.Services;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -60,7 +54,7 @@ class StatusPages {
     private final EarlierAnswers earlierAnswers;
     private final StatusView statusView;
     private final Keys keys;
-    private final long fileLimit;
+    private final SentFiles sentFiles;
 
     StatusPages(
             Tenancy tenancy,
@@ -74,7 +68,7 @@ class StatusPages {
             EarlierAnswers earlierAnswers,
             StatusView statusView,
             Keys keys,
-            Configuration configuration) {
+            SentFiles sentFiles) {
         this.tenancy = tenancy;
         this.open = open;
         this.answering = answering;
@@ -86,7 +80,7 @@ class StatusPages {
         this.earlierAnswers = earlierAnswers;
         this.statusView = statusView;
         this.keys = keys;
-        this.fileLimit = configuration.files().limit();
+        this.sentFiles = sentFiles;
     }
 
     @Public
@@ -134,7 +128,7 @@ class StatusPages {
         var it = opened.get();
         List<Received> received;
         try {
-            received = receive(it, datei);
+            received = sentFiles.receive(it.tenant(), datei);
         } catch (FileRefused refused) {
             var error = page.t(refused.messageKey(), refused.arguments().toArray());
             return page.show("cases/status", statusView.of(page, it, error, text));
@@ -168,24 +162,6 @@ class StatusPages {
         return SeeOther.at(CasePath.of(opened.get()));
     }
 
-    private List<Received> receive(Case it, @Nullable List<MultipartFile> sent) {
-        var received = new ArrayList<Received>();
-        try {
-            for (var file : sent == null ? List.<MultipartFile>of() : sent) {
-                if (!file.isEmpty()) {
-                    try (var content = file.getInputStream()) {
-                        var name =
-                                Optional.ofNullable(file.getOriginalFilename()).orElse("");
-                        received.add(files.receive(it.tenant(), content, name, fileLimit));
-                    }
-                }
-            }
-            return received;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
     /** Objects to the notice; the same code opens the case that comes of it. */
     @Public
     @PostMapping("/{tenant}/vorgang/{number}/widerspruch")
@@ -208,7 +184,8 @@ class StatusPages {
         }
         var code = keys.find(request).orElseThrow();
         try {
-            var filed = objecting.file(it.tenant(), it.id(), code, begruendung.strip(), receive(it, datei));
+            var filed = objecting.file(
+                    it.tenant(), it.id(), code, begruendung.strip(), sentFiles.receive(it.tenant(), datei));
             filed.ifPresent(objection -> keys.openCase(response, CasePath.of(objection), code));
             return SeeOther.at(filed.map(CasePath::of).orElse(CasePath.of(it)));
         } catch (FileRefused refused) {
@@ -225,16 +202,15 @@ class StatusPages {
             @PathVariable String letter,
             HttpServletRequest request) {
         var it = open.find(tenant, number, request).orElseThrow(NotFound::new);
-        var kind = Letters.Kind.ofPath(letter).orElseThrow(NotFound::new);
         return tenancy.as(it.tenant(), () -> {
-            var found = notices.open(it, kind).orElseThrow(NotFound::new);
-            return pdf(files.findFile(found.file()).orElseThrow().size(), it, kind, files.open(found.file()));
+            var found = notices.open(it, letter).orElseThrow(NotFound::new);
+            return pdf(files.findFile(found.file()).orElseThrow().size(), it, found, files.open(found.file()));
         });
     }
 
     private static ResponseEntity<InputStreamResource> pdf(
-            long size, Case it, Letters.Kind kind, java.io.InputStream content) {
-        var name = "%s-%s.pdf".formatted(kind.path(), it.number());
+            long size, Case it, Letters.CaseLetter letter, java.io.InputStream content) {
+        var name = "%s-%s.pdf".formatted(letter.path(), it.number());
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .contentLength(size)

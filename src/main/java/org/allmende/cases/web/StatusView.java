@@ -47,7 +47,7 @@ import org.springframework.stereotype.Component;
 class StatusView {
 
     private static final Set<Entry.Kind> TALK =
-            Set.of(Entry.Kind.ASKED, Entry.Kind.ANSWERED, Entry.Kind.HEARD, Entry.Kind.STATED);
+            Set.of(Entry.Kind.ASKED, Entry.Kind.ANSWERED, Entry.Kind.HEARD, Entry.Kind.STATED, Entry.Kind.HANDED_ON);
 
     private final Tenancy tenancy;
     private final Entries entries;
@@ -63,6 +63,7 @@ class StatusView {
     private final Services services;
     private final Demands demands;
     private final OnlinePayments payments;
+    private final StatusStepsView stepsView;
     private final Clock clock;
 
     StatusView(
@@ -80,6 +81,7 @@ class StatusView {
             Services services,
             Demands demands,
             OnlinePayments payments,
+            StatusStepsView stepsView,
             Clock clock) {
         this.tenancy = tenancy;
         this.entries = entries;
@@ -95,6 +97,7 @@ class StatusView {
         this.services = services;
         this.demands = demands;
         this.payments = payments;
+        this.stepsView = stepsView;
         this.clock = clock;
     }
 
@@ -107,7 +110,8 @@ class StatusView {
             Optional<Case> objection,
             List<Letters.CaseLetter> letters,
             List<StatusPage.Upload> uploads,
-            Optional<Demand> demand) {}
+            Optional<Demand> demand,
+            StatusSteps steps) {}
 
     StatusPage of(Page page, Case it, String error, String typed) {
         return of(page, it, error, typed, "");
@@ -125,7 +129,8 @@ class StatusView {
                         objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())),
                         letters.list(it.id()),
                         uploads(page, it),
-                        demands.find(it.id())));
+                        demands.find(it.id()),
+                        stepsView.of(page, it)));
         var office = office(it);
         var path = CasePath.of(it);
         var notice = facts.letters().stream()
@@ -133,7 +138,9 @@ class StatusView {
                 .findFirst()
                 .map(letter -> new StatusPage.Document(
                         page.t("cases.status.notice"),
-                        page.t("cases.status.notice.text", day(letter.created(), page)),
+                        page.t(
+                                isCorrected(facts) ? "cases.status.notice.corrected" : "cases.status.notice.text",
+                                day(letter.created(), page)),
                         path + "/bescheid.pdf",
                         "verified"));
         var documents = new ArrayList<StatusPage.Document>();
@@ -147,6 +154,14 @@ class StatusView {
                         path + "/anhoerung.pdf",
                         "chat"))
                 .ifPresent(documents::add);
+        facts.letters().stream()
+                .filter(letter -> letter.kind() == Letters.Kind.CORRECTION)
+                .map(letter -> new StatusPage.Document(
+                        page.t("cases.letter.correction"),
+                        page.t("cases.status.correction.text", day(letter.created(), page)),
+                        "%s/%s.pdf".formatted(path, letter.path()),
+                        "edit"))
+                .forEach(documents::add);
         documents.add(new StatusPage.Document(
                 page.t("cases.status.receipt"),
                 page.t("cases.status.receipt.text", day(it.submitted(), page)),
@@ -173,7 +188,12 @@ class StatusView {
                 it.state().isOpen(),
                 Withdrawing.isPossible(it),
                 FeedbackPages.path(it.portal(), it.service()),
-                facts.demand().map(demand -> pay(page, it, demand, paid)).orElse(null));
+                facts.demand().map(demand -> pay(page, it, demand, paid)).orElse(null),
+                facts.steps());
+    }
+
+    private static boolean isCorrected(Facts facts) {
+        return facts.letters().stream().anyMatch(letter -> letter.kind() == Letters.Kind.CORRECTION);
     }
 
     private StatusPage.Pay pay(Page page, Case it, Demand demand, String result) {

@@ -80,6 +80,7 @@ public record Page(
         return staff == null
                 && !path.contains("/antrag/")
                 && !path.contains("/vorgang/")
+                && !path.contains("/stellungnahme/")
                 && !path.startsWith(AfterLogin.DESK);
     }
 }
