@@ -41,7 +41,7 @@ public record Slug(@JsonValue String value) implements Comparable<Slug> {
             pruefen region rundgang start suche upload warnungen
             admin arbeitsplatz betrieb cockpit einladung konto login logout passwort
             actuator api assets error exchange favicon health metrics mqtt oauth2 ogc open311 robots sitemap sta
-            sta-tasking static tiles webauthn webjars well-known wms www zustaendig
+            sensing sta-tasking static tiles webauthn webjars well-known wms www zustaendig
             de en leichte-sprache
             """.strip().split("\\s+"));
 
