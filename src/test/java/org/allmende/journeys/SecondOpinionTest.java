@@ -15,6 +15,11 @@ import org.allmende.DemoCounty;
 import org.allmende.Tab;
 import org.allmende.Visitor;
 import org.allmende.platform.login.Role;
+import org.allmende.services.Adoption;
+import org.allmende.services.Adoptions;
+import org.allmende.services.Land;
+import org.allmende.services.Services;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The Kompetenzcenter puts a second opinion into a process, without a developer; cases that run already do not notice. */
@@ -24,6 +29,18 @@ class SecondOpinionTest {
     private static final String TOWN = "bad-endbach";
     private static final String PROCESS = "/arbeitsplatz/prozesse/eheurkunde";
     private static final Page.WaitForConditionOptions PATIENCE = new Page.WaitForConditionOptions().setTimeout(60_000);
+
+    private final Adoption before =
+            COUNTY.bean(Adoptions.class).find(TOWN, "eheurkunde").orElseThrow();
+
+    /** Other tests ask for the Eheurkunde in this town, too. */
+    @AfterEach
+    void adoptWhatThereWas() {
+        var services = COUNTY.bean(Services.class);
+        var pack = services.get(TOWN, "eheurkunde", before.version().toString()).pack();
+        COUNTY.bean(Adoptions.class).adopt(TOWN, pack, Land.HE, before.parameters());
+        services.reload();
+    }
 
     @Test
     void aProcessIsChangedTriedPublishedAndOnlyNewCasesFollowIt() {

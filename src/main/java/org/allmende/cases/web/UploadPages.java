@@ -239,6 +239,10 @@ class UploadPages {
         try (var all = partial.join(draft, it, last)) {
             received = files.receive(draft.tenant(), all, it.name(), fileLimit);
         } catch (FileRefused refused) {
+            if (!tenancy.as(draft.tenant(), () -> partial.isStillAt(it))) {
+                // another window was faster, and the parts are gone
+                return elsewhere(page);
+            }
             partial.delete(draft, it);
             return problem(HttpStatus.UNPROCESSABLE_CONTENT, words(page, refused));
         } finally {
@@ -264,8 +268,11 @@ class UploadPages {
             Asked asked, PartialUpload it, Received received, AtomicReference<@Nullable Text> why) {
         var draft = asked.draft();
         var added = drafts.addFile(draft.id(), asked.path(), Uploads.ref(received), all -> {
+            if (!partial.isStillAt(it)) {
+                return true;
+            }
             why.set(asked.type().refuse(all).orElse(null));
-            return why.get() != null || !partial.isStillAt(it);
+            return why.get() != null;
         });
         if (!added) {
             return Optional.empty();

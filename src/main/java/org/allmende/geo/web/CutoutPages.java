@@ -1,5 +1,7 @@
 package org.allmende.geo.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.util.AffineTransformation;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -189,7 +192,7 @@ class CutoutPages {
     }
 
     @ExceptionHandler(BadQuery.class)
-    ResponseEntity<String> refuse(BadQuery bad) {
-        return ResponseEntity.badRequest().contentType(MediaType.TEXT_PLAIN).body(bad.getMessage());
+    void refuse(HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.BAD_REQUEST.value());
     }
 }
