@@ -33,7 +33,7 @@ record PageCheck(Findings findings) {
                 .forEach(one -> findings.add("%s (%s) says nothing: %s", where, lang, one.outerHtml()));
         var key = KEY.matcher(html.select("main").text());
         findings.addIf(key.find(), "%s (%s) lacks a text", where, lang);
-        html.select("main input:not([type=hidden]), main select, main textarea").stream()
+        html.select("main input:not([type=hidden]):not([type=image][alt~=.]), main select, main textarea").stream()
                 .filter(one -> !isLabelled(html, one))
                 .forEach(one -> findings.add("%s has a field without a label: %s", where, one.outerHtml()));
         var ids = new HashSet<String>();
