@@ -13,6 +13,7 @@ import java.util.zip.ZipInputStream;
 import org.allmende.Answer;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
+import org.allmende.SentCase;
 import org.allmende.Visitor;
 import org.allmende.platform.login.Role;
 import org.apache.pdfbox.Loader;
@@ -164,6 +165,7 @@ class CorrectionTest {
         final String path;
         final UUID id;
         final String desk;
+        final String number;
         final Visitor clerk;
 
         Written(String portal, String service) {
@@ -171,18 +173,16 @@ class CorrectionTest {
             if (service.equals("waffenbesitzkarte")) {
                 applicant.answering("art", "erbe");
             }
-            path = applicant.send(portal, service).address().getPath().replace("/gesendet", "");
-            id = COUNTY.owner()
-                    .sql("select id from cases.case where number = ?")
-                    .param(number())
-                    .query(UUID.class)
-                    .single();
-            desk = "/arbeitsplatz/vorgaenge/" + id;
+            var sent = SentCase.of(COUNTY, applicant.send(portal, service));
+            path = sent.path();
+            id = sent.id();
+            desk = sent.desk();
+            number = sent.number();
             clerk = COUNTY.staff(service.equals("waffenbesitzkarte") ? COUNTYS : portal, Role.CLERK);
         }
 
         String number() {
-            return path.substring(path.lastIndexOf('/') + 1);
+            return number;
         }
 
         Answer citizen(String letter) {

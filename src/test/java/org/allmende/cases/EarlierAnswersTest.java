@@ -7,6 +7,7 @@ import org.allmende.Answer;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
 import org.allmende.Form;
+import org.allmende.SentCase;
 import org.allmende.Visitor;
 import org.junit.jupiter.api.Test;
 
@@ -17,14 +18,14 @@ class EarlierAnswersTest {
     private static final String TENANT = "coelbe";
 
     private final Visitor citizen = COUNTY.visitor();
-    private final String sent = new Citizen(citizen)
-            .answering("ort", TENANT)
-            .answering("vornamen", "Rosalinde")
-            .answering("familienname", "Öhrström")
-            .send(TENANT, "eheurkunde")
-            .address()
-            .getPath()
-            .replace("/gesendet", "");
+    private final String sent = SentCase.of(
+                    COUNTY,
+                    new Citizen(citizen)
+                            .answering("ort", TENANT)
+                            .answering("vornamen", "Rosalinde")
+                            .answering("familienname", "Öhrström")
+                            .send(TENANT, "eheurkunde"))
+            .path();
 
     @Test
     void nothingIsTakenOverWithoutConsent() {

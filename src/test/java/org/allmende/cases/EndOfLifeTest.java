@@ -25,6 +25,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
+import org.allmende.SentCase;
 import org.allmende.Visitor;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.DatabaseServer;
@@ -53,8 +54,6 @@ class EndOfLifeTest {
     private String name = "Rotkehlchen-Ößer";
 
     /** A case: its id, where its citizen sees it, where the office does. */
-    private record Sent(UUID id, String status, String desk) {}
-
     @Test
     void aNameThatWentThroughEverythingIsFoundNowhereOnceItsCaseIsDeleted(CapturedOutput log) throws IOException {
         name = CANARY;
@@ -96,7 +95,7 @@ class EndOfLifeTest {
                 .isEmpty();
         assertThat(onDisk()).as("files in the data folder that name somebody").isEmpty();
         assertThat(log.getAll()).doesNotContain(CANARY).doesNotContain("zwitscherloeffel");
-        assertThat(citizen.get(sent.status()).status()).isEqualTo(303);
+        assertThat(citizen.get(sent.path()).status()).isEqualTo(303);
     }
 
     /** The parts of a fresh backup in which the canary is found. */
@@ -118,7 +117,7 @@ class EndOfLifeTest {
     }
 
     /** Autosave, upload, sending, a question with its answer, a note, a changed fee, a decision, its letter, all ZIPs. */
-    private Sent liveThrough(Visitor citizen) {
+    private SentCase liveThrough(Visitor citizen) {
         var sent = send(citizen);
         var clerk = COUNTY.staff(TOWN, Role.CLERK);
         var lead = COUNTY.staff(TOWN, Role.LEAD);
@@ -126,11 +125,11 @@ class EndOfLifeTest {
         clerk.post(
                 sent.desk() + "/schreiben",
                 Map.of("kind", "message", "text", "Guten Tag " + name, "bis", "2099-01-01"));
-        citizen.post(sent.status() + "/antwort", Map.of("text", "Ich heiße " + name));
+        citizen.post(sent.path() + "/antwort", Map.of("text", "Ich heiße " + name));
         clerk.post(sent.desk() + "/gebuehr", Map.of("betrag", "5", "grund", name + " hat wenig Geld"));
         clerk.post(sent.desk() + "/entscheiden", Map.of("outcome", "bewilligt"));
         for (int patience = 0;
-                patience < 150 && citizen.get(sent.status() + "/bescheid.pdf").status() != 200;
+                patience < 150 && citizen.get(sent.path() + "/bescheid.pdf").status() != 200;
                 patience++) {
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
@@ -138,11 +137,11 @@ class EndOfLifeTest {
         clerk.get(sent.desk() + "/uebergabe.zip");
         lead.get(sent.desk() + "/aussonderung.zip");
         lead.get("/arbeitsplatz/auskunft?q=" + java.net.URLEncoder.encode(name, StandardCharsets.UTF_8));
-        citizen.get(sent.status() + "/auskunft.zip");
+        citizen.get(sent.path() + "/auskunft.zip");
         return sent;
     }
 
-    private Sent send(Visitor citizen) {
+    private SentCase send(Visitor citizen) {
         var check = new Citizen(citizen)
                 .answering("ort", TOWN)
                 .answering("familienname", name)
@@ -152,17 +151,7 @@ class EndOfLifeTest {
         var draft = check.address().getPath().replace("/pruefen", "");
         citizen.post(draft + "/kontakt/merken", Map.of("email", mailName() + "@buerger.example"));
         citizen.post(draft + "/kontakt", Map.of("email", mailName() + "@buerger.example"));
-        var status = new Citizen(citizen)
-                .sendChecked(citizen.get(draft + "/pruefen"))
-                .address()
-                .getPath()
-                .replace("/gesendet", "");
-        var id = COUNTY.owner()
-                .sql("select id from cases.case where number = :number")
-                .param("number", status.substring(status.lastIndexOf('/') + 1))
-                .query(UUID.class)
-                .single();
-        return new Sent(id, status, "/arbeitsplatz/vorgaenge/" + id);
+        return SentCase.of(COUNTY, new Citizen(citizen).sendChecked(citizen.get(draft + "/pruefen")));
     }
 
     private String mailName() {
@@ -240,7 +229,7 @@ class EndOfLifeTest {
     void whoAsksGetsAllThatIsHeldAboutThemAndNothingOfOthers() throws IOException {
         var citizen = COUNTY.visitor();
         var sent = liveThrough(citizen);
-        var own = unzip(citizen.get(sent.status() + "/auskunft.zip").body());
+        var own = unzip(citizen.get(sent.path() + "/auskunft.zip").body());
         assertThat(own.keySet()).contains("auskunft.json", "auskunft.pdf", "antrag.json", "antrag.pdf", "bescheid.pdf");
         assertThat(text(own.get("auskunft.json")))
                 .contains(name)
@@ -248,12 +237,10 @@ class EndOfLifeTest {
                 .contains("\"payments\"")
                 .as("the office's own notes")
                 .doesNotContain("hat angerufen");
-        assertThat(COUNTY.visitor().get(sent.status() + "/auskunft.zip").status())
-                .isEqualTo(404);
+        assertThat(COUNTY.visitor().get(sent.path() + "/auskunft.zip").status()).isEqualTo(404);
 
         var lead = COUNTY.staff(TOWN, Role.LEAD);
-        assertThat(lead.get("/arbeitsplatz/auskunft?q=Rotkehlchen").text())
-                .contains(sent.status().substring(sent.status().lastIndexOf('/') + 1));
+        assertThat(lead.get("/arbeitsplatz/auskunft?q=Rotkehlchen").text()).contains(sent.number());
         var given = lead.post("/arbeitsplatz/auskunft", Map.of("case", sent.id().toString()));
         assertThat(text(unzip(given.body()).get("auskunft.json"))).contains("hat angerufen");
         assertThat(COUNTY.staff("biedenkopf", Role.LEAD)
@@ -285,7 +272,7 @@ class EndOfLifeTest {
         }
     }
 
-    private static boolean exists(Sent sent) {
+    private static boolean exists(SentCase sent) {
         return COUNTY.owner()
                         .sql("select count(*) from cases.case where id = :id")
                         .param("id", sent.id())

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.allmende.Answer;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
+import org.allmende.SentCase;
 import org.allmende.Visitor;
 import org.allmende.platform.login.Accounts;
 import org.allmende.platform.login.Role;
@@ -30,26 +31,11 @@ class GraceTest {
     private final Visitor citizen = COUNTY.visitor();
     private final Visitor clerk = COUNTY.staff(TENANT, Role.CLERK);
     private final Visitor lead = COUNTY.staff(TENANT, Role.LEAD);
-    private final String path = new Citizen(citizen)
-            .answering("ort", TENANT)
-            .send(TENANT, "reisegewerbekarte")
-            .address()
-            .getPath()
-            .replace("/gesendet", "");
-    private final UUID id = idOf(path);
-    private final String desk = desk(id);
-
-    private static UUID idOf(String path) {
-        return COUNTY.owner()
-                .sql("select id from cases.case where number = ?")
-                .param(path.substring(path.lastIndexOf('/') + 1))
-                .query(UUID.class)
-                .single();
-    }
-
-    private static String desk(UUID id) {
-        return "/arbeitsplatz/vorgaenge/" + id;
-    }
+    private final SentCase sent =
+            SentCase.of(COUNTY, new Citizen(citizen).answering("ort", TENANT).send(TENANT, "reisegewerbekarte"));
+    private final String path = sent.path();
+    private final UUID id = sent.id();
+    private final String desk = sent.desk();
 
     @Test
     void whatIsTakenBackNobodyOutsideHasHeardOf() throws Exception {
@@ -118,32 +104,31 @@ class GraceTest {
 
     @Test
     void whoTakesBackTheirConfirmationLeavesTheProposal() {
-        var weapon = idOf(new Citizen(COUNTY.visitor())
-                .answering("art", "erbe")
-                .answering("vornamen", "Jörg-Peter")
-                .answering("familienname", "Weiß")
-                .send("steffenberg", "waffenbesitzkarte")
-                .address()
-                .getPath()
-                .replace("/gesendet", ""));
+        var weapon = SentCase.of(
+                COUNTY,
+                new Citizen(COUNTY.visitor())
+                        .answering("art", "erbe")
+                        .answering("vornamen", "Jörg-Peter")
+                        .answering("familienname", "Weiß")
+                        .send("steffenberg", "waffenbesitzkarte"));
         var tenant = "marburg-biedenkopf";
         var first = COUNTY.staff(tenant, Role.CLERK);
         for (var task : List.of("pruefen", "aufgabe_register", "aufgabe_polizei", "aufgabe_schrank")) {
-            first.post(desk(weapon) + "/aufgabe", Map.of("task", task));
+            first.post(weapon.desk() + "/aufgabe", Map.of("task", task));
         }
         first.post(
-                desk(weapon) + "/entscheiden",
+                weapon.desk() + "/entscheiden",
                 Map.of("outcome", "abgelehnt", "reason", "Unzuverlässig.", "ohne", "Gefahr im Verzug"));
         var second = COUNTY.staff(tenant, Role.LEAD);
-        COUNTY.bean(CaseWork.class).confirm(staff(tenant, Role.LEAD), weapon, LONG);
-        assertThat(state(weapon)).isEqualTo("GRACE");
+        COUNTY.bean(CaseWork.class).confirm(staff(tenant, Role.LEAD), weapon.id(), LONG);
+        assertThat(state(weapon.id())).isEqualTo("GRACE");
 
-        takeBack(second, desk(weapon));
+        takeBack(second, weapon.desk());
 
-        assertThat(state(weapon)).isEqualTo("CONFIRMATION");
-        assertThat(second.post(desk(weapon) + "/bestaetigen", Map.of()).location())
+        assertThat(state(weapon.id())).isEqualTo("CONFIRMATION");
+        assertThat(second.post(weapon.desk() + "/bestaetigen", Map.of()).location())
                 .contains("erledigt=confirmed");
-        assertThat(state(weapon)).isIn("DECIDED", "NOTICE_READY", "DONE");
+        assertThat(state(weapon.id())).isIn("DECIDED", "NOTICE_READY", "DONE");
     }
 
     @Test

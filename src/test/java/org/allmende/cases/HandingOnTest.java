@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.allmende.Answer;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
+import org.allmende.SentCase;
 import org.allmende.Visitor;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.time.GermanDates;
@@ -24,18 +25,11 @@ class HandingOnTest {
 
     private final Visitor citizen = COUNTY.visitor();
     private final Visitor clerk = COUNTY.staff("angelburg", Role.CLERK);
-    private final String path = new Citizen(citizen)
-            .answering("ort", "angelburg")
-            .send("angelburg", "eheurkunde")
-            .address()
-            .getPath()
-            .replace("/gesendet", "");
-    private final UUID id = COUNTY.owner()
-            .sql("select id from cases.case where number = ?")
-            .param(path.substring(path.lastIndexOf('/') + 1))
-            .query(UUID.class)
-            .single();
-    private final String desk = "/arbeitsplatz/vorgaenge/" + id;
+    private final SentCase sent = SentCase.of(
+            COUNTY, new Citizen(citizen).answering("ort", "angelburg").send("angelburg", "eheurkunde"));
+    private final String path = sent.path();
+    private final UUID id = sent.id();
+    private final String desk = sent.desk();
     private final Office other = COUNTY
             .bean(Regions.class)
             .current()

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.allmende.Answer;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
+import org.allmende.SentCase;
 import org.allmende.Visitor;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.time.GermanDates;
@@ -25,20 +26,16 @@ class HearingTest {
     private final Visitor citizen = COUNTY.visitor();
     private final Visitor clerk = COUNTY.staff(COUNTYS, Role.CLERK);
     private final Visitor colleague = COUNTY.staff(COUNTYS, Role.LEAD);
-    private final String path = new Citizen(citizen)
-            .answering("art", "erbe")
-            .answering("vornamen", "Jörg-Peter")
-            .answering("familienname", "Weiß")
-            .send("steffenberg", "waffenbesitzkarte")
-            .address()
-            .getPath()
-            .replace("/gesendet", "");
-    private final UUID id = COUNTY.owner()
-            .sql("select id from cases.case where number = ?")
-            .param(path.substring(path.lastIndexOf('/') + 1))
-            .query(UUID.class)
-            .single();
-    private final String desk = "/arbeitsplatz/vorgaenge/" + id;
+    private final SentCase sent = SentCase.of(
+            COUNTY,
+            new Citizen(citizen)
+                    .answering("art", "erbe")
+                    .answering("vornamen", "Jörg-Peter")
+                    .answering("familienname", "Weiß")
+                    .send("steffenberg", "waffenbesitzkarte"));
+    private final String path = sent.path();
+    private final UUID id = sent.id();
+    private final String desk = sent.desk();
 
     @Test
     void aRefusalNeedsAHearingOrTheReasonWhyThereIsNone() {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
+import org.allmende.SentCase;
 import org.allmende.Visitor;
 import org.allmende.cases.deadlines.Statutes;
 import org.allmende.cases.deadlines.WorkingDays;
@@ -29,14 +30,12 @@ class ObjectionTest {
 
     private final Visitor citizen = COUNTY.visitor();
     private final Visitor clerk = COUNTY.staff(TENANT, Role.CLERK);
-    private final String path = new Citizen(citizen)
-            .answering("ort", TENANT)
-            .answering("email", "")
-            .send(TENANT, "reisegewerbekarte")
-            .address()
-            .getPath()
-            .replace("/gesendet", "");
-    private final UUID id = idOf(path);
+    private final SentCase sent = SentCase.of(
+            COUNTY,
+            new Citizen(citizen).answering("ort", TENANT).answering("email", "").send(TENANT, "reisegewerbekarte"));
+    private final String path = sent.path();
+    private final UUID id = sent.id();
+    private final String desk = sent.desk();
 
     @Test
     void beforeThereIsANoticeNobodyCanObject() {
@@ -76,13 +75,15 @@ class ObjectionTest {
                 .as("without the code the case stays shut")
                 .isEqualTo(303);
 
-        var desk = clerk.get(desk(idOf(objection))).html();
-        assertThat(desk.select("main").text())
+        var shown = clerk.get(SentCase.of(COUNTY, objection).desk()).html();
+        assertThat(shown.select("main").text())
                 .contains("Widerspruch gegen", "Fristgerecht", "Ich bin zuverlässig (Łódź).", "§ 75 Satz 2 VwGO");
-        assertThat(desk.select("a[href='%s']".formatted(desk(id)))).hasSize(1);
-        assertThat(clerk.get(desk(id)).html().select("main").text())
+        assertThat(shown.select("a[href='%s']".formatted(desk))).hasSize(1);
+        assertThat(clerk.get(desk).html().select("main").text())
                 .contains("Gegen diesen Bescheid gibt es einen Widerspruch");
-        assertThat(COUNTY.staff("lohra", Role.CLERK).get(desk(idOf(objection))).status())
+        assertThat(COUNTY.staff("lohra", Role.CLERK)
+                        .get(SentCase.of(COUNTY, objection).desk())
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -110,7 +111,10 @@ class ObjectionTest {
 
         var objection = object("Ich lag im Krankenhaus.");
 
-        assertThat(clerk.get(desk(idOf(objection))).html().select("main").text())
+        assertThat(clerk.get(SentCase.of(COUNTY, objection).desk())
+                        .html()
+                        .select("main")
+                        .text())
                 .contains("Verspätet", "Prüfen Sie die Wiedereinsetzung (§ 60 VwGO).");
     }
 
@@ -118,7 +122,7 @@ class ObjectionTest {
     void theFirstCaseHearsWhatCameOfIt() {
         refuse();
         var objection = object("Bitte prüfen Sie das noch einmal.");
-        var desk = desk(idOf(objection));
+        var desk = SentCase.of(COUNTY, objection).desk();
 
         assertThat(clerk.post(desk + "/entscheiden", Map.of("outcome", "abgegeben", "reason", "Es bleibt dabei."))
                         .location())
@@ -163,7 +167,7 @@ class ObjectionTest {
     }
 
     private void refuse() {
-        assertThat(clerk.post(desk(id) + "/entscheiden", Map.of("outcome", "abgelehnt", "reason", "Unzuverlässig."))
+        assertThat(clerk.post(desk + "/entscheiden", Map.of("outcome", "abgelehnt", "reason", "Unzuverlässig."))
                         .location())
                 .contains("erledigt=decided");
         for (int patience = 0; patience < 300; patience++) {
@@ -191,18 +195,6 @@ class ObjectionTest {
                 .param(id)
                 .query(UUID.class)
                 .list();
-    }
-
-    private static UUID idOf(String path) {
-        return COUNTY.owner()
-                .sql("select id from cases.case where number = ?")
-                .param(path.substring(path.lastIndexOf('/') + 1))
-                .query(UUID.class)
-                .single();
-    }
-
-    private static String desk(UUID id) {
-        return "/arbeitsplatz/vorgaenge/" + id;
     }
 
     private void eventually(String address) {

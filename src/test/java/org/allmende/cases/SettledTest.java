@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.allmende.Answer;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
+import org.allmende.SentCase;
 import org.allmende.Visitor;
 import org.allmende.platform.login.Role;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class SettledTest {
 
     private final Visitor citizen = COUNTY.visitor();
     private final Visitor clerk = COUNTY.staff(TENANT, Role.CLERK);
-    private final Answer sent = new Citizen(citizen)
+    private final Answer sentPage = new Citizen(citizen)
             .answering("ort", TENANT)
             .answering("art", "haus")
             .answering("anlass", "jahr")
@@ -29,14 +29,10 @@ class SettledTest {
             .answering("adresse.country", "")
             .answering("email", EMAIL)
             .send(TENANT, "wasserzaehler-ablesen");
-    private final String path = sent.address().getPath().replace("/gesendet", "");
-    private final String number = path.substring(path.lastIndexOf('/') + 1);
-    private final String desk = "/arbeitsplatz/vorgaenge/"
-            + COUNTY.owner()
-                    .sql("select id from cases.case where number = ?")
-                    .param(number)
-                    .query(UUID.class)
-                    .single();
+    private final SentCase sent = SentCase.of(COUNTY, sentPage);
+    private final String path = sent.path();
+    private final String number = sent.number();
+    private final String desk = sent.desk();
 
     @Test
     void theCitizenReadsWhatTheOfficeSaysAndGetsNoLetter() {

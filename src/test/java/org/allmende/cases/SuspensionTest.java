@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.allmende.Answer;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
+import org.allmende.SentCase;
 import org.allmende.Visitor;
 import org.allmende.cases.bpmn.Engine;
 import org.allmende.platform.database.Tenancy;
@@ -27,19 +28,12 @@ class SuspensionTest {
 
     private final Visitor citizen = COUNTY.visitor();
     private final Visitor clerk = COUNTY.staff(TENANT, Role.CLERK);
-    private final String path = new Citizen(citizen)
-            .answering("ort", TENANT)
-            .answering("email", "")
-            .send(TENANT, "reisegewerbekarte")
-            .address()
-            .getPath()
-            .replace("/gesendet", "");
-    private final UUID id = COUNTY.owner()
-            .sql("select id from cases.case where number = ?")
-            .param(path.substring(path.lastIndexOf('/') + 1))
-            .query(UUID.class)
-            .single();
-    private final String desk = "/arbeitsplatz/vorgaenge/" + id;
+    private final SentCase sent = SentCase.of(
+            COUNTY,
+            new Citizen(citizen).answering("ort", TENANT).answering("email", "").send(TENANT, "reisegewerbekarte"));
+    private final String path = sent.path();
+    private final UUID id = sent.id();
+    private final String desk = sent.desk();
 
     @Test
     void whileACaseRestsNothingIsDecidedAndItsClocksStand() {

@@ -23,6 +23,7 @@ import org.allmende.cases.Undo;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.Files;
+import org.allmende.platform.html.FileAnswer;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Allowed;
@@ -31,7 +32,6 @@ import org.allmende.platform.login.Staff;
 import org.allmende.services.form.Euro;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -347,16 +347,8 @@ class CasePages {
 
     ResponseEntity<InputStreamResource> content(UUID id) {
         var file = files.findFile(id).orElseThrow(CaseNotFound::new);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(file.type().mediaType()))
+        return FileAnswer.toShow(MediaType.parseMediaType(file.type().mediaType()), file.name())
                 .contentLength(file.size())
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline()
-                                .filename(file.name(), java.nio.charset.StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
                 .body(new InputStreamResource(files.open(id)));
     }
 

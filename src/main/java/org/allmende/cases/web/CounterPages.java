@@ -20,6 +20,7 @@ import org.allmende.cases.FormVersions;
 import org.allmende.cases.IdentityNotSeen;
 import org.allmende.cases.Sending;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.html.FileAnswer;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
@@ -33,8 +34,6 @@ import org.allmende.services.Identification;
 import org.allmende.services.Service;
 import org.allmende.services.Services;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -340,13 +339,7 @@ class CounterPages {
     }
 
     private static ResponseEntity<byte[]> pdf(byte[] content, String name) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline().filename(name).build().toString())
-                .body(content);
+        return FileAnswer.toShow(MediaType.APPLICATION_PDF, name).body(content);
     }
 
     private Optional<Draft> find(Staff staff, UUID id, HttpServletRequest request) {

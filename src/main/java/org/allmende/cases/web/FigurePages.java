@@ -1,6 +1,5 @@
 package org.allmende.cases.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import org.allmende.cases.Figure.Kind;
 import org.allmende.cases.Figures;
 import org.allmende.cases.Tally;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.html.FileAnswer;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Allowed;
@@ -21,9 +21,6 @@ import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
 import org.allmende.services.ServicePackage;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,8 +34,6 @@ class FigurePages {
 
     /** So many comments are shown of each portal. */
     private static final int COMMENTS = 50;
-
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final Tenancy tenancy;
     private final Figures figures;
@@ -116,13 +111,7 @@ class FigurePages {
             });
         }
         var name = "zahlen-%s-%s.csv".formatted(scope.from(), scope.today());
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(csv.bytes());
+        return FileAnswer.toKeep(FileAnswer.CSV, name).body(csv.bytes());
     }
 
     @Allowed({Role.LEAD, Role.ADMIN, Role.COMPETENCE_CENTER})

@@ -11,6 +11,7 @@ import org.allmende.cases.Figure.Kind;
 import org.allmende.cases.Months;
 import org.allmende.cases.Months.Month;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.html.FileAnswer;
 import org.allmende.platform.html.Messages;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Allowed;
@@ -18,9 +19,6 @@ import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -115,16 +113,7 @@ class MonthPages {
                                 row.open()));
                     }));
         }
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("zahlen-monate.csv")
-                                .build()
-                                .toString())
-                .body(csv.bytes());
+        return FileAnswer.toKeep(FileAnswer.CSV, "zahlen-monate.csv").body(csv.bytes());
     }
 
     private Scope scope(Staff staff, String tenant) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.allmende.cases.ShownMonths;
 import org.allmende.cases.ShownMonths.Shown;
+import org.allmende.platform.html.FileAnswer;
 import org.allmende.platform.html.Messages;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
@@ -22,7 +23,6 @@ import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -197,7 +197,7 @@ class ShownMonthsPages {
                     line.open()));
         }));
         return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .contentType(FileAnswer.CSV)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()

@@ -18,14 +18,13 @@ import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.FileRefused;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.files.Received;
+import org.allmende.platform.html.FileAnswer;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
 import org.allmende.services.Services;
 import org.springframework.core.io.InputStreamResource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -211,13 +210,8 @@ class StatusPages {
     private static ResponseEntity<InputStreamResource> pdf(
             long size, Case it, Letters.CaseLetter letter, java.io.InputStream content) {
         var name = "%s-%s.pdf".formatted(letter.path(), it.number());
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
+        return FileAnswer.toKeep(MediaType.APPLICATION_PDF, name)
                 .contentLength(size)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
                 .body(new InputStreamResource(content));
     }
 

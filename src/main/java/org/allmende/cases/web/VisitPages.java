@@ -1,5 +1,6 @@
 package org.allmende.cases.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.FileRefused;
 import org.allmende.platform.files.Files;
+import org.allmende.platform.html.FileAnswer;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Allowed;
@@ -28,8 +30,7 @@ import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,6 +45,8 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequestMapping("/arbeitsplatz/vorgaenge/{id}/ortstermin")
 class VisitPages {
+
+    private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
 
     private static final List<Integer> LENGTHS = List.of(30, 60, 90, 120, 180, 240, 480);
     private static final int LONGEST = 500;
@@ -337,16 +340,7 @@ class VisitPages {
     }
 
     static ResponseEntity<byte[]> ics(Case it, byte[] content) {
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, "text/calendar;charset=utf-8")
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(VisitCalendar.fileName(it))
-                                .build()
-                                .toString())
-                .body(content);
+        return FileAnswer.toKeep(CALENDAR, VisitCalendar.fileName(it)).body(content);
     }
 
     @Allowed({Role.CLERK, Role.LEAD})

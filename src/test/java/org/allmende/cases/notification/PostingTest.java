@@ -8,11 +8,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
+import org.allmende.SentCase;
 import org.allmende.Visitor;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.audit.AuditEntry;
@@ -35,13 +35,6 @@ class PostingTest {
 
     private final Visitor citizen = COUNTY.visitor();
     private final Visitor clerk = COUNTY.staff(TOWN, Role.CLERK);
-
-    private record Sent(UUID id, String status) {
-
-        String desk() {
-            return "/arbeitsplatz/vorgaenge/" + id;
-        }
-    }
 
     @Test
     void whoHasNoAddressForEmailGetsTheNoticeByPostAndTheLawCountsFromThere() throws Exception {
@@ -128,7 +121,7 @@ class PostingTest {
                 .contains("Noch nicht bekannt gegeben")
                 .contains(GermanDates.day(TODAY.plusDays(10)));
 
-        citizen.get(sent.status() + "/bescheid.pdf");
+        citizen.get(sent.path() + "/bescheid.pdf");
 
         assertThat(clerk.get(sent.desk()).text())
                 .contains("Gilt als bekannt gegeben am " + GermanDates.day(TODAY.plusDays(1)))
@@ -156,11 +149,11 @@ class PostingTest {
         assertThat(steps(sent)).contains("notice.not-retrieved");
     }
 
-    private static String number(Sent sent) {
-        return sent.status().substring(sent.status().lastIndexOf('/') + 1);
+    private static String number(SentCase sent) {
+        return sent.number();
     }
 
-    private static List<String> steps(Sent sent) {
+    private static List<String> steps(SentCase sent) {
         return COUNTY
                 .bean(Tenancy.class)
                 .as(TOWN, () -> COUNTY.bean(Audit.class).listAbout(sent.id().toString()))
@@ -171,21 +164,14 @@ class PostingTest {
                 .toList();
     }
 
-    private Sent decided(String email) {
-        var status = new Citizen(citizen)
-                .answering("ort", TOWN)
-                .answering("familienname", "Postmann")
-                .answering("email", email)
-                .send(TOWN, "eheurkunde")
-                .address()
-                .getPath()
-                .replace("/gesendet", "");
-        var id = COUNTY.owner()
-                .sql("select id from cases.case where number = :number")
-                .param("number", status.substring(status.lastIndexOf('/') + 1))
-                .query(UUID.class)
-                .single();
-        var sent = new Sent(id, status);
+    private SentCase decided(String email) {
+        var sent = SentCase.of(
+                COUNTY,
+                new Citizen(citizen)
+                        .answering("ort", TOWN)
+                        .answering("familienname", "Postmann")
+                        .answering("email", email)
+                        .send(TOWN, "eheurkunde"));
         clerk.post(sent.desk() + "/entscheiden", Map.of("outcome", "bewilligt"));
         for (int patience = 0; patience < 150 && isAwaited(sent); patience++) {
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
@@ -193,7 +179,7 @@ class PostingTest {
         return sent;
     }
 
-    private static boolean isAwaited(Sent sent) {
+    private static boolean isAwaited(SentCase sent) {
         return COUNTY.bean(Tenancy.class)
                 .as(TOWN, () -> COUNTY.bean(Notifications.class).find(sent.id()))
                 .isEmpty();

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
+import org.allmende.SentCase;
 import org.allmende.Visitor;
 import org.allmende.demo.DemoPaymentService;
 import org.allmende.platform.database.Tenancy;
@@ -250,19 +251,13 @@ class PaymentTest {
     }
 
     private Owed send() {
-        var status = new Citizen(citizen)
-                .answering("ort", TOWN)
-                .answering("familienname", "Zahlmeister")
-                .send(TOWN, "eheurkunde")
-                .address()
-                .getPath()
-                .replace("/gesendet", "");
-        var id = COUNTY.owner()
-                .sql("select id from cases.case where number = :number")
-                .param("number", status.substring(status.lastIndexOf('/') + 1))
-                .query(UUID.class)
-                .single();
-        return new Owed(id, status);
+        var sent = SentCase.of(
+                COUNTY,
+                new Citizen(citizen)
+                        .answering("ort", TOWN)
+                        .answering("familienname", "Zahlmeister")
+                        .send(TOWN, "eheurkunde"));
+        return new Owed(sent.id(), sent.path());
     }
 
     private void decide(Owed sent) {

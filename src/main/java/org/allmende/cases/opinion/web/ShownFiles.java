@@ -1,13 +1,11 @@
 package org.allmende.cases.opinion.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.allmende.cases.opinion.Extract;
 import org.allmende.platform.files.Files;
+import org.allmende.platform.html.FileAnswer;
 import org.allmende.platform.html.NotFound;
 import org.springframework.core.io.InputStreamResource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -27,16 +25,8 @@ class ShownFiles {
             throw new NotFound();
         }
         var file = files.findFile(id).orElseThrow(NotFound::new);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(file.type().mediaType()))
+        return FileAnswer.toKeep(MediaType.parseMediaType(file.type().mediaType()), file.name())
                 .contentLength(file.size())
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(file.name(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
                 .body(new InputStreamResource(files.open(id)));
     }
 }

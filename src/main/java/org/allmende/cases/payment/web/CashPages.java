@@ -1,6 +1,5 @@
 package org.allmende.cases.payment.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -16,6 +15,7 @@ import org.allmende.cases.payment.Demands;
 import org.allmende.cases.payment.Payment;
 import org.allmende.cases.web.Csv;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.html.FileAnswer;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Allowed;
@@ -24,9 +24,6 @@ import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.services.form.Euro;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -172,15 +169,7 @@ class CashPages {
                                 plain(it.left()),
                                 GermanDates.day(it.due()),
                                 state(page, it)))));
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("kasse-%s.csv".formatted(staff.tenant()))
-                                .build()
-                                .toString())
+        return FileAnswer.toKeep(FileAnswer.CSV, "kasse-%s.csv".formatted(staff.tenant()))
                 .body(csv.bytes());
     }
 

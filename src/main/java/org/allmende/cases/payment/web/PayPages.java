@@ -11,13 +11,12 @@ import org.allmende.cases.payment.OnlinePayments;
 import org.allmende.cases.payment.PaymentRefused;
 import org.allmende.cases.web.OpenCases;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.html.FileAnswer;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
 import org.allmende.region.Regions;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -95,15 +94,7 @@ class PayPages {
         var account = regions.current().findBankAccount(it.tenant()).orElseThrow(NotFound::new);
         var pdf = tenancy.as(
                 it.tenant(), () -> invoices.pdf(it, demands.find(it.id()).orElseThrow(NotFound::new), account));
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("rechnung-%s.pdf".formatted(it.number()))
-                                .build()
-                                .toString())
+        return FileAnswer.toKeep(MediaType.APPLICATION_PDF, "rechnung-%s.pdf".formatted(it.number()))
                 .body(pdf);
     }
 }
