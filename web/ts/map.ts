@@ -21,12 +21,12 @@ function style(feature: FeatureLike): Style {
     return new Style({ fill, stroke, image: new Circle({ radius: 3, fill, stroke }), zIndex: feature.get("rank") });
 }
 
-function source(path: string): VectorSource {
+function source(path: string, day: string): VectorSource {
     const loaded = new VectorSource({
         strategy: bbox,
         loader: async (extent) => {
             const box = transformExtent(extent, "EPSG:3857", "EPSG:4326").map((degree) => degree.toFixed(6));
-            const answer = await fetch(`${path}?bbox=${box.join(",")}`).catch(() => undefined);
+            const answer = await fetch(`${path}?bbox=${box.join(",")}${day}`).catch(() => undefined);
             if (!answer?.ok) {
                 loaded.removeLoadedExtent(extent);
                 return [];
@@ -41,6 +41,7 @@ function source(path: string): VectorSource {
 
 function start(place: HTMLElement): void {
     const corners = (place.dataset["map"] ?? "").split(",").map(Number);
+    const day = place.dataset["day"] ? `&am=${place.dataset["day"]}` : "";
     const target = document.createElement("div");
     target.className = "livemap";
     target.tabIndex = 0;
@@ -56,13 +57,13 @@ function start(place: HTMLElement): void {
         view,
         layers: [
             new VectorLayer({ source: towns, style }),
-            new VectorLayer({ source: source("/karte/plaene.geojson"), style }),
-            new VectorLayer({ source: source("/karte/objekte.geojson"), style, maxResolution: NEAR, declutter: false }),
+            new VectorLayer({ source: source("/karte/plaene.geojson", day), style }),
+            new VectorLayer({ source: source("/karte/objekte.geojson", day), style, maxResolution: NEAR, declutter: false }),
         ],
     });
     view.fit(transformExtent(corners, "EPSG:4326", "EPSG:3857"), { size: map.getSize() ?? [300, 300] });
 
-    const here = (lonLat: number[]): string => `/karte/hier?lat=${lonLat[1]?.toFixed(6)}&lon=${lonLat[0]?.toFixed(6)}`;
+    const here = (lonLat: number[]): string => `/karte/hier?lat=${lonLat[1]?.toFixed(6)}&lon=${lonLat[0]?.toFixed(6)}${day}`;
     map.on("singleclick", (event) => {
         location.href = here(toLonLat(event.coordinate));
     });

@@ -66,7 +66,8 @@ function keys(): void {
     }
     document.addEventListener("keydown", (event) => {
         const target = event.target as HTMLElement | null;
-        const typing = target?.closest("input:not([type=checkbox]), textarea, select, dialog");
+        // a dialog that has just closed may keep the focus until the next frame
+        const typing = target?.closest("input:not([type=checkbox]), textarea, select, dialog[open]");
         if (typing || off() || event.ctrlKey || event.metaKey || event.altKey) return;
         const key = event.key.toLowerCase();
         const rows = all<HTMLTableRowElement>("table[data-keys] tbody tr");

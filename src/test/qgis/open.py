@@ -5,6 +5,8 @@ open.py http://localhost:8080
 
 import os
 import sys
+import tempfile
+import urllib.request
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -74,6 +76,12 @@ if tiles.isValid() and box:
     move = QgsCoordinateTransform(plans.crs(), QgsCoordinateReferenceSystem("EPSG:3857"), QgsProject.instance())
     shown = drawn(tiles, move.transformBoundingBox(box), "EPSG:3857")
 say("vector tiles", shown > 100, "%d of 10000 points drawn" % shown)
+
+with tempfile.TemporaryDirectory() as folder:
+    path, _ = urllib.request.urlretrieve("%s/ogc/collections/plaene/objekte.gpkg" % server, folder + "/plaene.gpkg")
+    file = QgsVectorLayer(path + "|layername=plaene", "file", "ogr")
+    here = list(file.getFeatures()) if file.isValid() else []
+    say("GeoPackage", len(here) == number and file.crs().authid() == "EPSG:25832", "%d plans" % len(here))
 
 sys.stdout.flush()
 os._exit(1 if failed else 0)

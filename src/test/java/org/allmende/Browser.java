@@ -73,7 +73,7 @@ public final class Browser {
                         .setDomain(county.host())
                         .setPath(cookie.getPath()))
                 .toList());
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(30_000);
         return new Tab(county, context);
     }
 

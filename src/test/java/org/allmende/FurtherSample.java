@@ -3,6 +3,7 @@ package org.allmende;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.allmende.platform.login.Role;
 import org.allmende.platform.time.GermanDates;
 
 /**
@@ -13,6 +14,7 @@ import org.allmende.platform.time.GermanDates;
  * @param replyFile a file that came with an answer
  * @param visit a site visit that is ahead, as the clerk's calendar reads it, {@code visitFile} one of a record
  * @param ownVisit the same for the citizen's calendar
+ * @param connector to somebody whose measurements are fetched, and who does not answer
  */
 public record FurtherSample(
         String request,
@@ -22,7 +24,8 @@ public record FurtherSample(
         String replyFile,
         String visit,
         String visitFile,
-        String ownVisit) {
+        String ownVisit,
+        String connector) {
 
     static FurtherSample of(DemoCounty county, Visitor clerk, Visitor citizen, String slug, TenantSample.Sent sent) {
         return new Maker(county, clerk, citizen, slug, sent, TenantSample.desk(sent)).make();
@@ -32,6 +35,9 @@ public record FurtherSample(
             DemoCounty county, Visitor clerk, Visitor citizen, String slug, TenantSample.Sent sent, String desk) {
 
         FurtherSample make() {
+            clerk.post(
+                    desk + "/teilbescheid",
+                    Map.of("entscheidung", "abgelehnt", "umfang", "Das zweite Exemplar", "gruende", "Eines genügt."));
             var own = clerk.get(desk + "/stellungnahme").html().select("#amt option").eachAttr("value").stream()
                     .filter(office -> office.startsWith(slug + "/"))
                     .findFirst()
@@ -51,7 +57,28 @@ public record FurtherSample(
                     "%s/stellungnahme/%s/datei/%s".formatted(desk, answered, file("opinion", "reply_files", answered)),
                     "%s/ortstermin/%s.ics".formatted(desk, arrange()),
                     record(arrange()),
-                    "/%s/vorgang/%s/ortstermin/%s.ics".formatted(slug, sent.number(), arrange()));
+                    "/%s/vorgang/%s/ortstermin/%s.ics".formatted(slug, sent.number(), arrange()),
+                    connect());
+        }
+
+        private String connect() {
+            var added = county.staff(slug, Role.ADMIN)
+                    .post(
+                            "/arbeitsplatz/anbindungen/neu",
+                            Map.of(
+                                    "art",
+                                    "PARKING",
+                                    "name",
+                                    "Parken",
+                                    "adresse",
+                                    "http://127.0.0.1:9/",
+                                    "takt",
+                                    "60",
+                                    "sicht",
+                                    "tenant",
+                                    "aktion",
+                                    "speichern"));
+            return added.location().replaceFirst("[?].*", "");
         }
 
         private UUID outside(String name) {

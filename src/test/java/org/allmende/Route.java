@@ -45,7 +45,9 @@ public record Route(String method, String pattern, @Nullable HandlerMethod handl
             "verlassen",
             "verwerfen",
             "versenden",
-            "{file}");
+            "weitergabe",
+            "{file}",
+            "{token}");
 
     private static final Set<String> CHANGES_WHO_ONE_IS = Set.of(
             "/anmelden",
@@ -54,6 +56,7 @@ public record Route(String method, String pattern, @Nullable HandlerMethod handl
             "/demo/ablehnung",
             "/demo/anmelden",
             "/demo/antrag",
+            "/demo/schritt",
             "/einladung/{secret}");
 
     /** All ways in, in the order of their addresses. */

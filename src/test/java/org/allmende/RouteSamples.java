@@ -36,6 +36,8 @@ public final class RouteSamples {
     /** A service whose process the walkers may change. */
     private static final String PROCESS = "/arbeitsplatz/prozesse/wanderlager-anzeigen";
 
+    private static final String NO_SUBSCRIPTION = "/gladenbach/abonnement/00000000-0000-0000-0000-000000000000/x";
+
     private static final String TILES = "/ogc/tiles/WebMercatorQuad";
 
     /** Addresses that the variables cannot make, or queries that a page needs. */
@@ -54,6 +56,13 @@ public final class RouteSamples {
             paths(
                     "GET /karte",
                     it -> List.of("/karte", "/karte?q=Dautphetal", "/karte?q=Demonstration", "/karte?q=Nirgendheim")),
+            paths(
+                    "GET /karte/druck",
+                    it -> List.of(
+                            "/karte/druck",
+                            "/karte/druck?mitte=Gladenbach&massstab=5000&blatt=a3-quer",
+                            "/karte/druck?mitte=Nirgendheim")),
+            paths("GET /karte/druck.pdf", it -> List.of("/karte/druck.pdf?mitte=50.77+8.58&massstab=2500")),
             paths(
                     "GET /karte/ausschnitt.svg",
                     it -> List.of("/karte/ausschnitt.svg?mitte=50.77,8.58,1500&stelle=50.77,8.58")),
@@ -92,12 +101,55 @@ public final class RouteSamples {
             paths("GET /ogc", it -> List.of("/ogc", "/ogc?f=html")),
             paths("GET /ogc/conformance", it -> List.of("/ogc/conformance", "/ogc/conformance?f=html")),
             paths("GET /ogc/collections", it -> List.of("/ogc/collections", "/ogc/collections?f=html")),
+            paths("GET /karte/abonnement", it -> List.of("/karte/abonnement?lat=50.80000&lon=8.44000")),
             paths("GET /karte/hier", it -> List.of(it.here(), "/karte/hier?lat=1.5&lon=1.5")),
             paths("GET /{tenant}/plaene/{plan}", it -> List.of(it.plan())),
+            paths("GET /{tenant}/karte/feed.atom", it -> List.of("/%s/karte/feed.atom".formatted(it.slug()))),
+            paths(
+                    "GET /karte/feed.atom",
+                    it -> List.of("/karte/feed.atom", "/karte/feed.atom?lat=50.77&lon=8.58&umkreis=1000")),
             paths("GET /{tenant}/plaene/{plan}/original", it -> List.of(it.plan() + "/original")),
             paths("GET /{tenant}/plaene/{plan}/objekte.geojson", it -> List.of(it.plan() + "/objekte.geojson")),
+            paths("GET /{tenant}/plaene/{plan}/metadaten.xml", it -> List.of(it.plan() + "/metadaten.xml")),
+            paths("GET /{tenant}/plaene/{plan}/objekte.gpkg", it -> List.of(it.plan() + "/objekte.gpkg")),
+            paths(
+                    "GET /ogc/collections/{collection}/objekte.gpkg",
+                    it -> List.of("/ogc/collections/plaene/objekte.gpkg")),
             paths("GET /{tenant}/plaene/{plan}/dateien/{number}", it -> List.of(it.plan() + "/dateien/1")),
+            paths(
+                    "GET /arbeitsplatz/anbindungen/{id}",
+                    it -> List.of(it.further().connector())),
+            paths(
+                    "GET /arbeitsplatz/anbindungen/{id}/aendern",
+                    it -> List.of(it.further().connector() + "/aendern")),
+            paths(
+                    "GET /arbeitsplatz/anbindungen/neu",
+                    it -> List.of(
+                            "/arbeitsplatz/anbindungen/neu?art=CSV",
+                            "/arbeitsplatz/anbindungen/neu?art=DATEX",
+                            "/arbeitsplatz/anbindungen/neu?art=CHIRPSTACK")),
+            paths("GET /arbeitsplatz/schalten", it -> List.of("/arbeitsplatz/schalten")),
+            paths("GET /arbeitsplatz/regeln/{rule}", it -> List.of(it.rule())),
+            paths("GET /arbeitsplatz/regeln/{rule}/runde", it -> List.of(it.rule() + "/runde")),
+            paths("GET /arbeitsplatz/regeln/{rule}/bearbeiten", it -> List.of(it.rule() + "/bearbeiten")),
+            paths(
+                    "GET /arbeitsplatz/regeln/neu",
+                    it -> List.of(
+                            "/arbeitsplatz/regeln/neu",
+                            "/arbeitsplatz/regeln/neu?art=free&groesse=https://qudt.org/vocab/quantitykind/WaterLevel",
+                            "/arbeitsplatz/regeln/neu?art=schedule&groesse=https://qudt.org/vocab/quantitykind/WaterLevel")),
             paths("GET /arbeitsplatz/plaene/{plan}", it -> List.of(it.planDesk())),
+            paths("GET /arbeitsplatz/plaene/{plan}/leben", it -> List.of(it.planDesk() + "/leben")),
+            paths(
+                    "GET /arbeitsplatz/plaene/{plan}/leben/protokoll.csv",
+                    it -> List.of(it.planDesk() + "/leben/protokoll.csv")),
+            paths("GET /arbeitsplatz/plaene/{plan}/reparieren", it -> List.of(it.draftPlan() + "/reparieren")),
+            paths("GET /{tenant}/plaene/{plan}/vergleich", it -> List.of(it.changedPlan() + "/vergleich")),
+            paths(
+                    "GET /arbeitsplatz/plaene/{plan}/vergleich",
+                    it -> List.of(it.changedPlan().replace("/" + it.slug(), "/arbeitsplatz") + "/vergleich")),
+            paths("GET /arbeitsplatz/plaene/{plan}/pruefung.json", it -> List.of(it.draftPlan() + "/pruefung.json")),
+            paths("GET /arbeitsplatz/plaene/{plan}/pruefung.pdf", it -> List.of(it.draftPlan() + "/pruefung.pdf")),
             paths("GET /arbeitsplatz/plaene/{plan}/original", it -> List.of(it.planDesk() + "/original")),
             paths(
                     "GET /leistungen",
@@ -113,8 +165,18 @@ public final class RouteSamples {
             paths(
                     "GET /{tenant}/daten/{station}",
                     it -> List.of(it.station(), it.station() + "?zeit=tag", it.station() + "?zeit=jahr")),
+            paths("GET /{tenant}/daten/{station}/abonnement", it -> List.of(it.station() + "/abonnement")),
+            paths(
+                    "GET /{tenant}/abonnement",
+                    it -> List.of("/%s/abonnement".formatted(it.slug()), "/%s/abonnement?viel".formatted(it.slug()))),
+            paths("GET /{tenant}/abonnement/{id}/{token}", it -> List.of(it.subscription(), NO_SUBSCRIPTION)),
             paths("GET /{tenant}/daten/{station}/werte.csv", it -> List.of(it.station() + "/werte.csv?zeit=monat")),
+            paths("GET /{tenant}/daten/{station}/einbetten", it -> List.of(it.station() + "/einbetten?zeit=monat")),
+            paths("GET /daten/felder/{field}/feed.atom", it -> List.of("/daten/felder/wasser/feed.atom")),
             paths("GET /{tenant}/daten/{station}/feed.atom", it -> List.of(it.station() + "/feed.atom")),
+            paths("GET /arbeitsplatz/daten/faelle/{useCase}", it -> List.of("/arbeitsplatz/daten/faelle/pegel")),
+            paths("GET /arbeitsplatz/daten/messstellen/{station}", it -> List.of(stationDesk(it))),
+            paths("GET /arbeitsplatz/messreihen/{id}", it -> List.of(seriesDesk(it))),
             paths("GET /{tenant}/daten/{station}/werte.geojson", it -> List.of(it.station() + "/werte.geojson")),
             paths(
                     "GET /arbeitsplatz/postversand/druck/{batch}.pdf",
@@ -236,6 +298,26 @@ public final class RouteSamples {
                     "GET /arbeitsplatz/vorgaenge/{id}/abgeben",
                     it -> List.of(TenantSample.desk(it.fresh()) + "/abgeben")),
             paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/neuer-bescheid",
+                    it -> List.of(TenantSample.desk(it.decided()) + "/neuer-bescheid")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/bescheidtext",
+                    it -> List.of(TenantSample.desk(it.fresh()) + "/bescheidtext?outcome=abgelehnt")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/teilbescheid",
+                    it -> List.of(TenantSample.desk(it.fresh()) + "/teilbescheid")),
+            paths(
+                    "GET /{tenant}/vorgang/{number}/teilbescheid/{part}/widerspruch",
+                    it -> List.of(it.status(it.fresh()) + "/teilbescheid/1/widerspruch")),
+            paths(
+                    "GET /arbeitsplatz/vorgaenge/{id}/weitergabe",
+                    it -> List.of(
+                            TenantSample.desk(it.fresh()) + "/weitergabe",
+                            TenantSample.desk(it.moving()) + "/weitergabe")),
+            paths(
+                    "GET /{tenant}/vorgang/{number}/weitergabe",
+                    it -> List.of(it.status(it.moving()) + "/weitergabe", it.status(it.decided()) + "/weitergabe")),
+            paths(
                     "GET /arbeitsplatz/vorgaenge/{id}/ortstermin",
                     it -> List.of(TenantSample.desk(it.fresh()) + "/ortstermin")),
             paths(
@@ -252,12 +334,22 @@ public final class RouteSamples {
                     "GET /api/v1/services/{service}/{version}/schema.json",
                     it -> List.of("/api/v1/services/eheurkunde/1.0.0/schema.json")),
             paths("GET /api/v1/cases/{number}/handover.zip", it -> List.of(api(it) + ".zip")),
+            paths("GET /sta-tasking/v1.1", it -> List.of("/sta-tasking/v1.1")),
+            paths("GET /sta-tasking/v1.1/{*path}", it -> List.of("/sta-tasking/v1.1/Tasks?$expand=TaskingCapability")),
             paths("GET /sta/{version}", it -> List.of("/sta/v1.1", "/sta/v1.0")),
             paths(
                     "GET /sta/{version}/{*path}",
                     it -> List.of(
                             "/sta/v1.1/Things?$expand=Locations,Datastreams($select=name)",
                             "/sta/v1.0/Observations?$top=2&$orderby=phenomenonTime%20desc&$resultFormat=dataArray")));
+
+    private static String seriesDesk(TenantSample it) {
+        return "/arbeitsplatz/messreihen/" + it.station().replaceFirst(".*/", "");
+    }
+
+    private static String stationDesk(TenantSample it) {
+        return "/arbeitsplatz/daten/messstellen/" + it.station().replaceFirst(".*/", "");
+    }
 
     private static String together(TenantSample.Sent one, TenantSample.Sent other) {
         return "/arbeitsplatz/vorgaenge/gemeinsam?case=%s&case=%s".formatted(one.id(), other.id());
@@ -309,6 +401,68 @@ public final class RouteSamples {
                     "POST /arbeitsplatz/schalter/{id}/{step}/entfernen/{file}",
                     it -> it.counter() + "/kontakt/entfernen/" + it.draftFile()),
             form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/neuer-bescheid",
+                    it -> TenantSample.desk(it.decided()) + "/neuer-bescheid"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/neuer-bescheid/bestaetigen",
+                    it -> TenantSample.desk(it.decided()) + "/neuer-bescheid/bestaetigen"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/neuer-bescheid/verwerfen",
+                    it -> TenantSample.desk(it.decided()) + "/neuer-bescheid/verwerfen"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/neuer-bescheid/vorschau",
+                    it -> TenantSample.desk(it.decided()) + "/neuer-bescheid/vorschau"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/bescheidtext",
+                    it -> TenantSample.desk(it.fresh()) + "/bescheidtext",
+                    "outcome",
+                    "abgelehnt"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/bescheidtext/speichern",
+                    it -> TenantSample.desk(it.fresh()) + "/bescheidtext/speichern",
+                    "outcome",
+                    "abgelehnt",
+                    "text-anrede",
+                    "Guten Tag"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/bescheidtext/vorschau",
+                    it -> TenantSample.desk(it.fresh()) + "/bescheidtext/vorschau",
+                    "outcome",
+                    "abgelehnt"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/teilbescheid/bestaetigen",
+                    it -> TenantSample.desk(it.fresh()) + "/teilbescheid/bestaetigen"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/teilbescheid/verwerfen",
+                    it -> TenantSample.desk(it.fresh()) + "/teilbescheid/verwerfen"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/teilbescheid/vorschau",
+                    it -> TenantSample.desk(it.fresh()) + "/teilbescheid/vorschau",
+                    "entscheidung",
+                    "abgelehnt",
+                    "umfang",
+                    "Teil",
+                    "gruende",
+                    "Grund"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/teilbescheid/versandt",
+                    it -> TenantSample.desk(it.fresh()) + "/teilbescheid/versandt",
+                    "nummer",
+                    "1"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/weitergabe",
+                    it -> TenantSample.desk(it.fresh()) + "/weitergabe",
+                    "amt",
+                    "nirgends/niemand",
+                    "grundlage",
+                    "einwilligung"),
+            form(
+                    "POST /arbeitsplatz/vorgaenge/{id}/weitergabe/zurueckziehen",
+                    it -> TenantSample.desk(it.fresh()) + "/weitergabe/zurueckziehen"),
+            form(
+                    "POST /{tenant}/vorgang/{number}/teilbescheid/{part}/widerspruch",
+                    it -> it.status(it.fresh()) + "/teilbescheid/1/widerspruch"),
+            form(
                     "POST /arbeitsplatz/vorgaenge/{id}/berichtigung/bestaetigen",
                     it -> TenantSample.desk(it.decided()) + "/berichtigung/bestaetigen"),
             form(
@@ -319,11 +473,35 @@ public final class RouteSamples {
                     it -> TenantSample.desk(it.decided()) + "/berichtigung/vorschau",
                     "falsch",
                     "Probe"),
+            form("POST /arbeitsplatz/daten", it -> "/arbeitsplatz/daten", "aktion", "hoch", "was", "gibt-es-nicht"),
+            form(
+                    "POST /arbeitsplatz/daten/faelle/{useCase}",
+                    it -> "/arbeitsplatz/daten/faelle/pegel",
+                    "titel",
+                    "Probe"),
+            form("POST /arbeitsplatz/daten/messstellen/{station}", RouteSamples::stationDesk, "wert0", "1"),
+            form("POST /arbeitsplatz/messreihen/{id}", RouteSamples::seriesDesk, "oben", "Probe"),
             form("POST /abmelden", it -> "/abmelden"),
+            form("POST /arbeitsplatz/schalten", it -> "/arbeitsplatz/schalten", "wahl", "1:an"),
+            form("POST /arbeitsplatz/regeln/{rule}/schalten", it -> it.rule() + "/schalten", "version", "1"),
+            form(
+                    "POST /arbeitsplatz/hinweise/{notice}",
+                    it -> "/arbeitsplatz/hinweise/" + it.fresh().id(),
+                    "aktion",
+                    "beenden"),
+            form(
+                    "POST /arbeitsplatz/bereitschaft/{task}",
+                    it -> "/arbeitsplatz/bereitschaft/" + it.fresh().id(),
+                    "aktion",
+                    "fertig"),
             form("POST /arbeitsplatz/plaene", it -> "/arbeitsplatz/plaene"),
             form("POST /arbeitsplatz/ebenen", it -> "/arbeitsplatz/ebenen"),
             form("POST /arbeitsplatz/plaene/{plan}/freigeben", it -> it.planDesk() + "/freigeben"),
             form("POST /arbeitsplatz/plaene/{plan}/zuruecknehmen", it -> it.draftPlan() + "/zuruecknehmen"),
+            form("POST /arbeitsplatz/plaene/{plan}/reparieren", it -> it.draftPlan() + "/reparieren"),
+            form("POST /arbeitsplatz/plaene/{plan}/leben", it -> it.planDesk() + "/leben"),
+            form("POST /arbeitsplatz/plaene/{plan}/leben/zurueck", it -> it.planDesk() + "/leben/zurueck"),
+            form("POST /arbeitsplatz/plaene/{plan}/fassung", it -> it.draftPlan() + "/fassung"),
             form("POST /arbeitsplatz/plaene/{plan}/loeschen", it -> it.planDesk() + "/loeschen"),
             form("POST /anmelden/passkey", it -> "/anmelden/passkey"),
             form("POST /anmelden/passkey/optionen", it -> "/anmelden/passkey/optionen"),
@@ -402,7 +580,11 @@ public final class RouteSamples {
             form("POST /sta/{version}/{*path}", it -> "/sta/v1.1/Things"),
             form("PATCH /sta/{version}/{*path}", it -> "/sta/v1.1/Things(1)"),
             form("PUT /sta/{version}/{*path}", it -> "/sta/v1.1/Things(1)"),
-            form("DELETE /sta/{version}/{*path}", it -> "/sta/v1.1/Things(1)"));
+            form("DELETE /sta/{version}/{*path}", it -> "/sta/v1.1/Things(1)"),
+            form("POST /sta-tasking/v1.1/{*path}", it -> "/sta-tasking/v1.1/Tasks"),
+            form("PATCH /sta-tasking/v1.1/{*path}", it -> "/sta-tasking/v1.1/Tasks(1)"),
+            form("PUT /sta-tasking/v1.1/{*path}", it -> "/sta-tasking/v1.1/TaskingCapabilities(1)"),
+            form("DELETE /sta-tasking/v1.1/{*path}", it -> "/sta-tasking/v1.1/Actuators(1)"));
 
     private static String uploading(TenantSample it) {
         return it.draft() + "/vollmacht/hochladen/datei";
@@ -428,13 +610,16 @@ public final class RouteSamples {
             Map.entry(
                     "GET /arbeitsplatz/betrieb/sbom.json", isThere("/META-INF/sbom/application.cdx.json") ? 200 : 404),
             Map.entry("/einladung/gibt-es-nicht", 410),
+            Map.entry(NO_SUBSCRIPTION, 410),
             Map.entry("GET /barriere", 303),
             Map.entry("GET /{tenant}/barriere", 303),
             Map.entry("GET /ausweisen/antwort", 303),
             Map.entry("GET /{tenant}/antrag/{id}/ausweisen", 303),
             Map.entry("GET /{tenant}/vorgang/{number}/bezahlt", 303),
             Map.entry("GET /api/ausprobieren", 303),
-            Map.entry("GET /api/v1/cases/{number}/handover.zip", 401));
+            Map.entry("GET /api/v1/cases/{number}/handover.zip", 401),
+            Map.entry("GET /sta-tasking/v1.1", 401),
+            Map.entry("GET /sta-tasking/v1.1/{*path}", 401));
 
     private static Map.Entry<String, Function<TenantSample, List<String>>> paths(
             String route, Function<TenantSample, List<String>> paths) {

@@ -25,6 +25,7 @@ import org.jsoup.nodes.Element;
 /**
  * What one tenant of the demo county has that a route can be tried with: an application that is not sent yet, and three
  * cases of one applicant, one new, one with an open question, one with its notice.
+ * It is longer than 400 lines because every kind of page needs its thing, all of the same tenant.
  *
  * @param closed a case that is done: it was refused
  * @param canary the applicant's name, which nobody but this tenant's clerks and the applicant may ever read
@@ -42,7 +43,11 @@ import org.jsoup.nodes.Element;
  * @param here path of what holds in it
  * @param feature path of the same for others' programs
  * @param draftPlan path of a plan that is not released, where its planners see it
+ * @param changedPlan path of a plan that changes the released one
  * @param station path of a gauge that measures
+ * @param moving a case whose applicant is asked whether another tenant may have it
+ * @param rule path of a rule over it
+ * @param subscription path that is in somebody's letters, who has not confirmed yet
  * @param further what there is in further steps of the new case
  */
 public record TenantSample(
@@ -66,8 +71,12 @@ public record TenantSample(
         String plan,
         String here,
         String draftPlan,
+        String changedPlan,
         String feature,
         String station,
+        Sent moving,
+        String rule,
+        String subscription,
         FurtherSample further) {
 
     public static final String SERVICE = "eheurkunde";
@@ -149,6 +158,7 @@ public record TenantSample(
                     .attr("href");
             var check = applicant().fillIn(slug, SERVICE);
             var draft = check.address().getPath().replace("/pruefen", "");
+            var station = station();
             return new TenantSample(
                     slug,
                     canary,
@@ -170,15 +180,65 @@ public record TenantSample(
                     plan,
                     here,
                     upload(clerk),
+                    changed(clerk, plan),
                     feature(plan),
-                    station(),
+                    station,
+                    moving(clerk),
+                    rule(clerk, station),
+                    subscription(station),
                     FurtherSample.of(county, clerk, citizen, slug, fresh));
+        }
+
+        private Sent moving(Visitor clerk) {
+            // if a walker agrees, another tenant may read this one: it does not bear the canary's name
+            var moving = send(new Citizen(citizen).answering("ort", slug).answering("familienname", "Umzug"));
+            var to = clerk.get(desk(moving, "weitergabe")).html().select("#amt option").eachAttr("value").stream()
+                    .filter(office -> !office.isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            clerk.post(
+                    desk(moving, "weitergabe"),
+                    Map.of("amt", to, "grundlage", "einwilligung", "warum", "Die Ehe wurde dort geschlossen."));
+            return moving;
+        }
+
+        /** Gives the path of a version of the plan. */
+        private String changed(Visitor clerk, String plan) {
+            var young = SamplePlan.of(slug)
+                    .with("<xplan:rechtsstand>4000", "<xplan:rechtsstand>1000")
+                    .with("<xplan:GRZ>0.3", "<xplan:GRZ>0.4");
+            var desk = upload(clerk, young.zip());
+            clerk.post(desk + "/fassung", Map.of("von", plan.substring(plan.lastIndexOf('/') + 1), "art", "change"));
+            county.staff(slug, Role.LEAD).post(desk + "/freigeben", Map.of());
+            return desk.replace("/arbeitsplatz", "/" + slug);
         }
 
         private String station() {
             var gauge = Gauge.at(
                     county, slug, "Pegel <" + slug + ">", Visibility.PUBLIC, hour -> 120 + 200 * Math.exp(-hour / 40));
             return "/%s/daten/%d".formatted(slug, gauge.id());
+        }
+
+        private String rule(Visitor clerk, String station) {
+            var added = clerk.post(
+                            "/arbeitsplatz/regeln/neu",
+                            Map.of(
+                                    "art",
+                                    "threshold",
+                                    "name",
+                                    "Hochwasser <" + slug + ">",
+                                    "grenze",
+                                    "200",
+                                    "station",
+                                    station.substring(station.lastIndexOf('/') + 1)))
+                    .location();
+            return added.substring(added.indexOf("/arbeitsplatz"));
+        }
+
+        private String subscription(String station) {
+            var reader = new Inbox(county, slug + ".leserin@musterau.example");
+            county.visitor().post(station + "/abonnement", Map.of("stufe", "Meldestufe 1", "email", reader.address()));
+            return reader.link();
         }
 
         private Citizen applicant() {
@@ -189,7 +249,11 @@ public record TenantSample(
         }
 
         private Sent send() {
-            var sent = applicant().send(slug, SERVICE);
+            return send(applicant());
+        }
+
+        private Sent send(Citizen applicant) {
+            var sent = applicant.send(slug, SERVICE);
             var number = sent.address().getPath().replaceFirst(".*/vorgang/([^/]+)/.*", "$1");
             var code = citizen.cookies().stream()
                     .filter(cookie -> cookie.getPath().endsWith("/vorgang/" + number))
@@ -322,12 +386,11 @@ public record TenantSample(
 
         /** Gives the path of the plan's report. */
         private String upload(Visitor clerk) {
-            var body = new Multipart()
-                    .file(
-                            "datei",
-                            "plan.zip",
-                            "application/zip",
-                            SamplePlan.of(slug).zip());
+            return upload(clerk, SamplePlan.of(slug).zip());
+        }
+
+        private static String upload(Visitor clerk, byte[] file) {
+            var body = new Multipart().file("datei", "plan.zip", "application/zip", file);
             var uploaded = clerk.post("/arbeitsplatz/plaene", body.contentType(), body.bytes())
                     .location();
             return uploaded.substring(uploaded.indexOf("/arbeitsplatz"));

@@ -13,6 +13,13 @@ public interface Announcements {
      */
     record Announcement(Optional<LocalDate> day, boolean social) {}
 
-    /** Empty as long as there is no notice. Works in the running transaction of the case's tenant. */
-    Optional<Announcement> announcement(UUID caseId);
+    /**
+     * Empty as long as there is no notice. Works in the running transaction of the case's tenant.
+     *
+     * @param partial the number of a notice about a part, 0 for the one that ends the case
+     */
+    Optional<Announcement> announcement(UUID caseId, int partial);
+
+    /** Whether the proceeding is one of social law. */
+    boolean isSocial(Case it);
 }

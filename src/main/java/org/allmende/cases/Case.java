@@ -64,6 +64,36 @@ public record Case(
         return with(next, dueNow(), restsSince, account, outcome, decided, closed, feeCents, deleteAfter);
     }
 
+    /** As it begins in an office of another tenant: with the same answers, and nothing done about it yet. */
+    Case movedTo(Transfer.Target to, Transfer.Handed as, Instant now) {
+        return new Case(
+                to.tenant(),
+                as.caseId(),
+                as.number(),
+                as.caseId(),
+                to.office(),
+                service,
+                version,
+                to.tenant(),
+                lang,
+                title,
+                applicant,
+                email,
+                answers,
+                answersHash,
+                CaseState.NEW,
+                now,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                feeCents,
+                null);
+    }
+
     /** The same with what is due next now. */
     Case due(CaseClock.Due next) {
         return with(state, next, restsSince, assignee, outcome, decided, closed, feeCents, deleteAfter);
@@ -121,6 +151,11 @@ public record Case(
                 closed,
                 feeCents,
                 deleteAfter);
+    }
+
+    /** An objection has succeeded: what was decided is replaced, and how far the case is stays. */
+    Case decidedAnew(String how, int fee) {
+        return with(state, dueNow(), restsSince, assignee, how, decided, closed, fee, deleteAfter);
     }
 
     Case closed(Instant now, LocalDate keptUntil) {
@@ -189,8 +224,14 @@ public record Case(
     /** The office has decided; the notice, if there is one, is to be made. */
     public record Decided(String tenant, UUID id) {}
 
-    /** An obvious error in the notice is corrected; the letter is to be made. */
-    public record Corrected(String tenant, UUID id, UUID correction) {}
+    /** A notice beside the one that ends the case is out; its letter is to be made. */
+    public record FurtherIssued(String tenant, UUID id, UUID notice) {}
+
+    /** The notice about a part is there. */
+    public record PartReady(String tenant, UUID id, int partial) {}
+
+    /** The new notice is there and takes the place of the one before. */
+    public record NoticeReplaced(String tenant, UUID id, int notice) {}
 
     /** What came of it is there for the citizen: the notice, or the word that it is done. */
     public record NoticeReady(String tenant, UUID id) {}

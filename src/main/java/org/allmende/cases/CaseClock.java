@@ -12,10 +12,10 @@ import org.allmende.cases.deadlines.Deadlines;
 import org.allmende.cases.deadlines.Hold;
 import org.allmende.cases.deadlines.Reasons;
 import org.allmende.cases.deadlines.Rule;
-import org.allmende.cases.deadlines.Term;
-import org.allmende.cases.deadlines.WorkingDays;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.platform.time.Ids;
+import org.allmende.platform.time.Term;
+import org.allmende.platform.time.WorkingDays;
 import org.allmende.region.Regions;
 import org.allmende.services.Deadline.WhileMissing;
 import org.allmende.services.ServicePackage;
@@ -46,9 +46,19 @@ public class CaseClock {
 
     /** The clocks of a new case of this service, which {@link #start} sets going. */
     List<CaseDeadline> plan(UUID caseId, ServicePackage pack, LocalDate received) {
+        return plan(caseId, pack, received, received);
+    }
+
+    /**
+     * The same where the law counts from another day.
+     *
+     * @param arrived when the office got it, from which its own aim is counted
+     * @param received the day of the application by law
+     */
+    List<CaseDeadline> plan(UUID caseId, ServicePackage pack, LocalDate arrived, LocalDate received) {
         var planned = new ArrayList<CaseDeadline>();
         var target = new Rule("", new Term(pack.target(), Term.Unit.WORKING_DAYS), WhileMissing.RESTS);
-        planned.add(planned(caseId, CaseDeadline.Kind.TARGET, target, null, received));
+        planned.add(planned(caseId, CaseDeadline.Kind.TARGET, target, null, arrived));
         pack.deadlines().stream()
                 .filter(one -> one.holdsOn(received))
                 .forEach(one -> planned.add(planned(
@@ -201,6 +211,6 @@ public class CaseClock {
     }
 
     private WorkingDays days() {
-        return WorkingDays.of(regions.current());
+        return regions.current().workingDays();
     }
 }

@@ -29,6 +29,18 @@ public class Cases implements Naming {
     }
 
     void add(Case it, AccessCode code) {
+        add(it, code.hash());
+    }
+
+    /** By what the case is opened, for another one that the same code opens. */
+    String codeHash(UUID id) {
+        return db.sql("select code_hash from cases.case where tenant = platform.tenant() and id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    void add(Case it, String codeHash) {
         db.sql("""
                 insert into cases.case (tenant, id, number, draft, office, service, version, portal, lang, title, applicant,
                                         email, code_hash, answers, answers_hash, state, submitted, due, due_reason, fee_cents)
@@ -47,7 +59,7 @@ public class Cases implements Naming {
                 .param("title", it.title())
                 .param("applicant", it.applicant())
                 .param("email", it.email())
-                .param("codeHash", code.hash())
+                .param("codeHash", codeHash)
                 .param("answers", it.answers())
                 .param("answersHash", it.answersHash())
                 .param("state", it.state().name())

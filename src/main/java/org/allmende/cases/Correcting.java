@@ -1,15 +1,9 @@
 package org.allmende.cases;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
-import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Staff;
-import org.allmende.platform.time.Ids;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,43 +11,37 @@ import org.springframework.stereotype.Component;
  * it. Possible as long as the case is kept, since errors are found late.
  */
 @Component
-public class Correcting {
+public class Correcting implements FurtherKind<NoticeCorrection> {
+
+    private static final Words WORDS = new Words(
+            Entry.Kind.CORRECTION_PROPOSED,
+            Entry.Kind.CORRECTION_DISCARDED,
+            Entry.Kind.CORRECTED,
+            null,
+            "case.correction",
+            "case.corrected",
+            "corrected");
 
     private final Tenancy tenancy;
     private final DeskActs desk;
-    private final Cases cases;
     private final Letters letters;
     private final Deciding deciding;
-    private final NoticeCorrections corrections;
+    private final FurtherDeciding further;
     private final Notices notices;
-    private final FollowUpsDone done;
-    private final Audit audit;
-    private final ApplicationEventPublisher events;
-    private final Clock clock;
 
     Correcting(
             Tenancy tenancy,
             DeskActs desk,
-            Cases cases,
             Letters letters,
             Deciding deciding,
-            NoticeCorrections corrections,
-            Notices notices,
-            FollowUpsDone done,
-            Audit audit,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            FurtherDeciding further,
+            Notices notices) {
         this.tenancy = tenancy;
         this.desk = desk;
-        this.cases = cases;
         this.letters = letters;
         this.deciding = deciding;
-        this.corrections = corrections;
+        this.further = further;
         this.notices = notices;
-        this.done = done;
-        this.audit = audit;
-        this.events = events;
-        this.clock = clock;
     }
 
     /** Whether there is a notice to correct; in the running transaction of the case's tenant. */
@@ -66,93 +54,63 @@ public class Correcting {
     }
 
     /** What it would be, kept nowhere; in the running transaction of the case's tenant. */
-    public NoticeCorrection draft(Staff staff, Case it, String law, String wrong, String correct, String reason) {
-        int number = corrections.list(it.id()).stream()
-                        .mapToInt(NoticeCorrection::number)
-                        .max()
-                        .orElse(0)
-                + 1;
-        return new NoticeCorrection(
-                Ids.next(),
-                it.id(),
-                number,
-                law,
-                wrong,
-                correct,
-                reason,
-                staff.account(),
-                staff.name(),
-                clock.instant(),
-                null,
-                null);
+    public FurtherNotice<NoticeCorrection> draft(Staff staff, Case it, NoticeCorrection correction, String reason) {
+        return further.draft(staff, it, further.nextNumber(it.id(), type()), correction, reason);
     }
 
     /** Corrects, or proposes it. {@link CaseMovedOn} without a notice, or when another correction waits already. */
-    public void correct(Staff staff, UUID caseId, String law, String wrong, String correct, String reason) {
+    public void correct(Staff staff, UUID caseId, NoticeCorrection correction, String reason) {
         tenancy.run(staff.tenant(), () -> {
             var it = desk.lock(staff, caseId);
-            if (!isPossible(it) || corrections.findProposed(caseId).isPresent()) {
-                throw new CaseMovedOn(it.state());
-            }
-            var correction = draft(staff, it, law, wrong, correct, reason);
-            corrections.add(correction);
-            if (needsSecondPerson(it)) {
-                desk.note(it, Entry.Kind.CORRECTION_PROPOSED, staff, false, text(correction));
-                audit.record("case.correction-proposed", caseId, Map.of());
-            } else {
-                issue(staff, it, correction, null);
-            }
+            further.decide(staff, this, it, draft(staff, it, correction, reason));
         });
     }
 
     /** The second person agrees; {@link SecondPersonNeeded} for whoever proposed it. */
     public void confirm(Staff staff, UUID caseId) {
-        tenancy.run(staff.tenant(), () -> {
-            var it = desk.lock(staff, caseId);
-            var proposed = corrections.findProposed(caseId).orElseThrow(() -> new CaseMovedOn(it.state()));
-            if (proposed.by().equals(staff.account())) {
-                throw new SecondPersonNeeded();
-            }
-            issue(staff, it, proposed, staff.name());
-        });
+        further.confirm(staff, this, caseId);
     }
 
-    /** The second person does not agree, or the first one thinks better of it. */
+    /** The second person does not agree, the first one thinks better of it, or it is taken back while that can be done. */
     public void discard(Staff staff, UUID caseId) {
-        tenancy.run(staff.tenant(), () -> {
-            var it = desk.lock(staff, caseId);
-            var proposed = corrections.findProposed(caseId).orElseThrow(() -> new CaseMovedOn(it.state()));
-            corrections.remove(proposed.id());
-            desk.note(it, Entry.Kind.CORRECTION_DISCARDED, staff, false, text(proposed));
-            audit.record("case.correction-discarded", caseId, Map.of());
-        });
+        further.discard(staff, this, caseId);
     }
 
-    private void issue(Staff staff, Case it, NoticeCorrection correction, @Nullable String confirmedBy) {
-        corrections.issue(correction.id(), confirmedBy);
-        desk.note(it, Entry.Kind.CORRECTED, staff, true, text(correction));
-        audit.record("case.corrected", it.id(), Map.of("number", String.valueOf(correction.number())));
-        events.publishEvent(new Case.Corrected(it.tenant(), it.id(), correction.id()));
+    @Override
+    public Class<NoticeCorrection> type() {
+        return NoticeCorrection.class;
     }
 
-    private static String text(NoticeCorrection correction) {
-        return "„%s“ → „%s“".formatted(correction.wrong(), correction.correct());
+    @Override
+    public Words words() {
+        return WORDS;
     }
 
-    /** Makes and seals the letter, and tells the citizen. Delivered at least once, done once. */
-    @ApplicationModuleListener(id = "cases.make-correction")
-    void make(Case.Corrected event) {
-        tenancy.run(
-                event.tenant(),
-                () -> cases.find(event.id())
-                        .ifPresent(it -> corrections.list(it.id()).stream()
-                                .filter(one -> one.id().equals(event.correction()))
-                                .findFirst()
-                                .filter(one -> done.isFirst(
-                                        it.id(), "correction", one.id().toString()))
-                                .ifPresent(one -> {
-                                    notices.makeCorrection(it, one);
-                                    desk.tellCitizen(it, "corrected");
-                                })));
+    @Override
+    public boolean needsSecondPerson(Case it, NoticeCorrection correction) {
+        return needsSecondPerson(it);
+    }
+
+    @Override
+    public void check(Case it, NoticeCorrection correction) {
+        if (!isPossible(it)) {
+            throw new CaseMovedOn(it.state());
+        }
+    }
+
+    @Override
+    public String told(FurtherNotice<NoticeCorrection> notice) {
+        return "„%s“ → „%s“"
+                .formatted(notice.content().wrong(), notice.content().correct());
+    }
+
+    @Override
+    public Map<String, String> trace(FurtherNotice<NoticeCorrection> notice) {
+        return Map.of("number", String.valueOf(notice.number()));
+    }
+
+    @Override
+    public void make(Case it, FurtherNotice<NoticeCorrection> notice) {
+        notices.makeCorrection(it, notice);
     }
 }

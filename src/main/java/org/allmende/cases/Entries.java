@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.Ids;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,9 +70,10 @@ public class Entries {
         add(caseId, Entry.Kind.HANDED_OVER, null, software, false, text);
     }
 
-    /** The notice was given to the post on this day. */
-    public void addPosted(UUID caseId, UUID account, String clerk, String day) {
-        add(caseId, Entry.Kind.POSTED, account, clerk, true, day);
+    /** The notice, about a part if {@code partial} is not 0, was given to the post on this day. */
+    public void addPosted(UUID caseId, int partial, Staff staff, String day) {
+        var kind = partial == 0 ? Entry.Kind.POSTED : Entry.Kind.PARTIAL_POSTED;
+        add(caseId, kind, staff.account(), staff.name(), true, day);
     }
 
     /** Nobody has come for the notice in time. */

@@ -34,6 +34,8 @@ public record Entry(
         MARKED,
         /** It is out of sight until the day in the text. */
         SET_ASIDE,
+        /** The office has changed the text of a notice before it is made; the text names the blocks. */
+        NOTICE_TEXT,
         /** An act of the office was taken back; the text is its kind. */
         UNDONE,
         ASKED,
@@ -96,10 +98,36 @@ public record Entry(
         CORRECTED,
         /** A proposed correction is not made. */
         CORRECTION_DISCARDED,
+        /** A decision about a part waits for a second person. */
+        PARTIAL_PROPOSED,
+        /** Part of it is decided; the text says which. */
+        PARTLY_DECIDED,
+        /** A proposed decision about a part is not made. */
+        PARTIAL_DISCARDED,
+        PARTIAL_READY,
+        /** The partial notice was given to the post. */
+        PARTIAL_POSTED,
         /** Another office is competent and goes on with it. */
         HANDED_ON,
+        /** The applicant is asked whether an office of another tenant may have the case. */
+        TRANSFER_ASKED,
+        /** The office asks no longer. */
+        TRANSFER_WITHDRAWN,
+        TRANSFER_AGREED,
+        TRANSFER_REFUSED,
+        /** An office of another tenant has it now; it ends here. */
+        TRANSFERRED,
+        /** It came from an office of another tenant. */
+        TRANSFER_ARRIVED,
         /** The office has decided on the objection against this case's notice. */
         OBJECTION_DECIDED,
+        /** A new notice after an objection waits for a second person. */
+        ANEW_PROPOSED,
+        /** An objection has succeeded: it is decided anew. */
+        DECIDED_ANEW,
+        /** A proposed new notice is not made. */
+        ANEW_DISCARDED,
+        ANEW_READY,
         NOTICE_READY,
         NOTICE_OPENED,
         /** The fee was set otherwise than computed. */
@@ -123,7 +151,7 @@ public record Entry(
         /** Whether it says something about the work of the office only, not about the case. */
         public boolean isForTheDesk() {
             return switch (this) {
-                case NOTE, MARKED, SET_ASIDE, UNDONE -> true;
+                case NOTE, MARKED, SET_ASIDE, UNDONE, NOTICE_TEXT -> true;
                 default -> false;
             };
         }

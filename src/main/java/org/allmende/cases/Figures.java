@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.allmende.cases.Figure.Kind;
-import org.allmende.cases.deadlines.WorkingDays;
 import org.allmende.region.Region;
 import org.allmende.region.Regions;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +128,7 @@ public class Figures {
     /** Of a decision, the working days since its case came. */
     static String detail(Region region, Kind kind, LocalDate day, String detail) {
         return kind == Kind.DECIDED && detail.contains("-")
-                ? String.valueOf(WorkingDays.of(region).between(LocalDate.parse(detail), day))
+                ? String.valueOf(region.workingDays().between(LocalDate.parse(detail), day))
                 : detail;
     }
 

@@ -16,7 +16,7 @@ class GraceWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(GraceWork.class);
 
-    private static final Duration AGAIN = Duration.ofMinutes(1);
+    static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final Tenancy tenancy;
     private final Cases cases;

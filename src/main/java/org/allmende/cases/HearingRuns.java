@@ -1,13 +1,9 @@
 package org.allmende.cases;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.ResponseStatus;
-
 /** The citizen still has time to say something to what the office means to do (§ 28 (1) VwVfG). */
-@ResponseStatus(HttpStatus.CONFLICT)
-public class HearingRuns extends RuntimeException {
+public final class HearingRuns extends ActRefused {
 
     public HearingRuns() {
-        super("hearing runs", null, false, false);
+        super("hearing runs");
     }
 }

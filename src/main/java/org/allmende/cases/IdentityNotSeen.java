@@ -1,7 +1,9 @@
 package org.allmende.cases;
 
 /** Nobody has proved yet who applies, and without that nothing can be granted here. */
-public final class IdentityNotSeen extends RuntimeException {
+public final class IdentityNotSeen extends ActRefused {
 
-    private static final long serialVersionUID = 1L;
+    public IdentityNotSeen() {
+        super("identity not seen");
+    }
 }

@@ -26,11 +26,12 @@ public class Letters {
         this.clock = clock;
     }
 
-    /** What a letter is; of receipts and notices a case has at most one. */
+    /** What a letter is; of notices a case has several when objections have succeeded, and the newest holds. */
     public enum Kind {
         RECEIPT,
         HEARING,
         NOTICE,
+        PARTIAL,
         CORRECTION;
 
         public String path() {
@@ -38,8 +39,14 @@ public class Letters {
                 case RECEIPT -> "eingang";
                 case HEARING -> "anhoerung";
                 case NOTICE -> "bescheid";
+                case PARTIAL -> "teilbescheid";
                 case CORRECTION -> "berichtigung";
             };
+        }
+
+        /** Whether it decides something, so that the law counts from its retrieval. */
+        public boolean isNotice() {
+            return this == NOTICE || this == PARTIAL;
         }
 
         public static Optional<Kind> ofPath(String path) {
@@ -66,7 +73,11 @@ public class Letters {
 
         /** Its address below that of the case: {@code bescheid}, {@code berichtigung-2}. */
         public String path() {
-            return kind == Kind.CORRECTION ? kind.path() + "-" + number : kind.path();
+            return switch (kind) {
+                case PARTIAL, CORRECTION -> kind.path() + "-" + number;
+                case NOTICE -> number == 1 ? kind.path() : kind.path() + "-" + number;
+                default -> kind.path();
+            };
         }
     }
 
@@ -104,6 +115,15 @@ public class Letters {
     /** The newest of this kind. */
     public Optional<CaseLetter> find(UUID caseId, Kind kind) {
         return list(caseId).stream().filter(letter -> letter.kind() == kind).reduce((first, last) -> last);
+    }
+
+    /** The notice about a part with this number, or the newest that ends the case if it is 0. */
+    public Optional<CaseLetter> findNotice(UUID caseId, int partial) {
+        return partial == 0
+                ? find(caseId, Kind.NOTICE)
+                : list(caseId).stream()
+                        .filter(letter -> letter.kind() == Kind.PARTIAL && letter.number() == partial)
+                        .findFirst();
     }
 
     /** The newest with this address. */

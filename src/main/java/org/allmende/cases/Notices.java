@@ -31,22 +31,32 @@ import org.allmende.region.Region;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
 import org.allmende.services.NoticeFields;
+import org.allmende.services.Outcome;
 import org.allmende.services.Service;
 import org.allmende.services.Services;
 import org.allmende.services.form.Answers;
 import org.allmende.services.form.FormRun;
+import org.allmende.services.notice.NoticeTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/** Makes the letters of a case: the sealed notice after the decision, the receipt when it is opened for the first time. */
+/**
+ * Makes the letters of a case: the sealed notice after the decision, the receipt when it is opened for the first time.
+ * It is longer than 400 lines because all letters share the sender, the fields and the seal.
+ */
 @Component
 public class Notices {
 
     /** A fee is due so many days after the notice. */
     static final int PAYMENT_DAYS = 30;
 
+    /** The block of a letter that tells the remedy, by its id. */
+    private static final String REMEDY = "rechtsbehelf";
+
     private final Letters letters;
     private final Entries entries;
+    private final FurtherNotices further;
+    private final NoticeTexts texts;
     private final Files files;
     private final Fees fees;
     private final Audit audit;
@@ -62,6 +72,8 @@ public class Notices {
     Notices(
             Letters letters,
             Entries entries,
+            FurtherNotices further,
+            NoticeTexts texts,
             Files files,
             Fees fees,
             Audit audit,
@@ -75,6 +87,8 @@ public class Notices {
             Clock clock) {
         this.letters = letters;
         this.entries = entries;
+        this.further = further;
+        this.texts = texts;
         this.files = files;
         this.fees = fees;
         this.audit = audit;
@@ -128,24 +142,133 @@ public class Notices {
     }
 
     /** Makes the sealed letter that corrects the notice; the notice itself stays as it is. */
-    void makeCorrection(Case it, NoticeCorrection correction) {
-        var pdf = seal.seal(renderer.render(correction(it, correction)), reason("Berichtigung", it));
-        var name = "Berichtigung-%d-%s.pdf".formatted(correction.number(), it.number());
-        letters.add(
-                it.id(),
-                Letters.Kind.CORRECTION,
-                correction.number(),
-                files.addOwn(pdf, name, FileType.PDF).id());
+    void makeCorrection(Case it, FurtherNotice<NoticeCorrection> correction) {
+        keep(it, "Berichtigung", Letters.Kind.CORRECTION, correction.number(), correction(it, correction));
+    }
+
+    /** Makes the sealed notice about a part. */
+    void makePartial(Case it, FurtherNotice<PartialNotice> partial, String objection) {
+        keep(it, "Teilbescheid", Letters.Kind.PARTIAL, partial.number(), partial(it, partial, objection));
+    }
+
+    /** Makes the sealed notice that takes the place of the one before. */
+    void makeAnew(Case it, FurtherNotice<NewNotice> wanted, String objection) {
+        keep(it, "Bescheid", Letters.Kind.NOTICE, wanted.number(), anew(it, wanted, objection));
+    }
+
+    private void keep(Case it, String what, Letters.Kind kind, int number, Letter letter) {
+        var pdf = seal.seal(renderer.render(letter), reason(what, it));
+        var name = "%s-%d-%s.pdf".formatted(what, number, it.number());
+        letters.add(it.id(), kind, number, files.addOwn(pdf, name, FileType.PDF).id());
+    }
+
+    /** The partial notice as it would be made now, not sealed. */
+    byte[] previewPartial(Case it, FurtherNotice<PartialNotice> partial, String objection) {
+        return renderer.render(partial(it, partial, objection));
+    }
+
+    /** Whether the decision's letter tells a remedy, which every notice needs (§ 37 (6) VwVfG). */
+    boolean tellsRemedy(Case it, Outcome.Decision decision) {
+        return services.get(it.tenant(), it.service(), it.version())
+                .pack()
+                .findNotice(decision.id())
+                .filter(template -> template.has(REMEDY))
+                .isPresent();
+    }
+
+    private Letter partial(Case it, FurtherNotice<PartialNotice> notice, String objection) {
+        var partial = notice.content();
+        var sender = sender(it);
+        var pack = sender.service().pack();
+        var decision = pack.outcome().findDecision(partial.outcome()).orElseThrow();
+        var body = new StringBuilder(paragraphs(opening(it, partial, objection)));
+        heading(body, "cases.partial.letter.decision");
+        body.append(paragraphs(messages.text(
+                "de",
+                decision.grants() ? "cases.partial.letter.grants" : "cases.partial.letter.refuses",
+                partial.covers())));
+        var lines = sender.run().steps().stream()
+                .flatMap(step -> sender.run().questions(step).stream())
+                .filter(question -> partial.questions().contains(question.path()))
+                .map(question -> "<li>%s: %s</li>"
+                        .formatted(
+                                escape(question.label().de()),
+                                escape(sender.run().show(question, "de")).replace("\n", "<br/>")))
+                .toList();
+        if (!lines.isEmpty()) {
+            body.append("<ul>").append(String.join("", lines)).append("</ul>");
+        }
+        heading(body, "cases.partial.letter.reasons");
+        body.append(paragraphs(notice.reason()));
+        if (it.decided() == null) {
+            heading(body, "cases.partial.letter.rest");
+            body.append(paragraphs(messages.text("de", "cases.partial.letter.rest.text")));
+        }
+        var fee = sender.service().fee(sender.run());
+        var fields = new HashMap<>(NoticeFields.values(
+                pack, sender.run(), sender.service().parameters(), ofCase(it, sender, notice.reason())));
+        fields.put("fee.total", fee.total().in("de"));
+        body.append(pack.findNotice(decision.id()).orElseThrow().fillBlock(REMEDY, fields, NoticeFields.tables(fee)));
+        body.append(paragraphs(notice.byName()));
+        return letter(
+                it, sender, "de", messages.text("de", "cases.partial.subject", it.title()), body.toString(), true);
+    }
+
+    private String opening(Case it, PartialNotice partial, String objection) {
+        return partial.replaces() == 0
+                ? messages.text(
+                        "de",
+                        "cases.partial.letter",
+                        it.applicant(),
+                        day(GermanDates.dayOf(it.submitted())),
+                        it.title())
+                : messages.text(
+                        "de",
+                        "cases.partial.letter.anew",
+                        it.applicant(),
+                        partial.replaces(),
+                        letters.findNotice(it.id(), partial.replaces())
+                                .map(before -> day(GermanDates.dayOf(before.created())))
+                                .orElse(""),
+                        objection);
+    }
+
+    private void heading(StringBuilder body, String key) {
+        body.append("<h2>%s</h2>".formatted(escape(messages.text("de", key))));
+    }
+
+    /** The new notice as it would be made now, not sealed. */
+    public byte[] previewAnew(Case it, FurtherNotice<NewNotice> wanted, String objection) {
+        return renderer.render(anew(it, wanted, objection));
+    }
+
+    private Letter anew(Case it, FurtherNotice<NewNotice> wanted, String objection) {
+        var before = letters.find(it.id(), Letters.Kind.NOTICE).orElseThrow();
+        var first = messages.text("de", "cases.anew.letter", day(GermanDates.dayOf(before.created())), objection);
+        var decided =
+                it.decidedAnew(wanted.content().outcome(), wanted.content().feeCents());
+        // notices that refuse have a place for the reason; those that grant have none
+        if (grants(decided) && !wanted.reason().isBlank()) {
+            first += "\n\n" + wanted.reason();
+        }
+        return notice(decided, wanted.reason(), first, wanted.byName(), Map.of());
+    }
+
+    private boolean grants(Case it) {
+        var outcome =
+                services.get(it.tenant(), it.service(), it.version()).pack().outcome();
+        return outcome.findDecision(String.valueOf(it.outcome())).orElseThrow().grants();
     }
 
     /** The correction as it would be made now, not sealed. */
-    public byte[] preview(Case it, NoticeCorrection correction) {
+    public byte[] previewCorrection(Case it, FurtherNotice<NoticeCorrection> correction) {
         return renderer.render(correction(it, correction));
     }
 
-    private Letter correction(Case it, NoticeCorrection correction) {
+    private Letter correction(Case it, FurtherNotice<NoticeCorrection> notice) {
+        var correction = notice.content();
         var sender = sender(it);
-        var notice = letters.find(it.id(), Letters.Kind.NOTICE).orElseThrow();
+        var corrected = letters.find(it.id(), Letters.Kind.NOTICE).orElseThrow();
         var heading = sender.service()
                 .pack()
                 .outcome()
@@ -156,13 +279,13 @@ public class Notices {
                 "de",
                 "cases.correction.letter",
                 heading,
-                day(GermanDates.dayOf(notice.created())),
+                day(GermanDates.dayOf(corrected.created())),
                 it.number(),
                 correction.law(),
                 correction.wrong(),
                 correction.correct(),
-                correction.reason(),
-                correction.byName());
+                notice.reason(),
+                notice.byName());
         var subject = messages.text("de", "cases.correction.subject", heading, it.title());
         return letter(it, sender, "de", subject, paragraphs(text), true);
     }
@@ -180,6 +303,22 @@ public class Notices {
         return renderer.render(notice(it.decided(outcome, feeCents, clock.instant()), reason));
     }
 
+    /** The same with these texts of the clerk's, by block. */
+    byte[] preview(Case it, String outcome, int feeCents, String reason, Map<String, String> edited) {
+        var decided = it.decided(outcome, feeCents, clock.instant());
+        return renderer.render(notice(decided, reason, "", decidedBy(it), edited));
+    }
+
+    /** The blocks of this decision's letter with what is known of the case, as the package has them. */
+    List<NoticeTemplate.Shown> show(Case it, String outcome) {
+        var sender = sender(it);
+        var pack = sender.service().pack();
+        var fields = NoticeFields.values(pack, sender.run(), sender.service().parameters(), ofCase(it, sender, ""));
+        return pack.findNotice(outcome)
+                .map(template -> template.show(fields, NoticeFields.OPEN))
+                .orElse(List.of());
+    }
+
     /**
      * A letter for the citizen's eyes by its {@link Letters.CaseLetter#path}; the receipt is made now if nobody has asked for it before. Opening the notice for the
      * first time is noted, since the law counts from there.
@@ -190,9 +329,9 @@ public class Notices {
         }
         var found = letters.find(it.id(), path);
         found.ifPresent(letter -> {
-            if (letters.markOpened(letter.id()) && letter.kind() == Letters.Kind.NOTICE) {
+            if (letters.markOpened(letter.id()) && letter.kind().isNotice()) {
                 entries.add(it.id(), Entry.Kind.NOTICE_OPENED, null, "", true, null);
-                audit.record("notice.retrieved", it.id(), Map.of());
+                audit.record("notice.retrieved", it.id(), Map.of("letter", letter.path()));
             }
         });
         return found;
@@ -225,6 +364,14 @@ public class Notices {
     }
 
     private Letter notice(Case it, String reason) {
+        return notice(it, reason, "", decidedBy(it), texts.find(it.id(), String.valueOf(it.outcome())));
+    }
+
+    /**
+     * @param first what stands before everything else, empty for nothing
+     * @param edited the clerk's own texts, by block
+     */
+    private Letter notice(Case it, String reason, String first, String by, Map<String, String> edited) {
         var sender = sender(it);
         var run = sender.run();
         var pack = sender.service().pack();
@@ -236,8 +383,17 @@ public class Notices {
         var fields = new HashMap<>(
                 NoticeFields.values(pack, run, sender.service().parameters(), ofCase(it, sender, reason)));
         fields.put("fee.total", fee.total().in("de"));
-        var body =
-                new StringBuilder(pack.findNotice(decision.id()).orElseThrow().fill(fields, NoticeFields.tables(fee)));
+        fields.put("staff.name", by);
+        NoticeFields.OPEN.forEach((name, called) -> fields.put(called, fields.get(name)));
+        var parts = further.listHolding(it.id()).stream()
+                .map(one -> day(GermanDates.dayOf(one.at())))
+                .toList();
+        var body = new StringBuilder(first.isEmpty() ? "" : paragraphs(first));
+        body.append(
+                parts.isEmpty()
+                        ? ""
+                        : paragraphs(messages.text("de", "cases.partial.before", String.join(", ", parts))));
+        body.append(pack.findNotice(decision.id()).orElseThrow().fill(fields, NoticeFields.tables(fee), edited));
         if (decision.grants() && change.isPresent() && change.get().isExemption()) {
             body.append("<h2>%s</h2><p>%s</p>"
                     .formatted(

@@ -8,14 +8,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.allmende.cases.deadlines.Course;
 import org.allmende.cases.deadlines.Statutes;
-import org.allmende.cases.deadlines.Term;
-import org.allmende.cases.deadlines.WorkingDays;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.Files;
 import org.allmende.platform.files.Received;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.platform.time.Ids;
+import org.allmende.platform.time.Term;
 import org.allmende.region.Regions;
 import org.allmende.services.Land;
 import org.allmende.services.ServicePackage;
@@ -24,6 +23,7 @@ import org.allmende.services.form.Answers;
 import org.allmende.services.form.Form;
 import org.allmende.services.form.FormRun;
 import org.allmende.services.form.Value;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -95,30 +95,54 @@ public class Objecting {
      * there is one already. Works in the running transaction of the case's tenant.
      */
     public Optional<Time> find(Case it) {
-        var land = Land.findByName(regions.current().land());
-        var outcome =
-                services.get(it.tenant(), it.service(), it.version()).pack().outcome();
-        if (land.filter(outcome::allowsObjection).isEmpty()
-                || objections.findAgainst(it.id()).isPresent()) {
+        if (!isAllowed(it)) {
             return Optional.empty();
         }
-        return letters.find(it.id(), Letters.Kind.NOTICE).map(notice -> time(it, notice));
+        return letters.find(it.id(), Letters.Kind.NOTICE)
+                .filter(notice -> findAgainst(it, notice).isEmpty())
+                .map(notice -> time(notice, announcements.announcement(it.id(), 0)));
     }
 
-    /** The objection against the case's notice. */
-    public Optional<Case> findFiled(Case it) {
-        return tenancy.as(it.tenant(), () -> objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())));
+    /** The objection against the notice that holds. */
+    public Optional<Objection> findAgainst(Case it, Letters.CaseLetter notice) {
+        return objections.findAgainst(it.id()).filter(one -> one.notice() == notice.number());
     }
 
-    private Time time(Case it, Letters.CaseLetter notice) {
-        var announcement = announcements.announcement(it.id());
+    /** The same for a partial notice of the case. */
+    public Optional<Time> find(Case it, FurtherNotice<PartialNotice> partial) {
+        if (!isAllowed(it) || objections.findAgainst(partial).isPresent()) {
+            return Optional.empty();
+        }
+        return letters.findNotice(it.id(), partial.number())
+                .map(letter -> time(letter, announcements.announcement(it.id(), partial.number())));
+    }
+
+    private boolean isAllowed(Case it) {
+        var outcome =
+                services.get(it.tenant(), it.service(), it.version()).pack().outcome();
+        return Land.findByName(regions.current().land())
+                .filter(outcome::allowsObjection)
+                .isPresent();
+    }
+
+    /** The objections against the case's notices. */
+    public List<Case> listFiled(Case it) {
+        return tenancy.as(
+                it.tenant(),
+                () -> objections.listAgainst(it.id()).stream()
+                        .flatMap(one -> cases.find(one.caseId()).stream())
+                        .toList());
+    }
+
+    private Time time(Letters.CaseLetter notice, Optional<Announcements.Announcement> announcement) {
         var announced = announcement
                 .flatMap(Announcements.Announcement::day)
                 .or(() -> retrieved(notice))
                 .orElse(today());
         boolean social = announcement.filter(Announcements.Announcement::social).isPresent();
         var rule = (social ? Statutes.OBJECTION_SOCIAL : Statutes.OBJECTION).on(announced);
-        var course = Course.of(rule, announced, List.of(), announced, WorkingDays.of(regions.current()));
+        var course = Course.of(
+                rule, announced, List.of(), announced, regions.current().workingDays());
         var ends = java.util.Objects.requireNonNull(course.due());
         return new Time(announced, ends, rule.law(), today().isAfter(ends));
     }
@@ -130,7 +154,7 @@ public class Objecting {
                 .map(day -> Statutes.RETRIEVED
                         .on(day)
                         .term()
-                        .lastDay(day, Term.Begin.EVENT, WorkingDays.of(regions.current())));
+                        .lastDay(day, Term.Begin.EVENT, regions.current().workingDays()));
     }
 
     /**
@@ -140,18 +164,46 @@ public class Objecting {
     public Optional<Case> file(String tenant, UUID against, AccessCode code, String text, List<Received> received) {
         return tenancy.as(tenant, () -> {
             var first = cases.lock(against);
-            return find(first).map(time -> file(first, time, code, text, received));
+            return find(first).map(time -> file(first, null, time, code, text, received));
         });
     }
 
-    private Case file(Case first, Time time, AccessCode code, String text, List<Received> received) {
+    /** The same against a partial notice. */
+    public Optional<Case> file(
+            String tenant,
+            FurtherNotice<PartialNotice> partial,
+            AccessCode code,
+            String text,
+            List<Received> received) {
+        return tenancy.as(tenant, () -> {
+            var first = cases.lock(partial.caseId());
+            return find(first, partial).map(time -> file(first, partial, time, code, text, received));
+        });
+    }
+
+    private Case file(
+            Case first,
+            @Nullable FurtherNotice<PartialNotice> partial,
+            Time time,
+            AccessCode code,
+            String text,
+            List<Received> received) {
+        var notice = letters.findNotice(first.id(), partial == null ? 0 : partial.number())
+                .orElseThrow();
         var pack = newest();
         var id = Ids.next();
         var planned = caseClock.plan(id, pack, today());
-        var it = caseOf(first, id, pack, text).due(caseClock.next(planned, List.of()));
+        var it = caseOf(first, notice, id, pack, text).due(caseClock.next(planned, List.of()));
         cases.add(it, code);
         caseClock.start(planned);
-        objections.add(new Objection(id, first.id(), time.announced(), time.ends(), time.late()));
+        objections.add(new Objection(
+                id,
+                first.id(),
+                partial == null ? null : partial.id(),
+                partial == null ? notice.number() : 1,
+                time.announced(),
+                time.ends(),
+                time.late()));
         received.forEach(
                 file -> attachments.addToCase(id, "answer", files.add(file).id()));
         entries.add(id, Entry.Kind.SUBMITTED, null, "", true, null);
@@ -170,10 +222,10 @@ public class Objecting {
         }
     }
 
-    private Case caseOf(Case first, UUID id, ServicePackage pack, String text) {
+    private Case caseOf(Case first, Letters.CaseLetter notice, UUID id, ServicePackage pack, String text) {
         var version = pack.version().toString();
         var answers = services.get(first.tenant(), SERVICE, version)
-                .run(answers(first, text), today())
+                .run(answers(first, notice, text), today())
                 .submitted();
         return new Case(
                 first.tenant(),
@@ -204,13 +256,17 @@ public class Objecting {
     }
 
     /** What the objection's form would hold; who writes is known from the first case. */
-    private Answers answers(Case first, String text) {
+    private Answers answers(Case first, Letters.CaseLetter notice, String text) {
         var run = services.get(first.tenant(), first.service(), first.version())
                 .run(Answers.parse(first.answers()), GermanDates.dayOf(first.submitted()));
-        var notice = letters.find(first.id(), Letters.Kind.NOTICE).orElseThrow();
         var answers = Answers.NONE
                 .with("bescheid/nummer", new Value.Plain(first.number().toString()))
-                .with("bescheid/leistung", new Value.Plain(first.title()))
+                .with(
+                        "bescheid/leistung",
+                        new Value.Plain(
+                                notice.kind() == Letters.Kind.PARTIAL
+                                        ? "Teilbescheid %d: %s".formatted(notice.number(), first.title())
+                                        : first.title()))
                 .with("bescheid/vom", new Value.Day(GermanDates.dayOf(notice.created())));
         if (!text.isBlank()) {
             answers = answers.with("widerspruch/begruendung", new Value.Plain(text));

@@ -52,12 +52,12 @@ public class PrintedPost {
         this.clock = clock;
     }
 
-    /** Address page and notice of each case, in this order; works in their tenant. */
-    public byte[] pdf(List<Case> all) {
+    /** Address page and notice of each, in this order; works in their tenant. */
+    public byte[] pdf(List<Posting> all) {
         var documents = new ArrayList<byte[]>();
-        for (var it : all) {
-            letters.find(it.id(), Letters.Kind.NOTICE).ifPresent(notice -> {
-                documents.add(renderer.render(addressPage(it)));
+        for (var one : all) {
+            letters.findNotice(one.it().id(), one.partial()).ifPresent(notice -> {
+                documents.add(renderer.render(addressPage(one.it())));
                 documents.add(content(notice));
             });
         }

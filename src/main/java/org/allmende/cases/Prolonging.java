@@ -2,12 +2,12 @@ package org.allmende.cases;
 
 import java.util.Map;
 import java.util.UUID;
-import org.allmende.cases.deadlines.Term;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Forbidden;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
+import org.allmende.platform.time.Term;
 import org.springframework.stereotype.Component;
 
 /**

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +37,31 @@ public record Arrangement(List<FieldOfAction> fields, Map<Integer, List<Level>> 
                 .flatMap(field -> field.useCases().stream())
                 .filter(it -> it.id().equals(useCase))
                 .findFirst();
+    }
+
+    /** The same with other Handlungsfelder. */
+    public Arrangement with(List<FieldOfAction> others) {
+        return new Arrangement(List.copyOf(others), stations);
+    }
+
+    /** The same with another use case in the place of the one with its id. */
+    public Arrangement with(UseCase other) {
+        return with(fields.stream()
+                .map(field -> field.with(field.useCases().stream()
+                        .map(it -> it.id().equals(other.id()) ? other : it)
+                        .toList()))
+                .toList());
+    }
+
+    /** The same with a station's own levels; without any those of its use case hold. */
+    public Arrangement with(int datastream, List<Level> levels) {
+        var all = new TreeMap<>(stations);
+        if (levels.isEmpty()) {
+            all.remove(datastream);
+        } else {
+            all.put(datastream, levels);
+        }
+        return new Arrangement(fields, all);
     }
 
     Optional<UseCase> ofProperty(String definition) {

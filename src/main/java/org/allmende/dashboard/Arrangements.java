@@ -1,8 +1,11 @@
 package org.allmende.dashboard;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.allmende.platform.audit.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,19 +16,40 @@ public class Arrangements {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final JdbcClient db;
+    /** So many earlier versions of a tenant can be taken back. */
+    private static final int KEPT = 50;
 
-    Arrangements(JdbcClient db) {
+    private final JdbcClient db;
+    private final Clock clock;
+
+    Arrangements(JdbcClient db, Clock clock) {
         this.db = db;
+        this.clock = clock;
     }
 
-    /** For the current tenant, from now on. */
-    public void publish(Arrangement it) {
+    /** For the current tenant, from now on; in its transaction. Gives the number of this version. */
+    public int publish(Arrangement it) {
         db.sql("""
                 insert into dashboard.arrangement (tenant, published)
                 values (platform.tenant(), :published::jsonb)
                 on conflict (tenant) do update set published = excluded.published
                 """).param("published", JSON.writeValueAsString(it)).update();
+        // the row above is ours until the commit, so nobody else counts on
+        int number = db.sql("""
+                insert into dashboard.version (tenant, number, published, at, actor)
+                select platform.tenant(), coalesce(max(number), 0) + 1, :published::jsonb, :now, :actor
+                  from dashboard.version where tenant = platform.tenant()
+                returning number
+                """)
+                .param("published", JSON.writeValueAsString(it))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("actor", Actor.current())
+                .query(Integer.class)
+                .single();
+        db.sql("delete from dashboard.version where tenant = platform.tenant() and number <= :old")
+                .param("old", number - KEPT)
+                .update();
+        return number;
     }
 
     public Optional<Arrangement> find(String tenant) {

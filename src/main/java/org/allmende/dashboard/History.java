@@ -12,8 +12,9 @@ import java.util.function.UnaryOperator;
  *
  * @param points the oldest first; what was not measured is left out
  * @param step what lies between two points if none is missing
+ * @param few moments of which only is told that the number was small; none for a year
  */
-public record History(Station station, Span.Window window, List<Point> points, Duration step) {
+public record History(Station station, Span.Window window, List<Point> points, Duration step, List<Instant> few) {
 
     /** An observation, or the sum of an hour or a day, which begins at {@code start}. */
     public record Point(Instant start, long count, double low, double mean, double high) {
@@ -79,7 +80,8 @@ public record History(Station station, Span.Window window, List<Point> points, D
                 station,
                 window,
                 by(start -> Instant.ofEpochMilli(from + Math.floorDiv(start.toEpochMilli() - from, wider) * wider)),
-                Duration.ofMillis(wider));
+                Duration.ofMillis(wider),
+                few);
     }
 
     /** The same with fewer points: {@code begin} says where the wider one begins that a moment belongs to. */

@@ -5,15 +5,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.sensing.Observation;
+import org.allmende.sensing.editions.Terms;
+import org.allmende.sensing.quality.Flag;
 
 /**
  * What a station says now.
  *
- * @param value the newest number
+ * @param value the newest number; NaN if it is too small to be told
+ * @param below what it is below then; otherwise 0
  * @param change since an hour before it, in the unit of the datastream
  * @param every what lies between two values as a rule
+ * @param odd what is odd about it
  */
-public record Reading(Station station, double value, Instant time, double change, Duration every, Freshness freshness) {
+public record Reading(
+        Station station,
+        double value,
+        int below,
+        Instant time,
+        double change,
+        Duration every,
+        Freshness freshness,
+        List<Flag> odd) {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration USUAL = Duration.ofMinutes(15);
@@ -33,9 +45,11 @@ public record Reading(Station station, double value, Instant time, double change
         STEADY
     }
 
-    /** Of the newest observations, the last one first; nothing if no number is among them. */
+    /** Of the newest observations, the last one first; nothing if no number is among them. What is told later is not late by that. */
     static Optional<Reading> of(Station station, List<Observation> newest, Instant now) {
-        var numbers = newest.stream().filter(it -> !Double.isNaN(it.result())).toList();
+        var numbers = newest.stream()
+                .filter(it -> !Double.isNaN(it.result()) || Terms.below(it).isPresent())
+                .toList();
         if (numbers.isEmpty()) {
             return Optional.empty();
         }
@@ -48,10 +62,14 @@ public record Reading(Station station, double value, Instant time, double change
         return Optional.of(new Reading(
                 station,
                 last.result(),
+                Terms.below(last).orElse(0),
                 last.time(),
-                before.map(it -> last.result() - it.result()).orElse(0.0),
+                before.map(it -> last.result() - it.result())
+                        .filter(it -> !Double.isNaN(it))
+                        .orElse(0.0),
                 every,
-                freshness(Duration.between(last.time(), now), every)));
+                freshness(Duration.between(last.time(), now).minus(station.lag()), every),
+                Flag.in(last.flags())));
     }
 
     /** The middle one of the newest gaps, so that one that was missed does not count. */
@@ -72,8 +90,13 @@ public record Reading(Station station, double value, Instant time, double change
         return age.compareTo(LONG) > 0 && age.compareTo(every.multipliedBy(4)) > 0 ? Freshness.SILENT : Freshness.LATE;
     }
 
+    /** The number is too small to be told. */
+    public boolean isFew() {
+        return Double.isNaN(value);
+    }
+
     public Optional<Level> level() {
-        return Level.reached(station.levels(), value);
+        return isFew() ? Optional.empty() : Level.reached(station.levels(), value);
     }
 
     public Trend trend() {

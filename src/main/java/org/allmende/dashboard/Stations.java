@@ -27,6 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Stations {
 
+    /** The charge of a thing's battery in per cent. */
+    public static final String BATTERY = "urn:allmende:property:battery";
+
     private static final long PAUSE_MILLIS = 3_000;
 
     private final Regions regions;
@@ -92,6 +95,15 @@ public class Stations {
         return now < due || !nextCheck.compareAndSet(due, now + PAUSE_MILLIS) ? it : refresh();
     }
 
+    /** The tenant and, for a county, its municipalities; nobody for an unknown slug. */
+    public Set<String> around(String tenant) {
+        return regions.current().tenants().values().stream()
+                .filter(it -> it.slug().value().equals(tenant)
+                        || (it.county() != null && it.county().value().equals(tenant)))
+                .map(it -> it.slug().value())
+                .collect(Collectors.toSet());
+    }
+
     /** Reads them now. */
     public Known refresh() {
         var read = read();
@@ -108,14 +120,25 @@ public class Stations {
                 .collect(Collectors.toMap(ObservedProperty::id, ObservedProperty::definition));
         Map<Long, Thing> byId = things.list().stream().collect(Collectors.toMap(Thing::id, it -> it));
         var found = new ArrayList<Station>();
-        for (var it : datastreams.list()) {
+        var shown = datastreams.list();
+        var batteries = shown.stream()
+                .filter(it -> BATTERY.equals(definitions.get(it.observedProperty())) && it.isShownTo(null))
+                .collect(Collectors.toMap(Datastream::thing, it -> it, (one, same) -> one));
+        for (var it : shown) {
             var thing = byId.get(it.thing());
             var point = thing == null ? null : point(thing);
             var useCase = common.ofProperty(definitions.getOrDefault(it.observedProperty(), ""))
                     .orElse(null);
             if (it.visibility() == Visibility.PUBLIC && point != null && useCase != null) {
                 var own = all.getOrDefault(it.tenant(), common);
-                found.add(new Station(it, useCase, own.levels(it.id(), useCase), point, isInvented(it.described())));
+                var levels = own.levels(it.id(), useCase);
+                found.add(new Station(
+                        it,
+                        useCase,
+                        levels.isEmpty() ? WaterMarks.of(it) : levels,
+                        point,
+                        isInvented(it.described()),
+                        batteries.get(it.thing())));
             }
         }
         found.sort((one, other) -> compare(one.datastream(), other.datastream()));

@@ -1,9 +1,9 @@
 package org.allmende.dashboard;
 
-/** What people read, in both languages. */
+/** What people read, in both languages; where there is no English the German. */
 public record Words(String de, String en) {
 
     public String in(String language) {
-        return "en".equals(language) ? en : de;
+        return "en".equals(language) && !en.isBlank() ? en : de;
     }
 }

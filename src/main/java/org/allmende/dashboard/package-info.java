@@ -1,5 +1,7 @@
 /** The public view of what sensors measure: arranged by Handlungsfelder, explained in words. Owns no measurement. */
-@ApplicationModule(allowedDependencies = {"platform", "region", "sensing"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "region", "sensing", "sensing :: editions", "sensing :: quality", "measures"
+        })
 @NullMarked
 package org.allmende.dashboard;
 

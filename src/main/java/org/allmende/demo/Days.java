@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.random.RandomGenerator;
-import org.allmende.cases.deadlines.WorkingDays;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.platform.time.WorkingDays;
 
 /** Moments of the past, counted in working days back from now, so that stories stay fresh whenever the demo is started. */
 record Days(Instant now, WorkingDays working) {

@@ -132,7 +132,11 @@ public class DemoAccounts {
 
     /** The log-in of whoever does the rest of the work in the town hall that the tour visits. */
     public String townHallOfTour() {
-        var town = Place.ofTour(regions.current());
+        return townHall(Place.ofTour(regions.current()));
+    }
+
+    /** The same for another town. */
+    public String townHall(Tenant town) {
         return house(town) + "." + town.slug();
     }
 

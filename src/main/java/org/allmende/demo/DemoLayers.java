@@ -135,7 +135,7 @@ class DemoLayers {
 
     private UUID read(LayerReading reading, byte[] file) {
         try {
-            return plans.add(reading, "demonstration.geojson", new ByteArrayInputStream(file));
+            return plans.add(reading, "demonstration.geojson", new ByteArrayInputStream(file), Plan.Origin.NONE);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

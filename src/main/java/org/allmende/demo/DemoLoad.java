@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.allmende.cases.Processes;
-import org.allmende.cases.deadlines.WorkingDays;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Participation;
 import org.allmende.region.Participations;
@@ -113,7 +112,7 @@ public class DemoLoad implements SmartLifecycle {
     /** For this moment; the tour asks for more of them later. */
     Stories stories() {
         var region = regions.current();
-        var days = new Days(clock.instant(), WorkingDays.of(region));
+        var days = new Days(clock.instant(), region.workingDays());
         var within = services.find(Place.ofTour(region).slug().value(), Application.SERVICE)
                 .map(service -> service.pack().target())
                 .orElse(1);

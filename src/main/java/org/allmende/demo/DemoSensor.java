@@ -2,6 +2,7 @@ package org.allmende.demo;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.allmende.dashboard.Stations;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.sensing.Unit;
 
@@ -45,7 +46,9 @@ record DemoSensor(Kind kind, String name, int number, int river, double longitud
                 "Straßenlaternen",
                 "Leistung",
                 "https://qudt.org/vocab/quantitykind/ActivePower",
-                new Unit("Watt", "W", "ucum:W"));
+                new Unit("Watt", "W", "ucum:W")),
+        WIFI("WLAN", "Geräte im WLAN", "urn:allmende:property:wifi-clients", new Unit("Anzahl", "", "ucum:1")),
+        BATTERY("Batterie", "Batterie", Stations.BATTERY, new Unit("Prozent", "%", "ucum:%"));
 
         private final String thing;
         private final String property;
@@ -98,6 +101,8 @@ record DemoSensor(Kind kind, String name, int number, int river, double longitud
             case BIN -> bin(hours);
             case PARKING -> parking(clock, local.getDayOfWeek().getValue(), hours);
             case LAMP -> lamp(clock, winter, hours);
+            case WIFI -> wifi(clock, local.getDayOfWeek().getValue(), hours);
+            case BATTERY -> Math.rint((number % 2 == 0 ? 14 : 82) - 2 * drift(hours, 200));
         };
     }
 
@@ -134,6 +139,13 @@ record DemoSensor(Kind kind, String name, int number, int river, double longitud
         }
         // dimmed from eleven to five
         return Math.rint(full * (clock >= 23 || clock < 5 ? 0.5 : 1) * (0.98 + 0.04 * drift(hours, 1)));
+    }
+
+    /** Nobody at night, a few in the morning, many on a Saturday. */
+    private double wifi(double clock, int dayOfWeek, double hours) {
+        double day = Math.exp(-Math.pow((clock - 14) / 4, 2));
+        double many = 25 + number % 4 * 10;
+        return Math.rint(many * day * (dayOfWeek == 6 ? 1.4 : dayOfWeek == 7 ? 0.5 : 1) * (0.5 + drift(hours, 1)));
     }
 
     /** Between 0 and 1, smooth over so many hours. */

@@ -30,6 +30,8 @@ import org.allmende.sensing.Observations;
 import org.allmende.sensing.Sensors;
 import org.allmende.sensing.Things;
 import org.allmende.sensing.Visibility;
+import org.allmende.sensing.editions.Editions;
+import org.allmende.sensing.editions.Terms;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Six invented sensors for each municipality and a year of what they measured, every quarter of an hour, with one week of flood;
- * then they go on measuring. In the background, the newest months first, and through the intake like everything else.
+ * then they go on measuring. In the background, the newest months first, and through the intake like everything else. Some
+ * have WiFi too, whose numbers are published each in another way; one battery is weak, and one sensor is silent.
  */
 @OnlyInDemo
 @Component
@@ -50,6 +53,7 @@ public class DemoSensors implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoSensors.class);
     private static final Duration STEP = Duration.ofMinutes(15);
+    private static final String DESCRIPTION = "Demonstration: erfundene Messwerte.";
     private static final int DAYS = 365;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -65,6 +69,19 @@ public class DemoSensors implements SmartLifecycle {
             "kirchhain",
             "amoeneburg");
 
+    /** Where there is public WiFi, and how its numbers are told: but for small ones as they are, as means, a day later, somewhere near. */
+    private static final Map<String, Terms> WIFI = Map.of(
+            "biedenkopf", new Terms(Duration.ZERO, Terms.Step.EACH, Terms.FEW, null),
+            "gladenbach", new Terms(Duration.ZERO, Terms.Step.HOUR, Terms.FEW, null),
+            "marburg", new Terms(Duration.ofHours(24), Terms.Step.EACH, Terms.FEW, null),
+            "kirchhain", new Terms(Duration.ZERO, Terms.Step.EACH, Terms.FEW, 2));
+
+    /** Whose gauge tells the charge of its battery. */
+    private static final Set<String> BATTERIES = Set.of("biedenkopf", "dautphetal");
+
+    /** Has measured nothing for three days. */
+    private static final String SILENT = "Container Lahntal 2";
+
     private final Configuration configuration;
     private final Regions regions;
     private final Tenancy tenancy;
@@ -73,6 +90,7 @@ public class DemoSensors implements SmartLifecycle {
     private final Datastreams datastreams;
     private final Observations observations;
     private final Arrangements arrangements;
+    private final Editions editions;
     private final DataSource app;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -91,6 +109,7 @@ public class DemoSensors implements SmartLifecycle {
             Datastreams datastreams,
             Observations observations,
             Arrangements arrangements,
+            Editions editions,
             DataSource app,
             Clock clock) {
         this.configuration = configuration;
@@ -101,6 +120,7 @@ public class DemoSensors implements SmartLifecycle {
         this.datastreams = datastreams;
         this.observations = observations;
         this.arrangements = arrangements;
+        this.editions = editions;
         this.app = app;
         this.clock = clock;
     }
@@ -160,10 +180,13 @@ public class DemoSensors implements SmartLifecycle {
     private List<Series> ensure(Tenant tenant) {
         return tenancy.as(tenant.slug().value(), () -> {
             Map<String, Datastream> present = datastreams.list().stream()
-                    .filter(it -> it.tenant().equals(tenant.slug().value()))
+                    .filter(it -> it.tenant().equals(tenant.slug().value()) && !it.edition())
                     .collect(Collectors.toMap(it -> it.described().name(), it -> it, (one, same) -> one));
             var all = sensorsOf(tenant).stream()
-                    .map(it -> new Series(it, present.containsKey(it.name()) ? present.get(it.name()) : make(it)))
+                    .map(it -> new Series(
+                            it,
+                            present.computeIfAbsent(
+                                    it.name(), missing -> make(it, tenant.slug().value(), present))))
                     .toList();
             if (arrangements.find(tenant.slug().value()).isEmpty()) {
                 arrangements.publish(new Arrangement(
@@ -178,8 +201,17 @@ public class DemoSensors implements SmartLifecycle {
         });
     }
 
-    private Datastream make(DemoSensor it) {
-        var description = "Demonstration: erfundene Messwerte.";
+    private Datastream make(DemoSensor it, String tenant, Map<String, Datastream> present) {
+        var gauge = present.get(it.name().replaceFirst("^Batterie ", ""));
+        var made = make(it, it.kind() == DemoSensor.Kind.BATTERY && gauge != null ? gauge.thing() : thing(it));
+        if (it.kind() == DemoSensor.Kind.WIFI && WIFI.containsKey(tenant)) {
+            editions.publish(made, WIFI.get(tenant), Visibility.PUBLIC);
+        }
+        return made;
+    }
+
+    private long thing(DemoSensor it) {
+        var description = DESCRIPTION;
         var thing = things.add(new Described(it.name(), description, marked(it)));
         var place = things.addPlace(
                 new Described(it.name(), description, marked(it)),
@@ -188,6 +220,11 @@ public class DemoSensors implements SmartLifecycle {
                         .readTree("{\"type\":\"Point\",\"coordinates\":[%s,%s]}"
                                 .formatted(it.longitude(), it.latitude())));
         things.put(thing, Set.of(place), beginning());
+        return thing;
+    }
+
+    private Datastream make(DemoSensor it, long thing) {
+        var description = DESCRIPTION;
         var kind = it.kind();
         var sensor = sensors.add(
                 new Described(kind.thing(), description, marked(it)),
@@ -223,11 +260,12 @@ public class DemoSensors implements SmartLifecycle {
         var all = new ArrayList<DemoSensor>();
         var seed = Math.floorMod(slug.hashCode(), 10_000) * 10;
         for (var kind : DemoSensor.Kind.values()) {
-            for (int i = 1; i <= (kind == DemoSensor.Kind.BIN ? 2 : 1); i++) {
+            for (int i = 1; i <= count(kind, slug); i++) {
                 int number = seed + all.size();
                 all.add(new DemoSensor(
                         kind,
-                        kind.thing() + " " + tenant.shortName() + (kind == DemoSensor.Kind.BIN ? " " + i : ""),
+                        (kind == DemoSensor.Kind.BATTERY ? kind.thing() + " Pegel" : kind.thing()) + " "
+                                + tenant.shortName() + (kind == DemoSensor.Kind.BIN ? " " + i : ""),
                         number,
                         RIVER.indexOf(slug),
                         round(place.lon() + (number * 37 % 100 - 50) / 5000.0),
@@ -235,6 +273,15 @@ public class DemoSensors implements SmartLifecycle {
             }
         }
         return all;
+    }
+
+    private static int count(DemoSensor.Kind kind, String slug) {
+        return switch (kind) {
+            case BIN -> 2;
+            case WIFI -> WIFI.containsKey(slug) ? 1 : 0;
+            case BATTERY -> BATTERIES.contains(slug) ? 1 : 0;
+            default -> 1;
+        };
     }
 
     private static double round(double degrees) {
@@ -277,12 +324,25 @@ public class DemoSensors implements SmartLifecycle {
 
     private int store(Series one, Instant from, Instant until) {
         var values = new ArrayList<NewObservation>();
-        for (var moment = from; moment.isBefore(until); moment = moment.plus(STEP)) {
+        var end = one.sensor().name().equals(SILENT) ? earlier(until, silence()) : until;
+        for (var moment = from; moment.isBefore(end); moment = moment.plus(STEP)) {
             values.add(NewObservation.of(
                     one.datastream().id(), moment, one.sensor().at(moment)));
         }
         observations.store(one.datastream().tenant(), values);
         return values.size();
+    }
+
+    private Instant silence() {
+        return GermanDates.today(clock)
+                .minusDays(3)
+                .atTime(5, 10)
+                .atZone(GermanDates.BERLIN)
+                .toInstant();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Instant later(Instant one, Instant other) {

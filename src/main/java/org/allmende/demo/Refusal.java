@@ -103,7 +103,12 @@ public class Refusal {
     }
 
     /** The case as it stands; none where nobody offers the service. */
-    public synchronized Optional<Tour.Opened> current() {
+    public Optional<Tour.Opened> current() {
+        return prepared("refusal");
+    }
+
+    /** Another one like it, told apart by its key. */
+    synchronized Optional<Tour.Opened> prepared(String key) {
         var portal = Place.ofTour(regions.current()).slug().value();
         var service = services.find(portal, SERVICE);
         if (service.isEmpty() || service.get().county().isEmpty()) {
@@ -111,7 +116,7 @@ public class Refusal {
         }
         accounts.ensure();
         for (int number = 0; ; number++) {
-            var code = Story.codeOf("refusal-" + number);
+            var code = Story.codeOf(key + "-" + number);
             var found = find(service.get(), code);
             if (found.isEmpty()) {
                 return Optional.of(new Tour.Opened(make(portal, service.get(), code), code));
@@ -129,7 +134,7 @@ public class Refusal {
     /** Decided otherwise, or objected to. */
     private boolean isPlayed(Case it) {
         return it.state() == CaseState.DONE
-                && (!REFUSED.equals(it.outcome()) || objecting.findFiled(it).isPresent());
+                && (!REFUSED.equals(it.outcome()) || !objecting.listFiled(it).isEmpty());
     }
 
     private Case make(String portal, Service service, AccessCode code) {

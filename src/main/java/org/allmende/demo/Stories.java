@@ -145,6 +145,26 @@ final class Stories {
                 new People.Spouse("Leonie", "Hartwig", "Brandt"), new People.Spouse("Jonas", "Hartwig", ""));
     }
 
+    /** A case of the tour that somebody has taken, told apart by its key; decided already, where a step is about its notice. */
+    Story taken(String key, boolean decided) {
+        var random = new Random(key.hashCode());
+        var application = Application.of(town, hartwig(), LocalDate.of(2014, 6, 6), random);
+        var acts = new ArrayList<Act>();
+        acts.add(new Act.Claim(days.office(2, 1, random), Role.CLERK));
+        if (decided) {
+            acts.add(new Act.Decide(days.office(1, 3, random), Role.CLERK, GRANTED, ""));
+        }
+        return new Story(
+                key,
+                town.slug().value(),
+                town.slug().value(),
+                "de",
+                days.home(3, random),
+                application.answers(),
+                application.enclosures(),
+                List.copyOf(acts));
+    }
+
     /** A notice that waits for its citizen. */
     Story notice() {
         var random = new Random(2009);

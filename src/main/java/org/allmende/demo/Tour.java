@@ -10,6 +10,14 @@ import org.allmende.cases.CaseState;
 import org.allmende.dashboard.Histories;
 import org.allmende.dashboard.Station;
 import org.allmende.dashboard.Stations;
+import org.allmende.geo.Atlases;
+import org.allmende.geo.Here;
+import org.allmende.geo.Plan;
+import org.allmende.geo.Plans;
+import org.allmende.measures.Measure;
+import org.allmende.measures.Rule;
+import org.allmende.measures.Rules;
+import org.allmende.platform.database.Tenancy;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
 import org.springframework.stereotype.Component;
@@ -27,6 +35,10 @@ public class Tour {
     private final StoryTeller teller;
     private final Stations stations;
     private final Histories histories;
+    private final Atlases atlases;
+    private final Plans plans;
+    private final Rules rules;
+    private final Tenancy tenancy;
 
     /** All of Leonie Hartwig's cases before this one are past their question. */
     private final AtomicInteger firstOpen = new AtomicInteger();
@@ -37,13 +49,21 @@ public class Tour {
             DemoAccounts accounts,
             StoryTeller teller,
             Stations stations,
-            Histories histories) {
+            Histories histories,
+            Atlases atlases,
+            Plans plans,
+            Rules rules,
+            Tenancy tenancy) {
         this.regions = regions;
         this.load = load;
         this.accounts = accounts;
         this.teller = teller;
         this.stations = stations;
         this.histories = histories;
+        this.atlases = atlases;
+        this.plans = plans;
+        this.rules = rules;
+        this.tenancy = tenancy;
     }
 
     /** A case and the code that opens it. */
@@ -83,20 +103,70 @@ public class Tour {
         return stories.canBeTold() ? Optional.of(prepared(stories.notice())) : Optional.empty();
     }
 
+    /** The worst days at a gauge. */
+    record Flood(Station station, Histories.Episode episode) {
+
+        private double above() {
+            return episode.worst() - station.levels().getFirst().at();
+        }
+    }
+
     /** Path of the gauge whose water rose highest above its stages within a year, in the week of it; none while nothing is loaded. */
     public Optional<String> flood() {
-        record Flood(Station station, Histories.Episode episode) {
+        return worst().map(it -> "%s?zeit=woche&bis=%s"
+                .formatted(it.station().path(), it.episode().peak().plusDays(4)));
+    }
 
-            private double above() {
-                return episode.worst() - station.levels().getFirst().at();
-            }
-        }
+    /** Who is on duty where the water rose highest: their log-in. */
+    public String duty() {
+        return accounts.townHall(dutyTown());
+    }
+
+    private Tenant dutyTown() {
+        return worst().map(it -> it.station().tenant())
+                .flatMap(regions.current()::find)
+                .orElseGet(this::town);
+    }
+
+    /** Path of the round past what is full, which whoever is on duty sends out; the rules while there is none. */
+    public String round() {
+        var desk = "/arbeitsplatz/regeln";
+        return tenancy.as(dutyTown().slug().value(), rules::list).stream()
+                .filter(rule -> rule.state() == Rule.State.ACTIVE)
+                .filter(rule -> rule.definition().measures().stream().anyMatch(Measure.Round.class::isInstance))
+                .findFirst()
+                .map(rule -> "%s/%s/runde".formatted(desk, rule.id()))
+                .orElse(desk);
+    }
+
+    Optional<Flood> worst() {
         return stations.current().stations().stream()
                 .filter(it -> it.useCase().id().equals("pegel") && !it.levels().isEmpty())
                 .flatMap(it -> histories.episodes(it).stream().map(episode -> new Flood(it, episode)))
-                .max(Comparator.comparingDouble(Flood::above))
-                .map(it -> "%s?zeit=woche&bis=%s"
-                        .formatted(it.station().path(), it.episode().peak().plusDays(4)));
+                .max(Comparator.comparingDouble(Flood::above));
+    }
+
+    /** Where the citizen of the tour asks what may be built: in the middle of the newest plan of the town. */
+    public String buildingLand() {
+        var atlas = atlases.current();
+        return atlas.plansOf(town().slug().value()).stream()
+                .filter(plan -> plan.kind() == Plan.Kind.BP)
+                .sorted(Comparator.comparing((Plan plan) -> plan.origin().earlier() == null))
+                .flatMap(plan -> atlas.featuresOf(plan).stream())
+                .filter(feature -> feature.type().equals("BP_BaugebietsTeilFlaeche"))
+                .findFirst()
+                .map(Here::path)
+                .orElse("/karte");
+    }
+
+    /** Path of a draft that waits for its planner, the newest first; the list when there is none. */
+    public String draftPlan() {
+        var desk = "/arbeitsplatz/plaene";
+        return tenancy.as(town().slug().value(), plans::list).stream()
+                .filter(plan -> plan.state() == Plan.State.DRAFT)
+                .findFirst()
+                .map(plan -> "%s/%s".formatted(desk, plan.id()))
+                .orElse(desk);
     }
 
     private Opened prepared(Story story) {

@@ -11,11 +11,15 @@
             "cases",
             "cases :: deadlines",
             "cases :: identity",
+            "cases :: opinion",
             "cases :: payment",
+            "cases :: visit",
             "dashboard",
             "geo",
             "geo :: xplan",
-            "sensing"
+            "measures",
+            "sensing",
+            "sensing :: editions"
         })
 @NullMarked
 package org.allmende.demo;

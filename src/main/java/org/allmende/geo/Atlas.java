@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /**
- * Everything that is released, as it was at one moment: all pages and interfaces answer from it, so that none shows half of a change.
+ * Everything that is released and was there on one day, as it was known at one moment: all pages and interfaces answer from it, so that none shows half of a change.
  */
 public final class Atlas {
 
@@ -30,6 +31,7 @@ public final class Atlas {
 
     private final long revision;
     private final List<Plan> plans;
+    private final List<Plan> others;
     private final Map<UUID, Plan> byId = new HashMap<>();
     private final Map<UUID, List<Feature>> ofPlan;
     private final SortedMap<String, Layer> layers = new TreeMap<>();
@@ -37,12 +39,21 @@ public final class Atlas {
     private final Map<String, Geometry> boundaries;
 
     /**
+     * @param plans those that are there
+     * @param others that were there once, or will be: only their pages show them
      * @param contents objects of each plan
      * @param boundaries areas of the municipalities by slug, in EPSG:25832
      */
-    Atlas(long revision, List<Plan> plans, Map<UUID, List<Feature>> contents, Map<String, Geometry> boundaries) {
+    Atlas(
+            long revision,
+            List<Plan> plans,
+            List<Plan> others,
+            Map<UUID, List<Feature>> contents,
+            Map<String, Geometry> boundaries) {
         this.revision = revision;
         this.plans = List.copyOf(plans);
+        this.others = List.copyOf(others);
+        others.forEach(plan -> byId.put(plan.id(), plan));
         this.ofPlan = Map.copyOf(contents);
         this.boundaries = Map.copyOf(boundaries);
         var byType = new TreeMap<String, List<Feature>>();
@@ -76,8 +87,32 @@ public final class Atlas {
         return plans.stream().filter(plan -> plan.tenant().equals(tenant)).toList();
     }
 
+    /** Those that are over by that day, or have not begun, by name. */
+    public List<Plan> othersOf(String tenant) {
+        return others.stream().filter(plan -> plan.tenant().equals(tenant)).toList();
+    }
+
+    /** Also one that is over. */
     public Optional<Plan> findPlan(String tenant, UUID id) {
         return Optional.ofNullable(byId.get(id)).filter(plan -> plan.tenant().equals(tenant));
+    }
+
+    /** All versions of a plan, the oldest first. */
+    public List<Plan> versions(Plan plan) {
+        var first = plan;
+        for (var before = first.origin().earlier(); before != null && byId.containsKey(before); ) {
+            first = Objects.requireNonNull(byId.get(before));
+            before = first.origin().earlier();
+        }
+        var versions = new ArrayList<>(List.of(first));
+        for (int i = 0; i < versions.size(); i++) {
+            var one = versions.get(i).id();
+            byId.values().stream()
+                    .filter(next -> one.equals(next.origin().earlier()))
+                    .sorted(Comparator.comparing(Plan::uploaded))
+                    .forEach(versions::add);
+        }
+        return versions;
     }
 
     /** The objects of a plan, the plan itself among them. */

@@ -1,12 +1,20 @@
 package org.allmende.geo;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.allmende.geo.crs.Crs;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Boundaries;
 import org.allmende.region.Boundary;
 import org.allmende.region.Regions;
@@ -33,6 +41,12 @@ public class Atlases {
 
     private static final Logger log = LoggerFactory.getLogger(Atlases.class);
     private static final long PAUSE_MILLIS = 1_000;
+    /** More than the days on which an atlas can be made, so that each has a number of its own. */
+    private static final long DAYS = 1_000_000;
+
+    /** Maps of other days take memory. */
+    private static final int MOST_DAYS = 4;
+
     private static final GeometryFactory AREAS = new GeometryFactory();
 
     private final Plans plans;
@@ -59,11 +73,75 @@ public class Atlases {
         snapshot.setReadOnly(true);
     }
 
-    /** @param values what several plans say, in memory once */
+    /**
+     * What the database says at one moment.
+     *
+     * @param values what several plans say, in memory once
+     * @param turns days on which the map changes
+     * @param days the map as it was on the day of each turn, as far as somebody has asked
+     */
     private record Known(
-            Atlas atlas, long region, Map<UUID, List<Feature>> contents, Map<Feature.Value, Feature.Value> values) {}
+            long revision,
+            long region,
+            List<Plan> released,
+            Map<UUID, List<Feature>> contents,
+            Map<Feature.Value, Feature.Value> values,
+            Map<String, Geometry> areas,
+            NavigableSet<LocalDate> turns,
+            Map<LocalDate, Atlas> days) {
 
-    /** What was released a second ago at the latest. */
+        Atlas on(LocalDate day, LocalDate today) {
+            var turn = Objects.requireNonNullElse(turns.floor(day), LocalDate.EPOCH);
+            return make(turn, today, plan -> plan.life().isThereOn(day));
+        }
+
+        Atlas ever(LocalDate today) {
+            return make(LocalDate.MAX, today, plan -> true);
+        }
+
+        private Atlas make(LocalDate turn, LocalDate today, Predicate<Plan> isThere) {
+            var made = days.get(turn);
+            if (made != null) {
+                return made;
+            }
+            // one after the other: whoever asks for many days takes no more than one processor, and never the map of
+            // today
+            synchronized (days) {
+                var atlas = days.get(turn);
+                if (atlas == null) {
+                    var now = Objects.requireNonNullElse(turns.floor(today), LocalDate.EPOCH);
+                    days.keySet().removeIf(day -> days.size() >= MOST_DAYS && !day.equals(now));
+                    var split = released.stream().collect(Collectors.partitioningBy(isThere));
+                    atlas = new Atlas(
+                            revision * DAYS + turn.toEpochDay() % DAYS,
+                            split.getOrDefault(true, List.of()),
+                            split.getOrDefault(false, List.of()),
+                            contents,
+                            areas);
+                    days.put(turn, atlas);
+                }
+                return atlas;
+            }
+        }
+    }
+
+    /**
+     * The map as it was on that day, or will be, as far as is known now.
+     *
+     * @param day null for today
+     */
+    public Atlas on(@Nullable LocalDate day) {
+        var today = current();
+        return day == null ? today : Objects.requireNonNull(known).on(day, GermanDates.today(clock));
+    }
+
+    /** What has ever been there, whatever the day: for whoever asks for a span of time. */
+    public Atlas ever() {
+        current();
+        return Objects.requireNonNull(known).ever(GermanDates.today(clock));
+    }
+
+    /** What was released a second ago at the latest, and is there today. */
     public Atlas current() {
         var now = known;
         if (now == null) {
@@ -73,17 +151,21 @@ public class Atlases {
         long due = nextCheck.get();
         // whoever comes first after the pause looks; nobody waits for it
         if (millis < due || !nextCheck.compareAndSet(due, millis + PAUSE_MILLIS)) {
-            return now.atlas();
+            return today(now);
         }
         try {
-            return plans.revision() == now.atlas().revision()
-                            && regions.current().revision() == now.region()
-                    ? now.atlas()
+            return plans.revision() == now.revision() && regions.current().revision() == now.region()
+                    ? today(now)
                     : refresh();
         } catch (DataAccessException e) {
             log.warn("The database does not answer; the map is served as it was known: {}", e.getMessage());
-            return now.atlas();
+            return today(now);
         }
+    }
+
+    private Atlas today(Known now) {
+        var today = GermanDates.today(clock);
+        return now.on(today, today);
     }
 
     /** Reads what is released now; whoever has just released a plan calls it, so that the next page shows it. */
@@ -92,7 +174,7 @@ public class Atlases {
             var now = read(known);
             nextCheck.set(clock.millis() + PAUSE_MILLIS);
             known = now;
-            return now.atlas();
+            return today(now);
         });
     }
 
@@ -104,11 +186,25 @@ public class Atlases {
         var values = before == null ? new HashMap<Feature.Value, Feature.Value>() : before.values();
         for (var plan : released) {
             var same = before == null ? null : before.contents().get(plan.id());
-            contents.put(plan.id(), same != null ? same : plans.features(plan, values));
+            contents.put(plan.id(), same == null ? plans.features(plan, values) : of(plan, same));
         }
         var areas = new HashMap<String, Geometry>();
         boundaries.list().forEach((slug, boundary) -> areas.put(slug.value(), area(boundary)));
-        return new Known(new Atlas(revision, released, contents, areas), region, contents, values);
+        var turns = new TreeSet<LocalDate>();
+        for (var plan : released) {
+            plan.life().phases().forEach(phase -> turns.add(phase.from()));
+        }
+        turns.remove(LocalDate.MIN);
+        return new Known(revision, region, released, contents, values, areas, turns, new ConcurrentHashMap<>());
+    }
+
+    /** What is known of a plan may have changed; its objects have not. */
+    private static List<Feature> of(Plan plan, List<Feature> features) {
+        return features.isEmpty() || features.getFirst().plan().equals(plan)
+                ? features
+                : features.stream()
+                        .map(one -> new Feature(plan, one.id(), one.type(), one.geometry(), one.values()))
+                        .toList();
     }
 
     /** In EPSG:25832. */

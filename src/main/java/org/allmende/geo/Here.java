@@ -2,8 +2,10 @@ package org.allmende.geo;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -15,10 +17,12 @@ import org.allmende.geo.crs.Position;
  * What holds at a place: the plans that lie there, and what each says about building on it.
  *
  * @param place in EPSG:25832
+ * @param day for which it is asked
  * @param municipality slug; empty outside of the region
  */
-public record Here(Position place, Optional<String> municipality, List<InPlan> plans) {
+public record Here(Position place, LocalDate day, Optional<String> municipality, List<InPlan> plans) {
 
+    private static final String WINDOW = "BP_UeberbaubareGrundstuecksFlaeche";
     private static final Pattern CLAUSE = Pattern.compile("\\s*\\(?nach (§ ?\\w+ BauNVO).*$");
 
     /**
@@ -45,25 +49,31 @@ public record Here(Position place, Optional<String> municipality, List<InPlan> p
     public record Statement(String subject, String value, String code, String clause) {}
 
     /** @param lon degrees, WGS 84 */
-    public static Here at(Atlas atlas, double lon, double lat, LocalDate today) {
+    public static Here at(Atlas atlas, double lon, double lat, LocalDate day) {
         var place = Crs.EPSG25832.fromLonLat(lon, lat);
         var byPlan = new LinkedHashMap<Plan, List<Feature>>();
         for (var feature : atlas.at(place)) {
             byPlan.computeIfAbsent(feature.plan(), first -> new ArrayList<>()).add(feature);
         }
         var plans = byPlan.entrySet().stream()
-                .map(one -> inPlan(one.getKey(), one.getValue(), today))
-                .sorted((one, other) -> one.plan().standing() == other.plan().standing()
-                        ? 0
-                        : one.plan().standing() == Plan.Standing.IN_FORCE ? -1 : 1)
+                .map(one -> inPlan(one.getKey(), one.getValue(), day))
+                .sorted(Comparator.comparing(one -> one.plan().standingOn(day) != Plan.Standing.IN_FORCE))
                 .toList();
-        return new Here(place, atlas.municipalityAt(place), plans);
+        return new Here(place, day, atlas.municipalityAt(place), plans);
+    }
+
+    /** Address of the page that says what holds in the middle of an object. */
+    public static String path(Feature feature) {
+        var middle = feature.geometry().getInteriorPoint();
+        var place = Crs.EPSG25832.toLonLat(middle.getX(), middle.getY());
+        return String.format(Locale.ROOT, "/karte/hier?lat=%.6f&lon=%.6f", place.y(), place.x());
     }
 
     /** Whether a Bebauungsplan in force says what may be built; otherwise §§ 34 and 35 BauGB hold. */
     public boolean hasBindingPlan() {
         return plans.stream()
-                .anyMatch(one -> one.plan().kind() == Plan.Kind.BP && one.plan().standing() == Plan.Standing.IN_FORCE);
+                .anyMatch(one ->
+                        one.plan().kind() == Plan.Kind.BP && one.plan().standingOn(day) == Plan.Standing.IN_FORCE);
     }
 
     private static InPlan inPlan(Plan plan, List<Feature> features, LocalDate today) {
@@ -72,24 +82,11 @@ public record Here(Position place, Optional<String> municipality, List<InPlan> p
         boolean window = false;
         var others = new TreeSet<String>();
         for (var feature : features) {
-            switch (feature.type()) {
-                case "BP_BaugebietsTeilFlaeche", "BP_BaugebietObjekt" -> {
-                    area = true;
-                    building(feature, statements);
-                }
-                case "BP_UeberbaubareGrundstuecksFlaeche" -> {
-                    window = true;
-                    measures(feature, statements);
-                }
-                default -> {
-                    if (plan.kind() == Plan.Kind.LAYER) {
-                        statements.add(
-                                new Statement("layer", LayerReading.text(feature), LayerReading.name(feature), ""));
-                    } else if (!feature.type().matches("[A-Z]{2}_(Plan|Bereich)")) {
-                        others.add(feature.type());
-                        purpose(feature, statements);
-                    }
-                }
+            statements.addAll(of(feature));
+            area |= isBuildingArea(feature);
+            window |= feature.type().equals(WINDOW);
+            if (isOfAnotherKind(feature)) {
+                others.add(feature.type());
             }
         }
         if (area) {
@@ -99,9 +96,36 @@ public record Here(Position place, Optional<String> municipality, List<InPlan> p
         return new InPlan(plan, statements, uncertain(plan, features, today));
     }
 
+    /** What a single object says, wherever in it one stands. */
+    public static List<Statement> of(Feature feature) {
+        var statements = new ArrayList<Statement>();
+        if (isBuildingArea(feature)) {
+            building(feature, statements);
+        } else if (feature.type().equals(WINDOW)) {
+            measures(feature, statements);
+        } else if (feature.plan().kind() == Plan.Kind.LAYER) {
+            statements.add(new Statement("layer", LayerReading.text(feature), LayerReading.name(feature), ""));
+        } else if (isOfAnotherKind(feature)) {
+            purpose(feature, statements);
+        }
+        return statements;
+    }
+
+    private static boolean isBuildingArea(Feature feature) {
+        return feature.type().equals("BP_BaugebietsTeilFlaeche")
+                || feature.type().equals("BP_BaugebietObjekt");
+    }
+
+    private static boolean isOfAnotherKind(Feature feature) {
+        return feature.plan().kind() != Plan.Kind.LAYER
+                && !isBuildingArea(feature)
+                && !feature.type().equals(WINDOW)
+                && !feature.type().matches("[A-Z]{2}_(Plan|Bereich)");
+    }
+
     private static List<String> uncertain(Plan plan, List<Feature> features, LocalDate today) {
         var uncertain = new ArrayList<String>();
-        switch (plan.standing()) {
+        switch (plan.standingOn(today)) {
             case IN_FORCE -> {
                 if (plan.about().onPaper()) {
                     uncertain.add("paper");
@@ -109,7 +133,8 @@ public record Here(Position place, Optional<String> municipality, List<InPlan> p
             }
             case ENDED -> uncertain.add("ended");
             case UNKNOWN -> uncertain.add("unknown");
-            default -> uncertain.add(plan.laidOpenOn(today) ? "laid-open" : "not-yet");
+            case LAID_OPEN -> uncertain.add("laid-open");
+            default -> uncertain.add("not-yet");
         }
         if (features.stream().anyMatch(feature -> feature.says("refTextInhalt") || feature.says("text"))) {
             uncertain.add("texts");

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes of the file
  * @param objects how many objects it has
  * @param released null as long as nobody but the municipality sees it
+ * @param origin who has brought it, and which version it follows
+ * @param steps what its municipality says has happened to it since then
+ * @param replaced the day from which a later version holds instead; null when there is none
  */
 public record Plan(
         String tenant,
@@ -33,7 +36,10 @@ public record Plan(
         int errors,
         int warnings,
         Instant uploaded,
-        @Nullable Instant released) {
+        @Nullable Instant released,
+        Origin origin,
+        List<Life.Step> steps,
+        @Nullable LocalDate replaced) {
 
     public enum State {
         DRAFT,
@@ -104,11 +110,57 @@ public record Plan(
 
     public record Day(String name, LocalDate date) {}
 
+    /**
+     * Where a version comes from.
+     *
+     * @param uploader account; null for what the server itself has made
+     * @param earlier the version that it follows; null for the first
+     */
+    public record Origin(
+            @Nullable UUID uploader,
+            @Nullable UUID earlier,
+            @Nullable Relation relation) {
+
+        public static final Origin NONE = new Origin(null, null, null);
+
+        public static Origin by(UUID uploader) {
+            return new Origin(uploader, null, null);
+        }
+    }
+
+    /** What a later version is to the one before. */
+    public enum Relation {
+        /** The same plan without a fault of its file: it takes the other's place. */
+        CORRECTION,
+        /** Änderung oder neue Fassung (§ 1 Abs. 8 BauGB): the other holds until it is in force. */
+        CHANGE;
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How far it was on every day. */
+    public Life life() {
+        return Life.of(this);
+    }
+
+    /** How far it is on that day; {@link Standing#PREPARED} before anything is known. */
+    public Standing standingOn(LocalDate day) {
+        return life().on(day).map(Life.Phase::standing).orElse(Standing.PREPARED);
+    }
+
     /** Whether it is laid open on that day (§ 3 Abs. 2 BauGB). */
     public boolean laidOpenOn(LocalDate day) {
-        var from = about.find("auslegungsStartDatum");
-        var until = about.find("auslegungsEndDatum");
-        return from != null && until != null && !day.isBefore(from) && !day.isAfter(until);
+        return standingOn(day) == Standing.LAID_OPEN;
+    }
+
+    Plan replacedFrom(@Nullable LocalDate day) {
+        return day == null
+                ? this
+                : new Plan(
+                        tenant, id, state, kind, name, number, standing, version, about, file, size, objects, errors,
+                        warnings, uploaded, released, origin, steps, day);
     }
 
     /** Path of its page. */

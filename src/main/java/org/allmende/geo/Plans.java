@@ -2,14 +2,12 @@ package org.allmende.geo;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -25,6 +23,7 @@ import org.allmende.geo.xplan.Report;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.time.Ids;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -38,17 +37,20 @@ import tools.jackson.databind.json.JsonMapper;
 public class Plans {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int PART = 1 << 20;
 
     private final JdbcClient db;
     private final Tenancy tenancy;
     private final Audit audit;
+    private final PlanSteps steps;
+    private final PlanFiles files;
     private final Clock clock;
 
-    Plans(JdbcClient db, Tenancy tenancy, Audit audit, Clock clock) {
+    Plans(JdbcClient db, Tenancy tenancy, Audit audit, PlanSteps steps, PlanFiles files, Clock clock) {
         this.db = db;
         this.tenancy = tenancy;
         this.audit = audit;
+        this.steps = steps;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -58,6 +60,12 @@ public class Plans {
      * @param file the bytes that the document was read from
      */
     public UUID add(PlanDocument document, Report report, String fileName, InputStream file) throws IOException {
+        return add(document, report, fileName, file, Plan.Origin.NONE);
+    }
+
+    /** As {@link #add(PlanDocument, Report, String, InputStream)}, of somebody at work. */
+    public UUID add(PlanDocument document, Report report, String fileName, InputStream file, Plan.Origin origin)
+            throws IOException {
         var reading = new PlanReading(document);
         var brought = new Brought(
                 reading.kind(),
@@ -68,7 +76,7 @@ public class Plans {
                 reading.about(),
                 document.objects().size(),
                 report.list());
-        return add(brought, fileName, file, reading::features);
+        return add(brought, fileName, file, origin, reading::features);
     }
 
     /**
@@ -76,7 +84,7 @@ public class Plans {
      *
      * @param file the bytes that the objects were read from
      */
-    public UUID add(LayerReading reading, String fileName, InputStream file) throws IOException {
+    public UUID add(LayerReading reading, String fileName, InputStream file, Plan.Origin origin) throws IOException {
         var brought = new Brought(
                 Plan.Kind.LAYER,
                 reading.name(),
@@ -86,7 +94,7 @@ public class Plans {
                 reading.about(),
                 reading.file().rows().size(),
                 List.of());
-        return add(brought, fileName, file, reading::features);
+        return add(brought, fileName, file, origin, reading::features);
     }
 
     /** What a file says, before it is kept. */
@@ -100,16 +108,22 @@ public class Plans {
             int objects,
             List<Finding> findings) {}
 
-    private UUID add(Brought brought, String fileName, InputStream file, Function<Plan, List<Feature>> features)
+    private UUID add(
+            Brought brought,
+            String fileName,
+            InputStream file,
+            Plan.Origin origin,
+            Function<Plan, List<Feature>> features)
             throws IOException {
         var id = Ids.next();
         int errors = (int) brought.findings().stream().filter(Finding::isError).count();
         var digest = sha256();
         db.sql("""
                 insert into geo.plan (tenant, id, state, kind, name, number, standing, version, about, file_name, file_size,
-                                      sha256, objects, errors, warnings, report, uploaded)
+                                      sha256, objects, errors, warnings, report, uploaded, uploader, earlier, relation)
                 values (:tenant, :id, 'DRAFT', :kind, :name, :number, :standing, :version, :about::jsonb, :fileName, 0,
-                        repeat('0', 64), :objects, :errors, :warnings, :report::jsonb, :now)
+                        repeat('0', 64), :objects, :errors, :warnings, :report::jsonb, :now, :uploader::uuid,
+                        :earlier::uuid, :relation)
                 """)
                 .param("tenant", tenancy.tenant())
                 .param("id", id)
@@ -125,8 +139,13 @@ public class Plans {
                 .param("warnings", brought.findings().size() - errors)
                 .param("report", clean(JSON.writeValueAsString(brought.findings())))
                 .param("now", now())
+                .param("uploader", origin.uploader())
+                .param("earlier", origin.earlier())
+                .param(
+                        "relation",
+                        origin.relation() == null ? null : origin.relation().name())
                 .update();
-        long size = write(id, new DigestInputStream(file, digest));
+        long size = files.write(id, new DigestInputStream(file, digest));
         db.sql("update geo.plan set file_size = :size, sha256 = :sha256 where id = :id")
                 .param("size", size)
                 .param("sha256", HexFormat.of().formatHex(digest.digest()))
@@ -146,34 +165,17 @@ public class Plans {
         return text.replace("\0", "").replace("\\u0000", "");
     }
 
-    private long write(UUID id, InputStream file) throws IOException {
-        long size = 0;
-        for (int part = 0; ; part++) {
-            var bytes = file.readNBytes(PART);
-            if (bytes.length == 0) {
-                return size;
-            }
-            size += bytes.length;
-            db.sql("insert into geo.plan_file (tenant, plan, part, bytes) values (:tenant, :plan, :part, :bytes)")
-                    .param("tenant", tenancy.tenant())
-                    .param("plan", id)
-                    .param("part", part)
-                    .param("bytes", bytes)
-                    .update();
-        }
-    }
-
     /** The plans of the current tenant, newest first. */
     public List<Plan> list() {
         return db.sql("""
                 select tenant, id, state, kind, name, number, standing, version, about, file_name, file_size, objects, errors,
-                       warnings, uploaded, released
+                       warnings, uploaded, released, uploader, earlier, relation
                   from geo.plan
                  where tenant = :tenant
                  order by uploaded desc, id desc
                 """)
                 .param("tenant", tenancy.tenant())
-                .query(Plans::toPlan)
+                .query(toPlan(steps.list()))
                 .list();
     }
 
@@ -181,14 +183,23 @@ public class Plans {
     public Optional<Plan> find(UUID id) {
         return db.sql("""
                 select tenant, id, state, kind, name, number, standing, version, about, file_name, file_size, objects, errors,
-                       warnings, uploaded, released
+                       warnings, uploaded, released, uploader, earlier, relation
                   from geo.plan
                  where tenant = :tenant and id = :id
                 """)
                 .param("tenant", tenancy.tenant())
                 .param("id", id)
-                .query(Plans::toPlan)
+                .query(toPlan(steps.list()))
                 .optional();
+    }
+
+    /** Of the file of a plan of the current tenant, in hex. */
+    String sha256(UUID id) {
+        return db.sql("select sha256 from geo.plan where tenant = :tenant and id = :id")
+                .param("tenant", tenancy.tenant())
+                .param("id", id)
+                .query(String.class)
+                .single();
     }
 
     /** What was found in a plan of the current tenant when it was read. */
@@ -200,19 +211,57 @@ public class Plans {
                 .single();
     }
 
-    /** Shows a draft to everybody. False when it has errors, or is no draft any more. */
+    /** As {@link #release(UUID, UUID)}, for what the server itself has made. */
     public boolean release(UUID id) {
+        return release(id, new UUID(0, 0));
+    }
+
+    /**
+     * Shows a draft to everybody: four eyes, so never by who has uploaded it. False then, when it has errors, or is no draft any more.
+     * What it corrects disappears in the same moment.
+     *
+     * @param by account
+     */
+    public boolean release(UUID id, UUID by) {
+        var draft = find(id).map(Plan::origin).orElse(Plan.Origin.NONE);
         int changed = db.sql("""
                 update geo.plan
                    set state = 'RELEASED', released = :now
-                 where tenant = :tenant and id = :id and state = 'DRAFT' and errors = 0
+                 where tenant = :tenant and id = :id and state = 'DRAFT' and errors = 0 and uploader is distinct from :by
                 """)
                 .param("now", now())
                 .param("tenant", tenancy.tenant())
                 .param("id", id)
+                .param("by", by)
                 .update();
         if (changed > 0) {
+            if (draft.earlier() != null && draft.relation() == Plan.Relation.CORRECTION) {
+                steps.copy(draft.earlier(), id);
+                db.sql("update geo.plan set state = 'WITHDRAWN' where tenant = :tenant and id = :id")
+                        .param("tenant", tenancy.tenant())
+                        .param("id", draft.earlier())
+                        .update();
+            }
             audit.record("plan.released", id, Map.of());
+        }
+        return changed > 0;
+    }
+
+    /** Says of which plan a draft is another version; false when it is no draft, or follows itself. */
+    public boolean follow(UUID id, UUID earlier, Plan.Relation relation) {
+        int changed = db.sql("""
+                update geo.plan
+                   set earlier = :earlier, relation = :relation
+                 where tenant = :tenant and id = :id and state = 'DRAFT' and id <> :earlier
+                   and exists (select from geo.plan e where e.tenant = :tenant and e.id = :earlier and e.state = 'RELEASED')
+                """)
+                .param("earlier", earlier)
+                .param("relation", relation.name())
+                .param("tenant", tenancy.tenant())
+                .param("id", id)
+                .update();
+        if (changed > 0) {
+            audit.record("plan.follows", id, Map.of("earlier", earlier.toString(), "relation", relation.name()));
         }
         return changed > 0;
     }
@@ -229,82 +278,47 @@ public class Plans {
         return changed > 0;
     }
 
-    /** Removes what is not released, with its file; false when there is no such. */
+    /** Removes what is not released, with its file; false when there is no such. What was laid open stays, because of its proof. */
     public boolean remove(UUID id) {
-        int changed = db.sql("delete from geo.plan where tenant = :tenant and id = :id and state <> 'RELEASED'")
-                .param("tenant", tenancy.tenant())
-                .param("id", id)
-                .update();
+        int changed =
+                db.sql("""
+                delete from geo.plan
+                 where tenant = :tenant and id = :id and state <> 'RELEASED'
+                   and not exists (select from geo.plan_check c where c.tenant = :tenant and c.plan = :id)
+                """).param("tenant", tenancy.tenant()).param("id", id).update();
         if (changed > 0) {
             audit.record("plan.removed", id, Map.of());
         }
         return changed > 0;
     }
 
-    /** The file as it came, byte by byte, of a plan that whoever asks may see. */
-    public void copyFile(Plan plan, OutputStream out) throws IOException {
-        for (int part = 0; ; part++) {
-            var bytes = part(plan, part);
-            if (bytes.isEmpty()) {
-                return;
-            }
-            out.write(bytes.get());
-        }
-    }
-
-    /** As {@link #copyFile}, for whoever reads only some of it. */
-    public InputStream open(Plan plan) {
-        return new InputStream() {
-            private int next;
-            private InputStream part = InputStream.nullInputStream();
-
-            @Override
-            public int read() throws IOException {
-                var one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
-            public int read(byte[] into, int from, int length) throws IOException {
-                if (length == 0) {
-                    return 0;
-                }
-                int read = part.read(into, from, length);
-                if (read >= 0) {
-                    return read;
-                }
-                var bytes = part(plan, next++);
-                if (bytes.isEmpty()) {
-                    return -1;
-                }
-                part = new java.io.ByteArrayInputStream(bytes.get());
-                return part.read(into, from, length);
-            }
-        };
-    }
-
-    private Optional<byte[]> part(Plan plan, int part) {
-        return db.sql("select bytes from geo.plan_file where tenant = :tenant and plan = :plan and part = :part")
-                .param("tenant", plan.tenant())
-                .param("plan", plan.id())
-                .param("part", part)
-                .query((row, number) -> row.getBytes("bytes"))
-                .optional();
-    }
-
     long revision() {
         return db.sql("select number from geo.revision").query(Long.class).single();
     }
 
-    /** Those of all tenants that everybody may see. */
+    /** Those of all tenants that everybody may see; each knows when a later version takes its place. */
     List<Plan> listReleased() {
-        return db.sql("""
+        var released = db.sql("""
                 select tenant, id, state, kind, name, number, standing, version, about, file_name, file_size, objects, errors,
-                       warnings, uploaded, released
+                       warnings, uploaded, released, uploader, earlier, relation
                   from geo.plan
                  where state = 'RELEASED'
                  order by tenant, name collate "de-x-icu", id
-                """).query(Plans::toPlan).list();
+                """).query(toPlan(steps.list())).list();
+        var replaced = new HashMap<UUID, LocalDate>();
+        for (var plan : released) {
+            var earlier = plan.origin().earlier();
+            if (earlier != null && plan.origin().relation() == Plan.Relation.CHANGE) {
+                plan.life().inForce().ifPresent(day -> replaced.merge(earlier, day, Plans::sooner));
+            }
+        }
+        return released.stream()
+                .map(plan -> plan.replacedFrom(replaced.get(plan.id())))
+                .toList();
+    }
+
+    private static LocalDate sooner(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** The objects of a plan that whoever asks may see. */
@@ -332,24 +346,34 @@ public class Plans {
         }
     }
 
-    private static Plan toPlan(ResultSet row, int number) throws SQLException {
-        var released = row.getObject("released", OffsetDateTime.class);
-        return new Plan(
-                row.getString("tenant"),
-                row.getObject("id", UUID.class),
-                Plan.State.valueOf(row.getString("state")),
-                Plan.Kind.valueOf(row.getString("kind")),
-                row.getString("name"),
-                row.getString("number"),
-                Plan.Standing.valueOf(row.getString("standing")),
-                row.getString("version"),
-                JSON.readValue(row.getString("about"), Plan.About.class),
-                row.getString("file_name"),
-                row.getLong("file_size"),
-                row.getInt("objects"),
-                row.getInt("errors"),
-                row.getInt("warnings"),
-                row.getObject("uploaded", OffsetDateTime.class).toInstant(),
-                released == null ? null : released.toInstant());
+    private static RowMapper<Plan> toPlan(Map<UUID, List<Life.Step>> steps) {
+        return (row, number) -> {
+            var id = row.getObject("id", UUID.class);
+            var released = row.getObject("released", OffsetDateTime.class);
+            var relation = row.getString("relation");
+            return new Plan(
+                    row.getString("tenant"),
+                    id,
+                    Plan.State.valueOf(row.getString("state")),
+                    Plan.Kind.valueOf(row.getString("kind")),
+                    row.getString("name"),
+                    row.getString("number"),
+                    Plan.Standing.valueOf(row.getString("standing")),
+                    row.getString("version"),
+                    JSON.readValue(row.getString("about"), Plan.About.class),
+                    row.getString("file_name"),
+                    row.getLong("file_size"),
+                    row.getInt("objects"),
+                    row.getInt("errors"),
+                    row.getInt("warnings"),
+                    row.getObject("uploaded", OffsetDateTime.class).toInstant(),
+                    released == null ? null : released.toInstant(),
+                    new Plan.Origin(
+                            row.getObject("uploader", UUID.class),
+                            row.getObject("earlier", UUID.class),
+                            relation == null ? null : Plan.Relation.valueOf(relation)),
+                    steps.getOrDefault(id, List.of()),
+                    null);
+        };
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.allmende.platform.time.WorkingDays;
 
 /**
  * The whole region as it is known at one moment: pages are made from it without asking the database.
@@ -36,6 +37,11 @@ public record Region(
 
     public Tenant get(String slug) {
         return find(slug).orElseThrow(() -> new UnknownTenant(slug));
+    }
+
+    /** Those of the Land in which the county lies. */
+    public WorkingDays workingDays() {
+        return new WorkingDays(lead.ags());
     }
 
     /** The county that a tenant belongs to; a county and a kreisfreie Stadt belong to themselves. */

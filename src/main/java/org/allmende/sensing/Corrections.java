@@ -155,7 +155,7 @@ public class Corrections {
                 insert into sensing.hour (datastream, start, count, low, high, total)
                 select datastream, date_trunc('hour', :time::timestamptz), count(*), min(result), max(result), sum(result)
                   from sensing.observation
-                 where datastream = :datastream and result is not null
+                 where datastream = :datastream and result is not null and sensing.is_counted(flags)
                    and time >= date_trunc('hour', :time::timestamptz)
                    and time < date_trunc('hour', :time::timestamptz) + interval '1 hour'
                  group by datastream
@@ -187,7 +187,7 @@ public class Corrections {
                 insert into sensing.hour (datastream, start, count, low, high, total)
                 select datastream, date_trunc('hour', time), count(*), min(result), max(result), sum(result)
                   from sensing.observation
-                 where datastream = :datastream and result is not null
+                 where datastream = :datastream and result is not null and sensing.is_counted(flags)
                  group by 1, 2
                 """).param("datastream", datastream).update();
         db.sql("""

@@ -1,5 +1,6 @@
 package org.allmende.sensing;
 
+import org.allmende.sensing.quality.Limits;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -9,6 +10,9 @@ import tools.jackson.databind.JsonNode;
  * @param id tells by its block whose it is; below 2^21
  * @param feature what its observations are about unless they say otherwise; null before the first one
  * @param featureNow what the next one is about; differs from {@code feature} only once the thing has moved
+ * @param limits from when on its values are odd
+ * @param counted whether it counts people or devices that they carry: it takes numbers and nothing that could name one of them
+ * @param edition whether it is what may be told of another one, so that nobody sends observations to it
  */
 public record Datastream(
         String tenant,
@@ -22,7 +26,10 @@ public record Datastream(
         @Nullable JsonNode observedArea,
         Visibility visibility,
         @Nullable Long feature,
-        @Nullable Long featureNow) {
+        @Nullable Long featureNow,
+        Limits limits,
+        boolean counted,
+        boolean edition) {
 
     /** What OGC 10-004 calls a measured number. */
     public static final String MEASUREMENT = "http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement";
@@ -54,7 +61,10 @@ public record Datastream(
                 observedArea,
                 visibility,
                 first,
-                now);
+                now,
+                limits,
+                counted,
+                edition);
     }
 
     /** A datastream to be made. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.sensing.quality.Limits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,14 @@ public class Datastreams {
 
     private static final long PAUSE_MILLIS = 1_000;
     private static final int BLOCK = 1024;
+    private static final String SELECT = """
+            select d.*, p.definition, coalesce(sensing.counts_people(p.definition), false) as counted,
+                   exists (select from sensing.edition e where e.target = d.id) as edition
+              from sensing.datastream d
+              left join sensing.observed_property p on p.id = d.observed_property
+            """;
+    private static final String LIST = SELECT + " order by d.id";
+    private static final String FIND = SELECT + " where d.id = :id and d.tenant = platform.tenant()";
 
     private final JdbcClient db;
     private final Tenancy tenancy;
@@ -64,9 +73,7 @@ public class Datastreams {
 
     /** All that the current tenant sees, or everybody without one; in the order of their numbers. */
     public List<Datastream> list() {
-        return db.sql("select * from sensing.datastream order by id")
-                .query(this::toDatastream)
-                .list();
+        return db.sql(LIST).query(this::toDatastream).list();
     }
 
     /** Whoever may see it: for intake, which works for all tenants. Who reads compares {@link Datastream#visibility} first. */
@@ -83,10 +90,7 @@ public class Datastreams {
         }
         var found = tenancy.as(
                 tenant,
-                () -> db.sql("select * from sensing.datastream where id = :id and tenant = platform.tenant()")
-                        .param("id", id)
-                        .query(this::toDatastream)
-                        .optional());
+                () -> db.sql(FIND).param("id", id).query(this::toDatastream).optional());
         found.ifPresent(it -> known.put(id, it));
         return found;
     }
@@ -107,9 +111,27 @@ public class Datastreams {
         return tenant;
     }
 
+    /** From when on values of the current tenant's datastream are odd, from the next value on. */
+    public void limit(int id, Limits limits) {
+        db.sql("""
+                update sensing.datastream
+                   set properties = coalesce(properties, '{}') || jsonb_build_object('quality', :limits::jsonb)
+                 where tenant = platform.tenant() and id = :id
+                """).param("limits", limits.toJson().toString()).param("id", id).update();
+        forget(id);
+    }
+
     /** Whoever has changed it says so; it is read again when it is needed. */
     public void forget(int id) {
         known.remove(id);
+    }
+
+    /** A transaction that has read through this came to nothing: what it has seen never was. */
+    public void forgetAll() {
+        revision = -1;
+        nextCheck.set(0);
+        known.clear();
+        tenants.clear();
     }
 
     /** What is known of it from now on, until somebody changes it. */
@@ -133,18 +155,27 @@ public class Datastreams {
     }
 
     private Datastream toDatastream(ResultSet row, int number) throws SQLException {
+        var described = Things.described(row);
+        var unit = json.readValue(row.getString("unit"), Unit.class);
+        var properties = described.properties();
         return new Datastream(
                 row.getString("tenant"),
                 row.getInt("id"),
                 row.getLong("thing"),
                 row.getLong("sensor"),
                 row.getLong("observed_property"),
-                Things.described(row),
+                described,
                 row.getString("observation_type"),
-                json.readValue(row.getString("unit"), Unit.class),
+                unit,
                 Things.json(row.getString("observed_area")),
                 Visibility.ofKey(row.getString("visibility")).orElse(Visibility.TENANT),
                 row.getObject("feature", Long.class),
-                row.getObject("feature_now", Long.class));
+                row.getObject("feature_now", Long.class),
+                Limits.of(
+                        String.valueOf(row.getString("definition")),
+                        unit.symbol(),
+                        properties == null ? null : properties.get("quality")),
+                row.getBoolean("counted"),
+                row.getBoolean("edition"));
     }
 }

@@ -80,6 +80,11 @@ public class Devices implements TokenHolders {
         return holder.actor().startsWith(PREFIX);
     }
 
+    /** What comes in by a line that we have opened has an account as a device has, under this name. */
+    public static TokenHolder line(String tenant, UUID id, String name) {
+        return new TokenHolder(tenant, id, PREFIX + name);
+    }
+
     /** What its tenant calls the device. */
     public static String nameOf(TokenHolder device) {
         return device.name().replaceFirst("^" + PREFIX, "");

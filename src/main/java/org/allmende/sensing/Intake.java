@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.allmende.sensing.quality.Limits;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +45,8 @@ class Intake implements SmartLifecycle {
     private volatile @Nullable Thread thread;
     private volatile boolean running;
 
-    /** An observation with the feature that is written with it. */
-    record Row(NewObservation it, @Nullable Long feature) {}
+    /** An observation with the feature that is written with it, and what is odd in its datastream. */
+    record Row(NewObservation it, @Nullable Long feature, Limits limits) {}
 
     /** What one caller has brought, the receipt if it is a device's, and the answer it waits for. */
     record Handover(List<Row> rows, @Nullable Receipt receipt, CompletableFuture<List<ObservationKey>> answer) {}

@@ -17,7 +17,7 @@ public record Observation(
         @Nullable Long feature,
         @Nullable String more) {
 
-    /** The result time is the phenomenon time. */
+    /** The result time is the phenomenon time. The others are {@link org.allmende.sensing.quality.Flag}. */
     public static final int AT_ONCE = 1;
 
     public Instant time() {

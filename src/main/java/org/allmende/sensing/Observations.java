@@ -66,12 +66,35 @@ public class Observations {
 
     /** As {@link #accept(String, List)} from a device, in whose public account it is written down. */
     public CompletableFuture<List<ObservationKey>> accept(TokenHolder device, List<NewObservation> all) {
-        return intake.accept(rows(device.tenant(), all), new Receipt(device, all.size(), 0));
+        return intake.accept(rows(device.tenant(), measured(all)), new Receipt(device, all.size(), 0));
     }
 
     /** What a device has sent is refused; complete once its account says so. */
     public CompletableFuture<?> refuse(TokenHolder device, int count) {
         return intake.accept(List.of(), new Receipt(device, 0, count));
+    }
+
+    /** What may be told of a datastream is made of its observations, and never sent. */
+    private List<NewObservation> measured(List<NewObservation> all) {
+        int last = -1;
+        for (var one : all) {
+            if (one.datastream() != last) {
+                last = one.datastream();
+                if (datastreams.find(last).filter(Datastream::edition).isPresent()) {
+                    throw new ObservationRefused(
+                            "Datastream %d is the published edition of another one; nothing is sent to it."
+                                    .formatted(last));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Fails as {@link #accept} would, and takes nothing. */
+    public void check(String tenant, List<NewObservation> all) {
+        if (rows(tenant, all).size() > LARGEST) {
+            throw new ObservationRefused("At most %d observations at once.".formatted(LARGEST));
+        }
     }
 
     private List<Intake.Row> rows(String tenant, List<NewObservation> all) {
@@ -83,9 +106,19 @@ public class Observations {
             } else if (one.further() != null) {
                 last = subjects.ready(last, one);
             }
-            rows.add(new Intake.Row(one, subjects.featureOf(last, one)));
+            if (last.counted() && !last.edition() && saysMore(one)) {
+                throw new ObservationRefused("A count of people or of their devices is a number and nothing besides.");
+            }
+            rows.add(new Intake.Row(one, subjects.featureOf(last, one), last.limits()));
         }
         return rows;
+    }
+
+    /** Whether there is room for the identity of a device in it. */
+    private static boolean saysMore(NewObservation one) {
+        var further = one.further();
+        return further != null
+                && (further.result() != null || further.quality() != null || further.parameters() != null);
     }
 
     /** As {@link #accept}, and waits for the commit. */

@@ -7,9 +7,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.sensing.quality.Flag;
 import org.postgresql.PGConnection;
 
-/** What a batch adds to the sums of hours and of German days; only numbers are added up. */
+/** What a batch adds to the sums of hours and of German days; only numbers are added up, and none that cannot be or was there already. */
 final class Sums {
 
     private static final long HOUR = 3_600L * 1_000_000;
@@ -28,7 +29,7 @@ final class Sums {
 
     void add(Observation it) {
         var result = it.result();
-        if (Double.isNaN(result)) {
+        if (Double.isNaN(result) || !Flag.counts(it.flags())) {
             return;
         }
         var slot = new Slot(it.key().datastream(), Math.floorDiv(it.key().micros(), HOUR));

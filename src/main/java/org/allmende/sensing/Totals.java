@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.sensing.quality.Flag;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -85,7 +86,7 @@ class Totals {
         var sums = new ArrayList<Aggregate>();
         for (int i = 0; i < all.size(); i++) {
             double result = all.results()[i];
-            if (Double.isNaN(result)) {
+            if (Double.isNaN(result) || !Flag.counts(all.flags()[i])) {
                 continue;
             }
             long from = Math.floorDiv(all.times()[i], length) * length;

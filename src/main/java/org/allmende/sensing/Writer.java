@@ -3,6 +3,7 @@ package org.allmende.sensing;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.allmende.sensing.Intake.Row;
+import org.allmende.sensing.quality.Flag;
+import org.allmende.sensing.quality.Limits.Last;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -35,21 +38,35 @@ class Writer {
     private static final int HIGHEST_SEQUENCE = Short.MAX_VALUE;
 
     private final DataSource app;
+    private final Clock clock;
     private final JsonMapper json = JsonMapper.shared();
     private final Map<Integer, Newest> newest = new HashMap<>();
     private final Map<Integer, String> months = new HashMap<>();
     private long batches = -1;
     private boolean others;
 
-    /** The last key of a datastream. */
-    private record Newest(long micros, int sequence) {
-        private static final Newest NONE = new Newest(Long.MIN_VALUE, -1);
+    /** The last key of a datastream, and its value, as far as it was written by us. */
+    private record Newest(
+            long micros, int sequence, @Nullable Last last) {
+        private static final Newest NONE = new Newest(Long.MIN_VALUE, -1, null);
+
+        private static Newest of(long micros, int sequence) {
+            return new Newest(micros, sequence, new Last(micros, Double.NaN, micros));
+        }
+
+        private Newest then(NewObservation it, int number) {
+            var value = last == null
+                    ? new Last(it.micros(), it.result(), it.micros())
+                    : last.then(it.micros(), it.result());
+            return new Newest(it.micros(), number, value);
+        }
     }
 
     private record Moment(int datastream, long micros) {}
 
-    Writer(@Qualifier("app") DataSource app) {
+    Writer(@Qualifier("app") DataSource app, Clock clock) {
         this.app = app;
+        this.clock = clock;
     }
 
     void forget(int datastream) {
@@ -123,16 +140,21 @@ class Writer {
     private List<Observation> number(Connection connection, List<Row> rows, Map<Integer, Newest> last)
             throws SQLException {
         findNewest(connection, rows);
+        long now = Micros.of(clock.instant());
         var sequences = new int[rows.size()];
+        var odd = new short[rows.size()];
         var older = new LinkedHashMap<Integer, long[]>();
         for (int i = 0; i < sequences.length; i++) {
             var it = rows.get(i).it();
-            var before = last.getOrDefault(it.datastream(), newest.get(it.datastream()));
-            if (before == null || it.micros() > before.micros()) {
-                last.put(it.datastream(), new Newest(it.micros(), 0));
+            var before = last.getOrDefault(it.datastream(), newest.getOrDefault(it.datastream(), Newest.NONE));
+            odd[i] = (short) rows.get(i)
+                    .limits()
+                    .check(before.last(), it.micros(), it.result(), it.micros() == before.micros(), now);
+            if (it.micros() > before.micros()) {
+                last.put(it.datastream(), before.then(it, 0));
             } else if (it.micros() == before.micros()) {
                 sequences[i] = before.sequence() + 1;
-                last.put(it.datastream(), new Newest(it.micros(), sequences[i]));
+                last.put(it.datastream(), new Newest(it.micros(), sequences[i], before.last()));
             } else {
                 sequences[i] = -1;
                 var span = older.computeIfAbsent(it.datastream(), first -> new long[] {Long.MAX_VALUE, Long.MIN_VALUE});
@@ -145,7 +167,8 @@ class Writer {
         }
         var observations = new ArrayList<Observation>(sequences.length);
         for (int i = 0; i < sequences.length; i++) {
-            observations.add(toObservation(rows.get(i), sequences[i]));
+            int again = sequences[i] > 0 ? Flag.DUPLICATE.bit() : 0;
+            observations.add(toObservation(rows.get(i), sequences[i], odd[i] | again));
         }
         return observations;
     }
@@ -166,7 +189,7 @@ class Writer {
             statement.setArray(1, connection.createArrayOf("int4", unknown));
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
-                    newest.put(row.getInt(1), new Newest(micros(row), row.getInt(3)));
+                    newest.put(row.getInt(1), Newest.of(micros(row), row.getInt(3)));
                 }
             }
         }
@@ -211,7 +234,7 @@ class Writer {
         return Micros.of(row.getObject(2, OffsetDateTime.class).toInstant());
     }
 
-    private Observation toObservation(Row row, int sequence) {
+    private Observation toObservation(Row row, int sequence, int odd) {
         var it = row.it();
         if (sequence > HIGHEST_SEQUENCE) {
             throw new ObservationRefused("There are too many observations of this moment already.");
@@ -219,8 +242,8 @@ class Writer {
         var key = new ObservationKey(it.datastream(), it.micros(), sequence);
         var further = it.further();
         return further == null
-                ? new Observation(key, it.result(), 0, row.feature(), null)
-                : new Observation(key, it.result(), flags(it, further), row.feature(), more(it, further));
+                ? new Observation(key, it.result(), odd, row.feature(), null)
+                : new Observation(key, it.result(), odd | flags(it, further), row.feature(), more(it, further));
     }
 
     private static int flags(NewObservation it, NewObservation.Further further) {

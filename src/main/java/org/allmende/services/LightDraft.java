@@ -38,7 +38,7 @@ public final class LightDraft {
                     "texts.faq.#.(question|answer).(de|en)",
                     "catalogue.(topic|situations|audience)",
                     "law.#.(level|provision|about.(de|en))",
-                    "responsible.(office|level)",
+                    "responsible.(office|level|handing-on)",
                     "place.(title|label).(de|en)",
                     "who|target|retention|retention-reason.(de|en)",
                     "documents.#.((name|hint).(de|en)|file|when)",

@@ -168,6 +168,9 @@ final class LightPackage {
         out.add("responsible:");
         out.add("  office: " + LightParts.quoted(responsible.text("office")), responsible.line("office"));
         out.add(local ? "  tenant: ort.ort.tenant" : "  level: " + LightParts.quoted(level), responsible.line("level"));
+        responsible
+                .findText("handing-on")
+                .ifPresent(law -> out.add("  handing-on: " + LightParts.quoted(law), responsible.line("handing-on")));
         responsible.done();
         if (!documents.isEmpty()) {
             out.add("documents:");

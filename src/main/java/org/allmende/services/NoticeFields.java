@@ -41,6 +41,14 @@ public final class NoticeFields {
             "payment.due",
             "staff.name");
 
+    /** Those of {@link #OF_CASE}, and the fee, that are known only when it is decided, with what clerks call them. */
+    public static final Map<String, String> OPEN = Map.of(
+            "notice.date", "Datum",
+            "decision.reasons", "Ihre Begründung",
+            "payment.due", "Zahlungsziel",
+            "fee.total", "Gebühr",
+            "staff.name", "Ihr Name");
+
     /** The only table: items of the fee with the sum. */
     public static final Set<String> TABLES = Set.of("fee.table");
 

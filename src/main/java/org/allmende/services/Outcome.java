@@ -9,9 +9,11 @@ import org.allmende.services.form.Text;
  * What comes out of a service, and the decisions that an office can make about it.
  *
  * @param objection whether one can object to its notices (§ 68 VwGO)
+ * @param parts paths of the questions about which can be decided by themselves
  * @param withoutObjection where the law of the Land knows no objection here (§ 68 (1) sentence 2 VwGO)
  */
-public record Outcome(Kind kind, boolean objection, Set<Land> withoutObjection, List<Decision> decisions) {
+public record Outcome(
+        Kind kind, boolean objection, Set<Land> withoutObjection, List<Decision> decisions, List<String> parts) {
 
     /** What the citizen holds in the end. */
     public enum Kind {
@@ -40,6 +42,7 @@ public record Outcome(Kind kind, boolean objection, Set<Land> withoutObjection, 
     public Outcome {
         withoutObjection = Set.copyOf(withoutObjection);
         decisions = List.copyOf(decisions);
+        parts = List.copyOf(parts);
     }
 
     public boolean allowsObjection(Land land) {

@@ -83,6 +83,14 @@ public final class PackageReader {
         var fee = reader.fee(parameters);
         var identification = reader.identification();
         var outcome = reader.outcome();
+        for (var path : outcome.parts()) {
+            if (form.findQuestion(path).isEmpty()) {
+                file.problem(
+                        "outcome",
+                        "Die Frage „%s“ in „parts“ gibt es nicht.".formatted(path),
+                        "Schreiben Sie Seite und Frage, zum Beispiel waffen/liste.");
+            }
+        }
         var retention = reader.retention();
         var target = reader.target();
         var deadlines = reader.deadlines(outcome);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.allmende.services.feel.Expression;
+import org.allmende.platform.feel.Expression;
 import org.allmende.services.form.ChoiceType;
 import org.allmende.services.form.Option;
 import org.allmende.services.form.Question;

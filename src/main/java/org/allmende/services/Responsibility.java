@@ -1,7 +1,7 @@
 package org.allmende.services;
 
 import java.util.Optional;
-import org.allmende.services.feel.Expression;
+import org.allmende.platform.feel.Expression;
 import org.allmende.services.form.FormRun;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param office kind of office: {@code standesamt}
  * @param tenant expression over the answers that gives the municipality, or nothing when none of the region is responsible;
  *     absent when it is the county whose office decides
+ * @param handingOn the provision by which an office that is not competent may hand an application on to another municipality without
+ *     asking the applicant; absent where they have to agree
  */
-public record Responsibility(String office, @Nullable Expression tenant) {
+public record Responsibility(
+        String office,
+        @Nullable Expression tenant,
+        @Nullable String handingOn) {
 
     /** The county's tenant while a package is tried. */
     static final String SAMPLE_COUNTY = "landkreis";
+
+    public Optional<String> findHandingOn() {
+        return Optional.ofNullable(handingOn);
+    }
 
     public boolean isCountys() {
         return tenant == null;

@@ -155,8 +155,19 @@ final class ServiceReader {
         if (county && map.has("tenant")) {
             map.problem("tenant", "Zuständig ist das Amt des Landkreises.", "Entfernen Sie „tenant“ oder „level“.");
         }
+        var handingOn = map.findText("handing-on").filter(law -> !law.isBlank());
+        if (handingOn
+                .filter(law -> !law.startsWith("§") && !law.startsWith("Art."))
+                .isPresent()) {
+            map.problem(
+                    "handing-on",
+                    "„%s“ ist keine Vorschrift.".formatted(handingOn.get()),
+                    "Nennen Sie die Vorschrift, zum Beispiel § 16 Abs. 2 Satz 1 SGB I.");
+        }
         var responsibility = new Responsibility(
-                office, county ? null : expressions.read(map, "tenant", Gives.TEXT, Expressions.ALL_STEPS));
+                office,
+                county ? null : expressions.read(map, "tenant", Gives.TEXT, Expressions.ALL_STEPS),
+                handingOn.orElse(null));
         map.done();
         return responsibility;
     }
@@ -236,8 +247,9 @@ final class ServiceReader {
         }
         var objection = map.flag("objection", false);
         var without = laender(map);
+        var parts = map.texts("parts");
         map.done();
-        return new Outcome(kind, objection, without, decisions);
+        return new Outcome(kind, objection, without, decisions, parts);
     }
 
     private static Set<Land> laender(YamlMap map) {

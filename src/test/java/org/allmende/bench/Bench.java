@@ -16,6 +16,7 @@ public final class Bench {
             "page",
             "submit",
             "office",
+            "notices",
             "form",
             "catalogue",
             "xplan",
@@ -29,7 +30,9 @@ public final class Bench {
             "sta-range",
             "mqtt",
             "aggregate",
-            "import");
+            "import",
+            "live",
+            "rules");
 
     private Bench() {}
 
@@ -55,12 +58,15 @@ public final class Bench {
             case "page" -> PageBench.run(command, options);
             case "submit" -> SubmitBench.run(command, options);
             case "form" -> FormBench.run(options);
+            case "notices" -> NoticesBench.run(command, options);
             case "xplan" -> XplanBench.run(options);
             case "here" -> HereBench.run(options);
             case "oaf", "mvt", "wms" -> MapBench.run(arguments[0], command, options);
+            case "live" -> LiveBench.run(command, options);
             case "catalogue" -> CatalogueBench.run(command, options);
             case "sta-single", "sta-bulk", "sta-latest", "sta-range", "mqtt", "aggregate", "import" ->
                 SensingBench.run(arguments[0], command, options);
+            case "rules" -> RulesBench.run(command, options);
             default -> OfficeBench.run(command, options);
         };
         lines.forEach(System.out::println);

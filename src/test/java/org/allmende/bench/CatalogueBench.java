@@ -32,6 +32,7 @@ final class CatalogueBench {
         var data = ServerProcess.newFolder();
         try (var server = ServerProcess.start(command, data)) {
             server.await("/");
+            server.awaitQuiet();
             var towns = load(data);
             Load.Call call = (wire, number) -> {
                 var typed = TYPED.get(number % TYPED.size());

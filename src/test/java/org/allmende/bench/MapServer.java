@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.allmende.geo.Look;
 
 /**
- * MapServer 8 as Debian ships it, beside our server and with the same objects: FlatGeobuf with its index, FastCGI behind lighttpd, a
- * process for each processor. {@code apt-get install cgi-mapserver lighttpd gdal-bin} makes it be there.
+ * MapServer 8 as Debian ships it, beside our server and with the same objects: shapefiles with their index (its FlatGeobuf reader loses
+ * its place when a process answers again), FastCGI behind lighttpd, a process for each processor. {@code apt-get install cgi-mapserver lighttpd gdal-bin} makes it be there.
  */
 final class MapServer implements AutoCloseable {
 
@@ -69,7 +69,7 @@ final class MapServer implements AutoCloseable {
                     server.max-keep-alive-requests = 1000000
                     fastcgi.server = ("/mapserv" => ((
                       "bin-path" => "%3$s", "socket" => "%1$s/socket", "max-procs" => %4$d, "check-local" => "disable",
-                      "bin-environment" => ("MS_MAPFILE" => "%1$s/bench.map", "MAPSERVER_CONFIG_FILE" => "%1$s/mapserver.conf"))))
+                      "bin-environment" => ("MAPSERVER_CONFIG_FILE" => "%1$s/mapserver.conf"))))
                     """.formatted(
                             folder, port, PROGRAM, Runtime.getRuntime().availableProcessors()));
         } catch (IOException failed) {
@@ -96,12 +96,14 @@ final class MapServer implements AutoCloseable {
         var convert = new ProcessBuilder(
                         "/usr/bin/ogr2ogr",
                         "-f",
-                        "FlatGeobuf",
+                        "ESRI Shapefile",
                         "-a_srs",
                         "EPSG:25832",
                         "-lco",
                         "SPATIAL_INDEX=YES",
-                        folder.resolve(source.name() + ".fgb").toString(),
+                        "-lco",
+                        "ENCODING=UTF-8",
+                        folder.resolve(source.name() + ".shp").toString(),
                         source.geoJson().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("ogr2ogr.log").toFile())
@@ -162,9 +164,9 @@ final class MapServer implements AutoCloseable {
                 LAYER
                   NAME "%s"
                   GROUP "alles"
+                  ENCODING "UTF-8"
                   TYPE %s
                   STATUS ON
-                  CONNECTIONTYPE FLATGEOBUF
                   DATA "%s"
                   PROJECTION "init=epsg:25832" END
                   %s
@@ -181,8 +183,8 @@ final class MapServer implements AutoCloseable {
                         source.geometry().equals("LineString")
                                 ? "LINE"
                                 : source.geometry().toUpperCase(Locale.ROOT),
-                        folder.resolve(source.name() + ".fgb"),
-                        classes.size() > 1 ? "CLASSITEM \"besondereArtDerBaulNutzung\"" : "",
+                        folder.resolve(source.name() + ".shp"),
+                        classes.size() > 1 ? "CLASSITEM \"besondereA\"" : "",
                         source.name().equals("plaene")
                                 ? ""
                                 : String.format(Locale.ROOT, "MAXSCALEDENOM %.0f", COARSEST / PIXEL),

@@ -48,6 +48,7 @@ final class OfficeBench {
         var data = ServerProcess.newFolder();
         try (var server = ServerProcess.start(command, data)) {
             server.await("/");
+            server.awaitQuiet();
             var owner = Owner.of(data);
             var clerks = Clerk.add(owner, OFFICE, (int) options.get("clerks", 200));
             var cases = (int) options.get("cases", 100_000);

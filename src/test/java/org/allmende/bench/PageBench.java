@@ -20,6 +20,7 @@ final class PageBench {
         var data = ServerProcess.newFolder();
         try (var server = ServerProcess.start(command, data)) {
             server.await("/");
+            server.awaitQuiet();
             var connections = (int) options.get("connections", 8);
             var expected = expected(server.port());
             Load.Call call = (wire, number) -> check(wire.get(PAGE, "").body(), expected);

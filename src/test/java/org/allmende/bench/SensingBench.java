@@ -38,6 +38,7 @@ final class SensingBench {
         var data = ServerProcess.newFolder();
         try (var server = ServerProcess.start(command, data)) {
             server.await("/");
+            server.awaitQuiet();
             var bench = new SensingBench(server);
             bench.prepare(name.equals("mqtt") ? DEVICES : CONNECTIONS);
             var lines = new ArrayList<>(

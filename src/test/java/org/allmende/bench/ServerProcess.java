@@ -115,6 +115,18 @@ public final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException("The server does not answer; its log ends:\n" + log);
     }
 
+    /** Until the demo has told its stories and loaded its values: JVM and PostgreSQL spend less than a sixth of a core. */
+    public void awaitQuiet() {
+        for (int patience = 0; patience < 75; patience++) {
+            var before = processorTime().plus(databaseProcessorTime());
+            LockSupport.parkNanos(Duration.ofSeconds(4).toNanos());
+            if (processorTime().plus(databaseProcessorTime()).minus(before).toMillis() < 670) {
+                return;
+            }
+        }
+        Bench.say("The server is still busy with the demo");
+    }
+
     public int port() {
         return port;
     }

@@ -21,6 +21,7 @@ final class SubmitBench {
         var data = ServerProcess.newFolder();
         try (var server = ServerProcess.start(command, data)) {
             server.await("/");
+            server.awaitQuiet();
             var rate = options.get("rate", 50);
             var requests = (int) Math.round(options.get("minutes", 1) * 60 * rate);
             var prepared = Applications.fillIn(server);

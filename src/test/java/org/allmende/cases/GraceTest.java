@@ -13,6 +13,7 @@ import org.allmende.Citizen;
 import org.allmende.DemoCounty;
 import org.allmende.SentCase;
 import org.allmende.Visitor;
+import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Accounts;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
@@ -146,6 +147,71 @@ class GraceTest {
                 .isZero();
         assertThat(letters()).isZero();
         assertThat(citizen.get(path).html().select("main").text()).doesNotContain("entschieden");
+    }
+
+    @Test
+    void aNoticeAboutAPartIsTakenBackInTheSameWay() {
+        sayPart();
+        assertThat(clerk.get(desk).html().select("[aria-labelledby=h-schritte]").text())
+                .contains("geht gleich hinaus");
+        assertThat(citizen.get(path).html().select("main").text()).doesNotContain("Über einen Teil", WRONG);
+        var page = clerk.get(desk + "/teilbescheid").html().select("[aria-labelledby=zweite]");
+        assertThat(page.text()).contains("Teilbescheid ist entschieden", "lässt sich das zurücknehmen", WRONG);
+        assertThat(page.select("[formaction$=bestaetigen]"))
+                .as("needs nobody else")
+                .isEmpty();
+
+        clerk.post(page.select("form").attr("action"), Map.of());
+
+        assertThat(further()).isEmpty();
+        assertThat(clerk.get(desk).html().select(".tl").text()).contains("hat rückgängig gemacht");
+        assertThat(citizen.get(path).html().select("main").text()).doesNotContain("Über einen Teil", WRONG);
+        assertThat(clerk.post(desk + "/teilbescheid/verwerfen", Map.of())
+                        .html()
+                        .select("[role=alert]")
+                        .text())
+                .contains("inzwischen weiter");
+    }
+
+    @Test
+    void aNoticeAboutAPartStandsWhenItsTimeIsOver() {
+        sayPart();
+        COUNTY.owner()
+                .sql("update cases.further_notice set stands = now() - interval '1 second' where case_id = ?")
+                .param(id)
+                .update();
+
+        for (int patience = 0;
+                patience < 300 && citizen.get(path + "/teilbescheid-1.pdf").status() != 200;
+                patience++) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        assertThat(citizen.get(path).html().select("main").text()).contains("Über einen Teil ist entschieden");
+        assertThat(further()).containsExactly(true);
+        assertThat(clerk.post(desk + "/teilbescheid/verwerfen", Map.of())
+                        .html()
+                        .select("[role=alert]")
+                        .text())
+                .contains("inzwischen weiter");
+    }
+
+    private void sayPart() {
+        var staff = staff(TENANT, Role.CLERK);
+        var parts = COUNTY.bean(PartialDeciding.class);
+        var wanted = new PartialNotice("abgelehnt", "Ankauf von Altmetall", List.of(), "Kein Anlass", null, 0);
+        COUNTY.bean(Tenancy.class).run(TENANT, () -> {
+            var it = COUNTY.bean(DeskActs.class).lock(staff, id);
+            COUNTY.bean(FurtherDeciding.class).decide(staff, parts, it, parts.draft(staff, it, wanted, WRONG), LONG);
+        });
+    }
+
+    /** Whether each of the case is out. */
+    private List<Boolean> further() {
+        return COUNTY.owner()
+                .sql("select issued is not null from cases.further_notice where case_id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .list();
     }
 
     private void refuse() {

@@ -14,9 +14,9 @@ import org.allmende.DemoCounty;
 import org.allmende.SentCase;
 import org.allmende.Visitor;
 import org.allmende.cases.deadlines.Statutes;
-import org.allmende.cases.deadlines.WorkingDays;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.platform.time.WorkingDays;
 import org.allmende.services.Land;
 import org.allmende.services.PackageReader;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,10 @@ class ObjectionTest {
         citizen.get(path + "/bescheid.pdf");
 
         var announced = TODAY.plusDays(1);
-        var ends = WorkingDays.of(COUNTY.bean(org.allmende.region.Regions.class).current())
+        var ends = new WorkingDays(COUNTY.bean(org.allmende.region.Regions.class)
+                        .current()
+                        .lead()
+                        .ags())
                 .orNext(announced.plusMonths(1));
         assertThat(citizen.get(path).html().select("main").text())
                 .contains(

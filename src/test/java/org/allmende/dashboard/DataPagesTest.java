@@ -50,6 +50,14 @@ class DataPagesTest {
     }
 
     @Test
+    void aFieldIsFoldedUnderHowManyStationsItHas() {
+        var field = COUNTY.visitor().get("/angelburg/daten").html().selectFirst("details#wasser");
+        assertThat(field).isNotNull();
+        assertThat(field.select("> summary").text()).startsWith("Wasser").containsPattern("Messstellen?");
+        assertThat(field.hasAttr("open")).as("few stations are shown at once").isTrue();
+    }
+
+    @Test
     void theStationSaysWhatIsMissingToTheNextStage() {
         assertThat(COUNTY.visitor().get(page("")).html().select(".lead").text())
                 .contains("120 cm über dem Pegelnullpunkt", "Bis „Meldestufe 1“ fehlen 80 cm");
@@ -93,7 +101,7 @@ class DataPagesTest {
         var geo = JsonMapper.shared()
                 .readTree(visitor.get(page("/werte.geojson") + query).text());
         assertThat(geo.path("properties").path("values").size()).isEqualTo(lines.length - 1);
-        assertThat(html.select("code").text()).endsWith("/werte.csv" + query);
+        assertThat(html.select("code.address").text()).endsWith("/werte.csv" + query);
         assertThat(html.select("#verlauf table td[data-label=Höchster]").eachText())
                 .hasSizeBetween(30, 31)
                 .contains("350");
@@ -109,6 +117,37 @@ class DataPagesTest {
         assertThat(feed.select("feed > updated, entry > updated").eachText())
                 .hasSize(2)
                 .allMatch(it -> Instant.parse(it).isBefore(Instant.now()));
+    }
+
+    @Test
+    void theFeedOfAFieldHasTheFloodsOfAllItsStations() {
+        var visitor = COUNTY.visitor();
+        var feed = org.jsoup.Jsoup.parse(
+                visitor.get("/daten/felder/wasser/feed.atom").text(), "", org.jsoup.parser.Parser.xmlParser());
+        assertThat(feed.select("entry > title").eachText())
+                .anyMatch(title -> title.startsWith("Pegel Öhrchen <b>: Meldestufe 2, 350"))
+                .noneMatch(title -> title.contains("Geheimer"));
+        assertThat(visitor.get("/daten/felder/nirgends/feed.atom").status()).isEqualTo(404);
+    }
+
+    @Test
+    void onlyTheEmbeddedStationMayStandInAFrame() {
+        var visitor = COUNTY.visitor();
+        var own = visitor.get(page(""));
+        assertThat(own.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+        var line = own.html().select(".frame code").text();
+        assertThat(line)
+                .contains(page("/einbetten"), "title=\"Pegel Öhrchen &lt;b&gt;\"")
+                .isEqualTo(own.html().select(".frame [data-copy]").attr("data-copy"));
+        var framed = visitor.get(page("/einbetten"));
+        assertThat(framed.header("Content-Security-Policy"))
+                .contains("frame-ancestors http: https:", "default-src 'none'");
+        assertThat(framed.header("X-Frame-Options")).isEmpty();
+        assertThat(framed.cookies()).isEmpty();
+        assertThat(framed.html().select("form, script:not([src])")).isEmpty();
+        assertThat(framed.html().select("main").text()).contains("120", "Der Wasserstand", "Uhr");
+        assertThat(visitor.get("/angelburg/daten/" + secret.id() + "/einbetten").status())
+                .isEqualTo(404);
     }
 
     @Test

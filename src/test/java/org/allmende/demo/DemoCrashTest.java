@@ -88,12 +88,12 @@ class DemoCrashTest {
         return owner.sql(sql).query(Long.class).single();
     }
 
-    /** How often each thing has happened, without what becomes due by the clock: reminders and notices nobody fetched. */
+    /** How often each thing has happened, without what becomes due by the clock: reminders, and what nobody fetched or answered. */
     private static Map<String, Long> traces(JdbcClient owner) {
         var traces = new TreeMap<String, Long>();
         owner.sql("""
                         select kind, count(*) as times from cases.entry
-                        where kind not in ('NOT_RETRIEVED', 'PAYMENT_REMINDED') group by kind""")
+                        where kind not in ('NOT_RETRIEVED', 'PAYMENT_REMINDED', 'UNANSWERED', 'REMINDED') group by kind""")
                 .query((row, number) -> traces.put(row.getString("kind"), row.getLong("times")))
                 .list();
         return traces;

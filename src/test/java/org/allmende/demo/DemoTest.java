@@ -224,6 +224,34 @@ class DemoTest {
     }
 
     @Test
+    void theTourShowsWhatHappensBesideTheProcess() {
+        for (var step : List.of("stellungnahme", "ortstermin", "berichtigung", "weitergabe", "teilbescheid")) {
+            var clerk = COUNTY.visitor();
+            var there = clerk.post("/demo/schritt", Map.of("was", step)).location();
+            assertThat(there).endsWith("/" + step);
+            var page = clerk.get(there);
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.html().select("main article, main section.card"))
+                    .as(step)
+                    .isNotEmpty();
+        }
+        var second = COUNTY.visitor();
+        var partial = second.post("/demo/schritt", Map.of("was", "teilbescheid", "wer", "zweite"))
+                .location();
+        assertThat(second.post(partial + "/bestaetigen", Map.of()).status()).isEqualTo(303);
+        var leonie = COUNTY.visitor();
+        var opened = leonie.follow(leonie.post("/demo/schritt", Map.of("was", "weitergabe", "wer", "person")));
+        assertThat(opened.html().select("main").text()).contains("Darf eine andere Behörde Ihren Antrag bekommen?");
+        var path = opened.address().getPath();
+        assertThat(leonie.post(path + "/weitergabe", Map.of("antwort", "ja")).location())
+                .isNotEqualTo(path);
+        assertThat(COUNTY.visitor()
+                        .post("/demo/schritt", Map.of("was", "gibt-es-nicht"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void theNoticeOfTheTourIsGenuine() {
         var citizen = COUNTY.visitor();
         var opened = citizen.post("/demo/antrag", Map.of("was", "bescheid"));
@@ -296,6 +324,7 @@ class DemoTest {
                 demo.seal(),
                 demo.login(),
                 demo.citizen(),
+                demo.dashboard(),
                 demo.backup(),
                 demo.decision(),
                 demo.handover(),

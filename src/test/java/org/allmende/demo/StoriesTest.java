@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.allmende.cases.deadlines.WorkingDays;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.platform.time.WorkingDays;
 import org.allmende.region.Region;
 import org.allmende.region.RegionMap;
 import org.allmende.region.RegionPack;
@@ -66,7 +66,7 @@ class StoriesTest {
 
     @Test
     void theOfficeWorksOnWorkingDaysAndInTheDaytime() {
-        var working = WorkingDays.of(MARBURG);
+        var working = new WorkingDays(MARBURG.lead().ags());
         assertThat(STORIES.stream().flatMap(story -> story.acts().stream()).filter(act -> !(act instanceof Act.Answer)))
                 .hasSizeGreaterThan(400)
                 .allSatisfy(act -> {
@@ -98,7 +98,7 @@ class StoriesTest {
 
     @Test
     void someAreOverdueAndNotAll() {
-        var working = WorkingDays.of(MARBURG);
+        var working = new WorkingDays(MARBURG.lead().ags());
         var untouched = STORIES.stream().filter(story -> story.acts().isEmpty()).toList();
         var overdue = untouched.stream()
                 .filter(story ->
@@ -130,12 +130,17 @@ class StoriesTest {
 
     @Test
     void whereNobodyOffersTheServiceNothingHappens() {
-        assertThat(new Stories(MARBURG, new Days(NOW, WorkingDays.of(MARBURG)), WITHIN, tenant -> false).list())
+        assertThat(new Stories(
+                                MARBURG,
+                                new Days(NOW, new WorkingDays(MARBURG.lead().ags())),
+                                WITHIN,
+                                tenant -> false)
+                        .list())
                 .isEmpty();
     }
 
     private static Stories stories(Region region, Instant now) {
-        return new Stories(region, new Days(now, WorkingDays.of(region)), WITHIN, tenant -> true);
+        return new Stories(region, new Days(now, new WorkingDays(region.lead().ags())), WITHIN, tenant -> true);
     }
 
     private static Region region(String wanted) {

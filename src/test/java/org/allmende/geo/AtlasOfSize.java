@@ -16,6 +16,7 @@ import org.allmende.geo.xplan.PlanGenerator;
 import org.allmende.geo.xplan.Report;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.util.GeometricShapeFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,7 +67,10 @@ public record AtlasOfSize(Atlas atlas, double seconds) {
                         0,
                         0,
                         Instant.EPOCH,
-                        Instant.EPOCH);
+                        Instant.EPOCH,
+                        Plan.Origin.NONE,
+                        List.of(),
+                        null);
                 list.add(plan);
                 packed.put(plan.id(), PackedFeatures.pack(reading.features(plan)));
             } catch (IOException impossible) {
@@ -102,6 +106,16 @@ public record AtlasOfSize(Atlas atlas, double seconds) {
         owner.sql("update geo.revision set number = number + 1").update();
     }
 
+    /** One plan, a circle of so many corners. */
+    public static Atlas circle(Envelope box, int corners) {
+        var plan = make(1).plans().getFirst();
+        var shape = new GeometricShapeFactory();
+        shape.setEnvelope(box);
+        shape.setNumPoints(corners);
+        var border = new Feature(plan, "border", "BP_Plan", shape.createEllipse(), List.of());
+        return new Atlas(1, List.of(plan), List.of(), Map.of(plan.id(), List.of(border)), Map.of());
+    }
+
     public static AtlasOfSize of(int plans) {
         var made = make(plans);
         var list = made.plans();
@@ -111,7 +125,7 @@ public record AtlasOfSize(Atlas atlas, double seconds) {
         var known = new HashMap<Feature.Value, Feature.Value>();
         list.forEach(plan -> contents.put(
                 plan.id(), PackedFeatures.unpack(plan, packed.getOrDefault(plan.id(), new byte[0]), known)));
-        var atlas = new Atlas(1, list, contents, Map.of());
+        var atlas = new Atlas(1, list, List.of(), contents, Map.of());
         return new AtlasOfSize(atlas, (System.nanoTime() - start) / 1e9);
     }
 }

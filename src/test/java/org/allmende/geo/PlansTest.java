@@ -20,6 +20,7 @@ class PlansTest {
 
     private static final DemoCounty COUNTY = DemoCounty.county();
     private static final Plans PLANS = COUNTY.bean(Plans.class);
+    private static final PlanFiles FILES = COUNTY.bean(PlanFiles.class);
     private static final Tenancy TENANCY = COUNTY.bean(Tenancy.class);
     private static final Atlases ATLASES = COUNTY.bean(Atlases.class);
 
@@ -48,10 +49,10 @@ class PlansTest {
         var plan = ATLASES.refresh().findPlan("angelburg", id).orElseThrow();
 
         var out = new ByteArrayOutputStream();
-        PLANS.copyFile(plan, out);
+        FILES.copy(plan, out);
 
         assertThat(out.toByteArray()).isEqualTo(file);
-        assertThat(PLANS.open(plan).readAllBytes()).isEqualTo(file);
+        assertThat(FILES.open(plan).readAllBytes()).isEqualTo(file);
         assertThat(plan.size()).isEqualTo(file.length);
     }
 

@@ -23,7 +23,7 @@ class ModulesTest {
 
     /** Each may know those before it. */
     private static final List<String> ORDER =
-            List.of("platform", "region", "services", "cases", "sensing", "dashboard", "geo", "demo");
+            List.of("platform", "region", "services", "cases", "sensing", "measures", "dashboard", "geo", "demo");
 
     @Test
     void modulesUseOnlyWhatOthersShow() {

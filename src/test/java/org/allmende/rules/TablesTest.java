@@ -23,6 +23,7 @@ class TablesTest {
             Map.entry("platform.spring_session_attributes", "found only by the session's secret"),
             Map.entry("platform.event_publication", "ids only, removed once handled"),
             Map.entry("platform.log_in_failure", "hashes of names that somebody has tried"),
+            Map.entry("platform.confirmation_asked", "keyed hashes of addresses to which a question went today"),
             Map.entry("platform.passkey", "belongs to an account; holds public keys only"),
             Map.entry("platform.operation", "what the server did for itself; no personal data"),
             Map.entry("region.region", "the region's name, for everybody to read"),
@@ -34,12 +35,14 @@ class TablesTest {
             Map.entry("services.search_term", "words of packages, the same for all"),
             Map.entry("services.leika", "names of services from a public list, the same for all"),
             Map.entry("sensing.revision", "a counter"),
+            Map.entry("measures.revision", "a counter"),
             Map.entry("sensing.batch", "a counter"),
             Map.entry(
                     "sensing.observation",
                     "its datastream's number lies in a block of its tenant, which a policy compares"),
             Map.entry("sensing.hour", "as sensing.observation"),
             Map.entry("sensing.day", "as sensing.observation"),
+            Map.entry("sensing.edition_hour", "as sensing.observation"),
             Map.entry("engine.act_ge_property", "the engine's version"),
             Map.entry("engine.act_ge_bytearray", "process drawings of packages, the same for all"),
             Map.entry("engine.act_re_deployment", "versions of packages, the same for all"),
@@ -60,6 +63,7 @@ class TablesTest {
             "sensing.add_up()", // adds to the sums of what is being written
             "sensing.taken()", // keys only, so that none is given twice
             "sensing.newest()", // keys only
+            "measures.count_change()",
             "geo.count_change()",
             "platform.mail_total", // numbers only, for the operator
             "platform.file_total", // numbers only, for the operator
@@ -78,8 +82,10 @@ class TablesTest {
             "region.district everybody",
             "region.bank_account everybody", // it stands on every notice with a fee
             "geo.plan everybody", // what is released is public
+            "measures.notice everybody", // only what a second person has approved
             "geo.plan_file everybody",
             "geo.plan_content everybody",
+            "geo.plan_step everybody",
             "cases.figures_shown everybody",
             "services.adoption everybody", // so is what each offers
             "dashboard.arrangement everybody", // what everybody sees at /daten
@@ -290,7 +296,8 @@ class TablesTest {
         var schemas = Set.copyOf(tables().stream().map(Table::schema).toList());
         assertThat(schemas)
                 .as("known schemas")
-                .isSubsetOf("platform", "region", "services", "cases", "sensing", "dashboard", "geo", "engine");
+                .isSubsetOf(
+                        "platform", "region", "services", "cases", "sensing", "measures", "dashboard", "geo", "engine");
         assertThat(Migrations.SCHEMAS)
                 .containsAll(
                         schemas.stream().filter(name -> !name.equals("engine")).toList());

@@ -16,6 +16,10 @@ public final class Fixtures implements AutoCloseable {
     public final Sensors sensors;
     public final Observations observations;
     public final Corrections corrections;
+    public final Actuators actuators;
+    public final Tasks tasks;
+    public final Devices devices;
+    public final ObservationRetention retention;
     private final Intake intake;
 
     private Fixtures(TestDatabase database) {
@@ -24,9 +28,12 @@ public final class Fixtures implements AutoCloseable {
         things = new Things(database.db, datastreams);
         sensors = new Sensors(database.db);
         corrections = new Corrections(database.db);
+        actuators = new Actuators(database.db);
+        tasks = new Tasks(database.db, actuators, database.tenancy, Clock.systemUTC());
+        devices = new Devices(database.db, database.tenancy, Clock.systemUTC());
         var recent = new Recent(database.db, database.tenancy);
         var blocks = new Blocks(database.db, database.tenancy);
-        intake = new Intake(new Writer(database.app), recent, blocks);
+        intake = new Intake(new Writer(database.app, Clock.systemUTC()), recent, blocks);
         observations = new Observations(
                 datastreams,
                 new Subjects(database.db, database.tenancy, datastreams),
@@ -36,6 +43,7 @@ public final class Fixtures implements AutoCloseable {
                 new Totals(database.db),
                 database.db,
                 database.tenancy);
+        retention = new ObservationRetention(database.db, database.tenancy, observations, Clock.systemUTC());
         intake.start();
     }
 

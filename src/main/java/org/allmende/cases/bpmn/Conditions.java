@@ -2,10 +2,10 @@ package org.allmende.cases.bpmn;
 
 import java.util.List;
 import java.util.Map;
-import org.allmende.services.feel.Expression;
-import org.allmende.services.feel.Feel;
-import org.allmende.services.feel.NotFeel;
-import org.allmende.services.feel.Scope;
+import org.allmende.platform.feel.Expression;
+import org.allmende.platform.feel.Feel;
+import org.allmende.platform.feel.NotFeel;
+import org.allmende.platform.feel.Scope;
 
 /** Conditions on sequence flows, in FEEL, tried on a case's flags. */
 final class Conditions {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.platform.time.WorkingDays;
 import org.jspecify.annotations.Nullable;
 
 /**

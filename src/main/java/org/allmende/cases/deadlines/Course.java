@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.allmende.platform.time.Term;
+import org.allmende.platform.time.WorkingDays;
 import org.allmende.services.Deadline.WhileMissing;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.allmende.platform.time.Ids;
+import org.allmende.platform.time.Term;
+import org.allmende.platform.time.WorkingDays;
 import org.allmende.services.Deadline.WhileMissing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

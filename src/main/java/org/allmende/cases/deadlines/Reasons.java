@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.allmende.platform.html.Messages;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.platform.time.Term;
 import org.springframework.stereotype.Component;
 
 /**

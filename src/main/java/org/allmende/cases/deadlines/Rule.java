@@ -1,5 +1,6 @@
 package org.allmende.cases.deadlines;
 
+import org.allmende.platform.time.Term;
 import org.allmende.services.Deadline.WhileMissing;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package org.allmende.cases.deadlines;
 
 import java.time.LocalDate;
 import java.util.Map;
+import org.allmende.platform.time.Table;
+import org.allmende.platform.time.Term;
 import org.allmende.services.Deadline.WhileMissing;
 
 /** The periods of proceedings that hold for every service, as dated lines of {@code deadlines/rules.csv}. */
@@ -16,7 +18,7 @@ public enum Statutes {
     private record Line(String id, Rule rule, Table.Validity validity) {}
 
     private static final java.util.List<Line> LINES =
-            Table.read("rules.csv").stream().map(Statutes::line).toList();
+            Table.read("deadlines/rules.csv").stream().map(Statutes::line).toList();
 
     private static Line line(Map<String, String> row) {
         var term = new Term(

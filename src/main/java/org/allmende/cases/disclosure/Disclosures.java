@@ -13,6 +13,7 @@ import java.util.zip.ZipOutputStream;
 import org.allmende.cases.Case;
 import org.allmende.cases.Entries;
 import org.allmende.cases.Entry;
+import org.allmende.cases.Transfers;
 import org.allmende.cases.handover.Handover;
 import org.allmende.cases.handover.Handovers;
 import org.allmende.cases.handover.Receipts;
@@ -45,6 +46,7 @@ public class Disclosures {
     private final Entries entries;
     private final Receipts receipts;
     private final Opinions opinions;
+    private final Transfers transfers;
     private final CaseIdentities identities;
     private final Demands demands;
     private final Services services;
@@ -59,6 +61,7 @@ public class Disclosures {
             Entries entries,
             Receipts receipts,
             Opinions opinions,
+            Transfers transfers,
             CaseIdentities identities,
             Demands demands,
             Services services,
@@ -71,6 +74,7 @@ public class Disclosures {
         this.entries = entries;
         this.receipts = receipts;
         this.opinions = opinions;
+        this.transfers = transfers;
         this.identities = identities;
         this.demands = demands;
         this.services = services;
@@ -90,7 +94,7 @@ public class Disclosures {
         var history = entries.list(it.id()).stream()
                 .filter(entry -> internal || entry.visible())
                 .toList();
-        var handover = handovers.of(it);
+        var handover = handovers.of(it, internal ? Handover.Scope.OFFICE : Handover.Scope.CITIZEN);
         return new Disclosure(handover, json(it, handover, history), pdf(it, history));
     }
 
@@ -137,11 +141,13 @@ public class Disclosures {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
     }
 
-    /** Who else has got something of the case: software of the office, and those who were asked for an opinion. */
+    /** Who else has got something of the case: the office's software, who was asked for an opinion, to whom it was handed on. */
     private List<String> recipients(Case it) {
-        return Stream.concat(
+        return Stream.of(
                         receipts.list(it.id()).stream().map(one -> one.name()),
-                        opinions.list(it.id()).stream().map(one -> one.body().name()))
+                        opinions.list(it.id()).stream().map(one -> one.body().name()),
+                        transfers.findHanded(it.id()).map(one -> one.to().name()).stream())
+                .flatMap(names -> names)
                 .distinct()
                 .toList();
     }
@@ -165,7 +171,14 @@ public class Disclosures {
                         ", ",
                         pack(it).law().stream().map(law -> law.provision()).toList()));
         section(html, lang, "what", messages.text(lang, "cases.disclosure.what.text"));
-        section(html, lang, "source", messages.text(lang, "cases.disclosure.source.text"));
+        section(
+                html,
+                lang,
+                "source",
+                transfers
+                        .findArrival(it.id())
+                        .map(one -> messages.text(lang, "cases.disclosure.source.arrived", one.fromName()))
+                        .orElseGet(() -> messages.text(lang, "cases.disclosure.source.text")));
         var heard = recipients(it);
         section(
                 html,

@@ -41,17 +41,19 @@ class CaseJson {
     private final Services services;
     private final Regions regions;
     private final Entries entries;
+    private final StepsJson steps;
     private final Configuration configuration;
 
-    CaseJson(Services services, Regions regions, Entries entries, Configuration configuration) {
+    CaseJson(Services services, Regions regions, Entries entries, StepsJson steps, Configuration configuration) {
         this.services = services;
         this.regions = regions;
         this.entries = entries;
+        this.steps = steps;
         this.configuration = configuration;
     }
 
     /** Indented; in the running transaction of the case's tenant. */
-    String of(Case it, List<Handover.Part> parts) {
+    String of(Case it, List<Handover.Part> parts, Handover.Scope scope) {
         var service = services.get(it.tenant(), it.service(), it.version());
         var run = service.run(Answers.parse(it.answers()), GermanDates.dayOf(it.submitted()));
         var region = regions.current();
@@ -64,6 +66,7 @@ class CaseJson {
         document.set("answers", answers(run, parts));
         document.set("fee", fee(it, service, run));
         document.set("decision", decision(it, service.pack()));
+        document.set("steps", steps.of(it, parts, scope));
         document.set("history", history(it));
         document.set("files", files(parts));
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);

@@ -49,6 +49,7 @@ public class CaseSchema {
         properties.set("answers", answers(pack.form()));
         properties.set("fee", fee());
         properties.set("decision", decision(pack.outcome()));
+        properties.set("steps", steps());
         properties.set("history", list(entry()));
         properties.set("files", list(file()));
         schema.setAll(parts);
@@ -177,13 +178,11 @@ public class CaseSchema {
     private static ObjectNode decision(Outcome outcome) {
         var ids = CaseJson.JSON.createArrayNode();
         outcome.decisions().forEach(decision -> ids.add(decision.id()));
-        var decision = requireAll(object(Map.of(
+        return orNothing(requireAll(object(Map.of(
                 "id", type("string").set("enum", ids),
                 "label", type("string"),
                 "grants", type("boolean"),
-                "decided", type("string").put("format", "date-time"))));
-        var choices = CaseJson.JSON.createArrayNode().add(decision).add(type("null"));
-        return CaseJson.JSON.createObjectNode().set("anyOf", choices);
+                "decided", type("string").put("format", "date-time")))));
     }
 
     private static ObjectNode entry() {
@@ -194,11 +193,63 @@ public class CaseSchema {
                 "text", orNull("string"))));
     }
 
+    /** Steps beside the process; of an opinion the citizen's own copy has neither text nor files. */
+    private static ObjectNode steps() {
+        var opinion = step("body question asked askedBy due", "withdrawn verdict replied", Map.of());
+        var said = (ObjectNode) opinion.required("properties");
+        said.set("text", orNull("string"));
+        said.set("by", orNull("string"));
+        said.set("files", list(type("string")));
+        var integer = type("integer");
+        var texts = list(type("string"));
+        var handedOn = step("office number reason", "law", Map.of());
+        var arrived = step("office number reason received", "law", Map.of());
+        return requireAll(object(Map.of(
+                "opinions",
+                list(opinion),
+                "visits",
+                list(step(
+                        "at place who hint by",
+                        "cancelled record recorded",
+                        Map.of("minutes", integer, "files", texts))),
+                "partialNotices",
+                list(step(
+                        "outcome covers reason by",
+                        "confirmedBy issued posted",
+                        Map.of("number", integer, "questions", texts))),
+                "newNotices",
+                list(step("outcome reason by", "confirmedBy issued", Map.of("notice", integer, "feeCents", integer))),
+                "corrections",
+                list(step("law wrong correct reason by", "confirmedBy issued", Map.of("number", integer))),
+                "from",
+                orNothing(arrived),
+                "to",
+                orNothing(handedOn))));
+    }
+
+    private static ObjectNode orNothing(ObjectNode what) {
+        var choices = CaseJson.JSON.createArrayNode().add(what).add(type("null"));
+        return CaseJson.JSON.createObjectNode().set("anyOf", choices);
+    }
+
+    /** All of these and nothing else: texts, those of {@code maybe} or null. */
+    private static ObjectNode step(String texts, String maybe, Map<String, ObjectNode> others) {
+        var step = object(others);
+        var properties = (ObjectNode) step.required("properties");
+        for (var name : texts.split(" ", -1)) {
+            properties.set(name, type("string"));
+        }
+        for (var name : maybe.split(" ", -1)) {
+            properties.set(name, orNull("string"));
+        }
+        return requireAll(step);
+    }
+
     private static ObjectNode file() {
         var file = strings("name", "mediaType");
         var properties = (ObjectNode) file.required("properties");
         properties.set("path", orNull("string"));
-        properties.set("kind", oneOf("application", "notice", "letter", "attachment"));
+        properties.set("kind", oneOf("application", "notice", "letter", "attachment", "opinion", "visit"));
         properties.set("question", orNull("string"));
         properties.set("bytes", type("integer"));
         properties.set("sha256", type("string").put("pattern", "^[0-9a-f]{64}$"));

@@ -16,6 +16,7 @@ import org.allmende.cases.handover.Deliveries.Outcome;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.outbound.Addresses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

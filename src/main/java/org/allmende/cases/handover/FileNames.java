@@ -15,6 +15,10 @@ final class FileNames {
 
     /** {@code anlagen/03-Geburtsurkunde_Mueller.pdf} for the third. */
     static String enclosed(int number, String name) {
+        return in("anlagen", number, name);
+    }
+
+    static String in(String folder, int number, String name) {
         var plain = Normalizer.normalize(inAscii(name), Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "")
                 .replaceAll("[^A-Za-z0-9.-]+", "_");
@@ -24,7 +28,7 @@ final class FileNames {
         var kind = hasKind ? plain.substring(dot).toLowerCase(Locale.ROOT) : "";
         var words = stem.replaceAll("\\.+", "_").replaceAll("^[_-]+|[_-]+$", "");
         var shortened = words.substring(0, Math.min(LONGEST, words.length()));
-        return "anlagen/%02d-%s%s".formatted(number, shortened.isEmpty() ? "Datei" : shortened, kind);
+        return "%s/%02d-%s%s".formatted(folder, number, shortened.isEmpty() ? "Datei" : shortened, kind);
     }
 
     private static String inAscii(String name) {

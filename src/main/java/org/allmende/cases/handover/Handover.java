@@ -13,7 +13,7 @@ public record Handover(Case it, String json, List<Part> parts) {
      * A file of the case.
      *
      * @param path where it lies in the ZIP; null if it is not released and stays here
-     * @param kind {@code application}, {@code notice} or {@code attachment}
+     * @param kind {@code application}, {@code notice}, {@code letter}, {@code attachment}, {@code opinion} or {@code visit}
      * @param question path of the question that it answers; null for letters
      * @param name as whoever sent it called it
      * @param sha256 of the content, in hex
@@ -28,6 +28,14 @@ public record Handover(Case it, String json, List<Part> parts) {
             long bytes,
             String sha256,
             FileState state) {}
+
+    /** For whom it is put together. */
+    public enum Scope {
+        /** The office, its software and its archive. */
+        OFFICE,
+        /** The citizen, who gets what others say in the case by inspection of files, when the office has weighed it (§ 29 VwVfG). */
+        CITIZEN
+    }
 
     /** {@code GLA-7K4Q-22PM.zip} */
     public String fileName() {

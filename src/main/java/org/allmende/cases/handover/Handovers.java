@@ -29,26 +29,40 @@ public class Handovers {
     private final Letters letters;
     private final Attachments attachments;
     private final Files files;
+    private final StepsJson steps;
     private final CaseJson json;
 
-    Handovers(Tenancy tenancy, Notices notices, Letters letters, Attachments attachments, Files files, CaseJson json) {
+    Handovers(
+            Tenancy tenancy,
+            Notices notices,
+            Letters letters,
+            Attachments attachments,
+            Files files,
+            StepsJson steps,
+            CaseJson json) {
         this.tenancy = tenancy;
         this.notices = notices;
         this.letters = letters;
         this.attachments = attachments;
         this.files = files;
+        this.steps = steps;
         this.json = json;
     }
 
-    /** In the running transaction of the case's tenant. */
+    /** As {@link #of(Case, Handover.Scope)}, for the office. */
     public Handover of(Case it) {
+        return of(it, Handover.Scope.OFFICE);
+    }
+
+    /** In the running transaction of the case's tenant. */
+    public Handover of(Case it, Handover.Scope scope) {
         notices.makeReceipt(it);
         var parts = new ArrayList<Handover.Part>();
         for (var letter : letters.list(it.id())) {
             var file = files.findFile(letter.file()).orElseThrow();
             parts.add(
                     switch (letter.kind()) {
-                        case NOTICE -> part("bescheid.pdf", "notice", null, file);
+                        case NOTICE, PARTIAL -> part(letter.path() + ".pdf", "notice", null, file);
                         case RECEIPT -> part("antrag.pdf", "application", null, file);
                         case HEARING, CORRECTION ->
                             part("%s-%d.pdf".formatted(letter.kind().path(), letter.number()), "letter", null, file);
@@ -56,7 +70,8 @@ public class Handovers {
         }
         parts.sort(java.util.Comparator.comparing(part -> String.valueOf(part.path())));
         parts.addAll(enclosed(attachments.listOfCase(it.id())));
-        return new Handover(it, json.of(it, parts), List.copyOf(parts));
+        parts.addAll(ofSteps(steps.files(it, scope)));
+        return new Handover(it, json.of(it, parts, scope), List.copyOf(parts));
     }
 
     private List<Handover.Part> enclosed(List<Attachment> attached) {
@@ -65,6 +80,17 @@ public class Handovers {
             var file = files.findFile(attachment.file()).orElseThrow();
             var path = file.state().released() ? FileNames.enclosed(parts.size() + 1, file.name()) : null;
             parts.add(part(path, "attachment", attachment.question(), file));
+        }
+        return parts;
+    }
+
+    private List<Handover.Part> ofSteps(List<StepsJson.StepFile> all) {
+        var parts = new ArrayList<Handover.Part>();
+        for (var one : all) {
+            var file = files.findFile(one.file()).orElseThrow();
+            var folder = one.kind().equals("visit") ? "ortstermine" : "stellungnahmen";
+            var path = file.state().released() ? FileNames.in(folder, parts.size() + 1, file.name()) : null;
+            parts.add(part(path, one.kind(), null, file));
         }
         return parts;
     }

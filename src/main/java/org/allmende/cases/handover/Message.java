@@ -1,14 +1,9 @@
 package org.allmende.cases.handover;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.allmende.platform.outbound.WebhookHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,26 +34,7 @@ public record Message(String id, String type, String timestamp, Data data) {
         return JSON.writeValueAsBytes(this);
     }
 
-    /** Headers as Standard Webhooks 1.0 have them: the receiver can prove who sent it, and when. */
     Map<String, String> headers(byte[] secret, Instant now) {
-        var seconds = String.valueOf(now.getEpochSecond());
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", "application/json");
-        headers.put("User-Agent", "Allmende");
-        headers.put("webhook-id", id);
-        headers.put("webhook-timestamp", seconds);
-        headers.put("webhook-signature", "v1," + signature(secret, id + "." + seconds + "."));
-        return headers;
-    }
-
-    private String signature(byte[] secret, String before) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            mac.update(before.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getEncoder().encodeToString(mac.doFinal(body()));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return WebhookHeaders.of(id, body(), secret, now);
     }
 }

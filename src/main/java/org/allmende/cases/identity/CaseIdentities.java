@@ -47,6 +47,11 @@ public class CaseIdentities {
         add(caseId, null, clerk, clock.instant());
     }
 
+    /** What is known goes along to another case about the same application. */
+    public void add(UUID caseId, CaseIdentity known) {
+        add(caseId, known.level(), known.by(), known.at());
+    }
+
     private void add(UUID caseId, @Nullable Identification level, String by, Instant at) {
         db.sql("""
                 insert into cases.case_identity (tenant, case_id, level, by_name, at)

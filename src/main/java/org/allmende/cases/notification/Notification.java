@@ -6,9 +6,14 @@ import java.util.UUID;
 import org.allmende.cases.notification.NotificationRule.Basis;
 import org.allmende.cases.notification.NotificationRule.Steps;
 import org.allmende.cases.notification.NotificationRule.Way;
+import org.allmende.platform.time.WorkingDays;
 
-/** How the notice of a case reaches its citizen (Bekanntgabe), and what has happened so far. */
-public record Notification(UUID caseId, Basis basis, Way way, Steps steps) {
+/**
+ * How a notice of a case reaches its citizen (Bekanntgabe), and what has happened so far.
+ *
+ * @param partial the number of a notice about a part, 0 for the one that ends the case
+ */
+public record Notification(UUID caseId, int partial, Basis basis, Way way, Steps steps) {
 
     /** The rule of the day on which it was posted, else provided. */
     public NotificationRule rule() {
@@ -17,7 +22,7 @@ public record Notification(UUID caseId, Basis basis, Way way, Steps steps) {
     }
 
     /** The day on which the law takes it as notified, as far as it is known. */
-    public Optional<LocalDate> day() {
-        return rule().dayOf(steps);
+    public Optional<LocalDate> day(WorkingDays workingDays) {
+        return rule().dayOf(steps, workingDays);
     }
 }

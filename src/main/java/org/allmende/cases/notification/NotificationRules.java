@@ -50,6 +50,7 @@ public final class NotificationRules {
                 Counts.valueOf(cells[3]),
                 Integer.parseInt(cells[4]),
                 cells[5].isEmpty() ? null : Integer.valueOf(cells[5]),
-                cells[6]);
+                cells[6].equals("yes"),
+                cells[7]);
     }
 }

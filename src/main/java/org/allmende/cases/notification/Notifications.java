@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +19,18 @@ import org.allmende.cases.Announcements;
 import org.allmende.cases.Case;
 import org.allmende.cases.Cases;
 import org.allmende.cases.Entries;
+import org.allmende.cases.Posting;
 import org.allmende.cases.Processes;
 import org.allmende.cases.notification.NotificationRule.Basis;
 import org.allmende.cases.notification.NotificationRule.Steps;
 import org.allmende.cases.notification.NotificationRule.Way;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.login.Staff;
 import org.allmende.platform.operations.DueWork;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.platform.time.Ids;
+import org.allmende.region.Regions;
 import org.allmende.services.Services;
 import org.allmende.services.form.Answers;
 import org.allmende.services.form.Form;
@@ -50,12 +54,17 @@ public class Notifications implements Announcements {
     private static final String SELECT = """
             select n.*, l.created as provided, l.first_opened as retrieved
               from cases.notification n
-              join cases.letter l on l.tenant = n.tenant and l.case_id = n.case_id and l.kind = 'NOTICE'
+              join cases.letter l on l.tenant = n.tenant and l.case_id = n.case_id
+               and l.kind = case n.partial when 0 then 'NOTICE' else 'PARTIAL' end
+               and l.number = case n.partial when 0 then n.notice else n.partial end
              where n.tenant = platform.tenant()
             """;
 
     /** The Sozialgesetzbuch and the acts that count as parts of it (§ 68 SGB I). */
     private static final Pattern SOCIAL_LAW = Pattern.compile("\\b(SGB|BAföG|WoGG|UhVorschG|UVG|BEEG|BKGG)\\b");
+
+    /** Taxes and charges, which come under the AO directly or by the KAG of the Land (§ 4 KAG HE, § 12 KAG NW). */
+    private static final Pattern TAX_LAW = Pattern.compile("\\b(H?KAG|AO|GewStG|GrStG)\\b");
 
     private final Tenancy tenancy;
     private final JdbcClient db;
@@ -63,6 +72,7 @@ public class Notifications implements Announcements {
     private final Entries entries;
     private final Processes processes;
     private final Services services;
+    private final Regions regions;
     private final Audit audit;
     private final Clock clock;
 
@@ -73,6 +83,7 @@ public class Notifications implements Announcements {
             Entries entries,
             Processes processes,
             Services services,
+            Regions regions,
             Audit audit,
             Clock clock) {
         this.tenancy = tenancy;
@@ -81,6 +92,7 @@ public class Notifications implements Announcements {
         this.entries = entries;
         this.processes = processes;
         this.services = services;
+        this.regions = regions;
         this.audit = audit;
         this.clock = clock;
     }
@@ -90,29 +102,75 @@ public class Notifications implements Announcements {
     void provide(Case.NoticeReady event) {
         tenancy.run(
                 event.tenant(),
-                () -> cases.find(event.id()).filter(processes::writesNotice).ifPresent(this::provide));
+                () -> cases.find(event.id()).filter(processes::writesNotice).ifPresent(it -> provide(it, 0)));
     }
 
-    private void provide(Case it) {
-        var way = hasAgreed(it) && it.email() != null ? Way.PORTAL : Way.POST;
+    /** The same for a notice about a part. */
+    @ApplicationModuleListener(id = "cases.notify-of-part")
+    void provide(Case.PartReady event) {
+        tenancy.run(event.tenant(), () -> cases.find(event.id()).ifPresent(it -> provide(it, event.partial())));
+    }
+
+    private void provide(Case it, int partial) {
+        var way = goesByPost(it) ? Way.POST : Way.PORTAL;
         var today = GermanDates.today(clock);
         var added = db.sql("""
-                insert into cases.notification (tenant, case_id, office, basis, way, notified)
-                values (platform.tenant(), :id, :office, :basis, :way, :notified)
+                insert into cases.notification (tenant, case_id, partial, office, basis, way, notified)
+                values (platform.tenant(), :id, :partial, :office, :basis, :way, :notified)
                 on conflict do nothing
                 """)
                 .param("id", it.id())
+                .param("partial", partial)
                 .param("office", it.office())
                 .param("basis", basis(it).name())
                 .param("way", way.name())
                 .param("notified", way == Way.PORTAL ? today : null)
                 .update();
         if (added == 1) {
-            audit.record("notice.provided", it.id(), Map.of("way", way.name()));
+            audit.record("notice.provided", it.id(), trace(partial, "way", way.name()));
             if (way == Way.PORTAL) {
-                audit.record("notice.announced", it.id(), Map.of());
+                audit.record("notice.announced", it.id(), trace(partial));
             }
         }
+    }
+
+    private static Map<String, String> trace(int partial, String... more) {
+        var trace = new HashMap<String, String>();
+        for (int i = 0; i < more.length; i += 2) {
+            trace.put(more[i], more[i + 1]);
+        }
+        if (partial > 0) {
+            trace.put("partial", String.valueOf(partial));
+        }
+        return trace;
+    }
+
+    /** A new notice takes the place of the one before: it is brought to its citizen anew, once. */
+    @ApplicationModuleListener(id = "cases.notify-again")
+    void provideAgain(Case.NoticeReplaced event) {
+        tenancy.run(
+                event.tenant(),
+                () -> cases.find(event.id()).ifPresent(it -> {
+                    provide(it, 0);
+                    var way = goesByPost(it) ? Way.POST : Way.PORTAL;
+                    var changed = db.sql("""
+                            update cases.notification
+                               set notice = :notice, way = :way, notified = :notified, posted = null, batch = null, batched = null,
+                                   batched_by = null
+                             where tenant = platform.tenant() and case_id = :id and partial = 0 and notice < :notice
+                            """)
+                            .param("id", it.id())
+                            .param("notice", event.notice())
+                            .param("way", way.name())
+                            .param("notified", way == Way.PORTAL ? GermanDates.today(clock) : null)
+                            .update();
+                    if (changed == 1) {
+                        audit.record(
+                                "notice.provided",
+                                it.id(),
+                                Map.of("way", way.name(), "notice", String.valueOf(event.notice())));
+                    }
+                }));
     }
 
     private boolean hasAgreed(Case it) {
@@ -123,43 +181,65 @@ public class Notifications implements Announcements {
                 .isPresent();
     }
 
-    /** Social law has a notification of its own; what a service chiefly rests on stands first. */
+    /** Social law and tax law have a notification of their own; what a service chiefly rests on stands first. */
     private Basis basis(Case it) {
-        var law = services.get(it.tenant(), it.service(), it.version()).pack().law();
-        return SOCIAL_LAW.matcher(law.getFirst().provision()).find() ? Basis.SGB_X : Basis.VWVFG;
+        var law = services.get(it.tenant(), it.service(), it.version())
+                .pack()
+                .law()
+                .getFirst()
+                .provision();
+        return SOCIAL_LAW.matcher(law).find()
+                ? Basis.SGB_X
+                : TAX_LAW.matcher(law).find() ? Basis.AO : Basis.VWVFG;
     }
 
-    /** Works in the running transaction of the case's tenant. */
-    public Optional<Notification> find(UUID caseId) {
-        return db.sql("%s and n.case_id = :caseId".formatted(SELECT))
+    /** Works in the running transaction of the case's tenant; {@code partial} is 0 for the notice that ends the case. */
+    public Optional<Notification> find(UUID caseId, int partial) {
+        return db.sql("%s and n.case_id = :caseId and n.partial = :partial".formatted(SELECT))
                 .param("caseId", caseId)
+                .param("partial", partial)
                 .query(Notifications::toNotification)
                 .optional();
     }
 
     @Override
-    public Optional<Announcement> announcement(UUID caseId) {
-        return find(caseId).map(it -> new Announcement(it.day(), it.basis() == Basis.SGB_X));
+    public Optional<Announcement> announcement(UUID caseId, int partial) {
+        return find(caseId, partial).map(it -> new Announcement(day(it), it.basis() == Basis.SGB_X));
     }
 
-    /** Cases of these offices whose notice is still to be printed and posted, the oldest first. */
-    public List<Case> listToPost(Set<String> offices) {
-        return db
-                .sql("""
-                        select case_id
-                          from cases.notification
-                         where tenant = platform.tenant() and way = 'POST' and posted is null and batch is null
-                           and (:everyOffice or office = any(:offices))
-                         order by case_id
-                         limit 200
-                        """)
+    /** The day on which the law takes it as notified here, as far as it is known. */
+    public Optional<LocalDate> day(Notification it) {
+        return it.day(regions.current().workingDays());
+    }
+
+    private boolean goesByPost(Case it) {
+        return it.email() == null || !hasAgreed(it);
+    }
+
+    @Override
+    public boolean isSocial(Case it) {
+        return basis(it) == Basis.SGB_X;
+    }
+
+    /** The notices of these offices that are still to be printed and posted, the oldest first. */
+    public List<Posting> listToPost(Set<String> offices) {
+        return db.sql("""
+                select case_id, partial
+                  from cases.notification
+                 where tenant = platform.tenant() and way = 'POST' and posted is null and batch is null
+                   and (:everyOffice or office = any(:offices))
+                 order by case_id, partial
+                 limit 200
+                """)
                 .param("everyOffice", offices.contains("*"))
                 .param("offices", offices.toArray(String[]::new))
-                .query(UUID.class)
-                .list()
-                .stream()
-                .flatMap(id -> cases.find(id).stream())
-                .toList();
+                .query(this::toPosting)
+                .list();
+    }
+
+    private Posting toPosting(ResultSet row, int number) throws SQLException {
+        var it = cases.find(row.getObject("case_id", UUID.class)).orElseThrow();
+        return new Posting(it, row.getInt("partial"));
     }
 
     /**
@@ -175,14 +255,14 @@ public class Notifications implements Announcements {
                 update cases.notification
                    set batch = :batch, batched = :now, batched_by = :clerk
                  where tenant = platform.tenant()
-                   and case_id in (select case_id
-                                     from cases.notification
-                                    where tenant = platform.tenant()
-                                      and way = 'POST' and posted is null and batch is null
-                                      and (:everyOffice or office = any(:offices))
-                                    order by case_id
-                                    limit :most
-                                      for update)
+                   and (case_id, partial) in (select case_id, partial
+                                                from cases.notification
+                                               where tenant = platform.tenant()
+                                                 and way = 'POST' and posted is null and batch is null
+                                                 and (:everyOffice or office = any(:offices))
+                                               order by case_id, partial
+                                               limit :most
+                                                 for update)
                 """)
                 .param("batch", Ids.next())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -214,35 +294,37 @@ public class Notifications implements Announcements {
     }
 
     /** What of a batch is these offices' and still to be posted, in the order in which it is printed. */
-    public List<Case> listOfBatch(UUID batch, Set<String> offices) {
-        return db
-                .sql("""
-                        select case_id
-                          from cases.notification
-                         where tenant = platform.tenant() and batch = :batch and way = 'POST' and posted is null
-                           and (:everyOffice or office = any(:offices))
-                         order by case_id
-                        """)
+    public List<Posting> listOfBatch(UUID batch, Set<String> offices) {
+        return db.sql("""
+                select case_id, partial
+                  from cases.notification
+                 where tenant = platform.tenant() and batch = :batch and way = 'POST' and posted is null
+                   and (:everyOffice or office = any(:offices))
+                 order by case_id, partial
+                """)
                 .param("batch", batch)
                 .param("everyOffice", offices.contains("*"))
                 .param("offices", offices.toArray(String[]::new))
-                .query(UUID.class)
-                .list()
-                .stream()
-                .flatMap(id -> cases.find(id).stream())
-                .toList();
+                .query(this::toPosting)
+                .list();
     }
 
     /** The notice was given to the post on this day; false if it was already, or is not to be. */
-    public boolean post(UUID caseId, LocalDate day, UUID account, String clerk) {
+    public boolean post(UUID caseId, int partial, LocalDate day, Staff staff) {
         var posted = db.sql("""
                         update cases.notification
                            set posted = :day
-                         where tenant = platform.tenant() and case_id = :id and way = 'POST' and posted is null
-                        """).param("id", caseId).param("day", day).update() == 1;
+                         where tenant = platform.tenant() and case_id = :id and partial = :partial
+                           and way = 'POST' and posted is null
+                        """)
+                        .param("id", caseId)
+                        .param("partial", partial)
+                        .param("day", day)
+                        .update()
+                == 1;
         if (posted) {
-            entries.addPosted(caseId, account, clerk, GermanDates.day(day));
-            audit.record("notice.posted", caseId, Map.of("day", day.toString()));
+            entries.addPosted(caseId, partial, staff, GermanDates.day(day));
+            audit.record("notice.posted", caseId, trace(partial, "day", day.toString()));
         }
         return posted;
     }
@@ -268,18 +350,23 @@ public class Notifications implements Announcements {
                                         .filter(today::isAfter)
                                         .isPresent())
                                 .forEach(one -> {
-                                    db.sql(
-                                                    "update cases.notification set way = 'POST' where tenant = platform.tenant() and case_id = :id")
+                                    db.sql("""
+                                            update cases.notification
+                                               set way = 'POST'
+                                             where tenant = platform.tenant() and case_id = :id and partial = :partial
+                                            """)
                                             .param("id", one.caseId())
+                                            .param("partial", one.partial())
                                             .update();
                                     entries.addNotRetrieved(one.caseId());
-                                    audit.record("notice.not-retrieved", one.caseId(), Map.of());
+                                    audit.record("notice.not-retrieved", one.caseId(), trace(one.partial()));
                                 }));
     }
 
     private static Notification toNotification(ResultSet row, int number) throws SQLException {
         return new Notification(
                 row.getObject("case_id", UUID.class),
+                row.getInt("partial"),
                 Basis.valueOf(row.getString("basis")),
                 Way.valueOf(row.getString("way")),
                 new Steps(

@@ -1,5 +1,6 @@
 package org.allmende.cases.payment;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.allmende.cases.Case;
 import org.allmende.cases.Cases;
@@ -21,11 +22,13 @@ class DemandWork {
     private final Tenancy tenancy;
     private final Cases cases;
     private final Demands demands;
+    private final Clock clock;
 
-    DemandWork(Tenancy tenancy, Cases cases, Demands demands) {
+    DemandWork(Tenancy tenancy, Cases cases, Demands demands, Clock clock) {
         this.tenancy = tenancy;
         this.cases = cases;
         this.demands = demands;
+        this.clock = clock;
     }
 
     @ApplicationModuleListener(id = "cases.demand-fee")
@@ -37,6 +40,22 @@ class DemandWork {
                     if (cents != null && cents > 0 && it.decided() != null) {
                         demands.add(
                                 it.id(), cents, GermanDates.dayOf(it.decided()).plusDays(PAYMENT_DAYS));
+                    }
+                }));
+    }
+
+    /** What a new notice says is owed instead; what was paid too much then is on the cashier's list. */
+    @ApplicationModuleListener(id = "cases.demand-anew")
+    void demandAnew(Case.NoticeReplaced event) {
+        tenancy.run(
+                event.tenant(),
+                () -> cases.find(event.id()).ifPresent(it -> {
+                    int cents = it.feeCents() == null ? 0 : it.feeCents();
+                    var due = GermanDates.today(clock).plusDays(PAYMENT_DAYS);
+                    if (demands.find(it.id()).isPresent()) {
+                        demands.change(it.id(), cents, due);
+                    } else if (cents > 0) {
+                        demands.add(it.id(), cents, due);
                     }
                 }));
     }

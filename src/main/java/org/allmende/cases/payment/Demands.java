@@ -69,6 +69,19 @@ public class Demands {
                 .update();
     }
 
+    /** Another amount is owed from now on; nothing happens when it is that already. */
+    void change(UUID caseId, int cents, LocalDate due) {
+        db.sql("""
+                update cases.demand
+                   set cents = :cents, due = :due
+                 where tenant = platform.tenant() and case_id = :caseId and cents <> :cents
+                """)
+                .param("caseId", caseId)
+                .param("cents", cents)
+                .param("due", due)
+                .update();
+    }
+
     public Optional<Demand> find(UUID caseId) {
         return db.sql("%s and d.case_id = :caseId".formatted(SELECT))
                 .param("caseId", caseId)

@@ -43,7 +43,7 @@ class CaseActPages {
             @RequestParam(defaultValue = "") String gruende,
             @RequestParam(defaultValue = "") String bis) {
         var typed = new CasePages.Typed("", gruende, "");
-        var error = casePages.flaw(page, gruende, "cases.act.hear.missing");
+        var error = ActWords.flaw(page, gruende, CasePages.LONGEST, "cases.act.hear.missing");
         var due = CasePages.date(bis);
         if (error == null && (due == null || due.isBefore(casePages.today().plusDays(SHORTEST_HEARING)))) {
             error = page.t("cases.act.hear.due", SHORTEST_HEARING);
@@ -64,7 +64,7 @@ class CaseActPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String ruhegrund,
             @RequestParam(defaultValue = "") String wieder) {
-        var error = casePages.flaw(page, ruhegrund, "cases.act.suspend.missing");
+        var error = ActWords.flaw(page, ruhegrund, CasePages.LONGEST, "cases.act.suspend.missing");
         var again = CasePages.date(wieder);
         if (error == null && (again == null || !again.isAfter(casePages.today()))) {
             error = page.t("cases.act.suspend.again.missing");
@@ -90,7 +90,7 @@ class CaseActPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String um,
             @RequestParam(defaultValue = "") String anlass) {
-        var error = casePages.flaw(page, anlass, "cases.act.prolong.missing");
+        var error = ActWords.flaw(page, anlass, CasePages.LONGEST, "cases.act.prolong.missing");
         var more = CaseActsView.LONGER.get(um);
         if (error == null && more == null) {
             error = page.t("cases.act.prolong.by.missing");
@@ -125,7 +125,7 @@ class CaseActPages {
     @Allowed({Role.CLERK, Role.LEAD})
     @PostMapping("/zurueckgeben")
     View sendBack(Page page, Staff staff, @PathVariable UUID id, @RequestParam(defaultValue = "") String warum) {
-        var error = casePages.flaw(page, warum, "cases.act.back.missing");
+        var error = ActWords.flaw(page, warum, CasePages.LONGEST, "cases.act.back.missing");
         if (error != null) {
             return casePages.show(page, staff, id, CasePages.Typed.NOTHING, error, null);
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposal the decision that waits for a second person
  * @param grace the decision that can still be taken back, null for none
  * @param link the case that belongs to this one, null for none
+ * @param whereabouts where it came from, and where it has gone
  */
 public record CaseActs(
         List<String> clocks,
@@ -31,7 +32,8 @@ public record CaseActs(
         boolean unheard,
         @Nullable Proposed proposal,
         @Nullable Grace grace,
-        @Nullable Link link) {
+        @Nullable Link link,
+        List<String> whereabouts) {
 
     /** @param path takes it back; null if it is for others to do so */
     public record Grace(

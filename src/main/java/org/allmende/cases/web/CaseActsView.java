@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.allmende.cases.Arrival;
 import org.allmende.cases.Case;
 import org.allmende.cases.CaseClock;
 import org.allmende.cases.CaseState;
@@ -18,11 +20,12 @@ import org.allmende.cases.Hearings;
 import org.allmende.cases.Objections;
 import org.allmende.cases.Proposal;
 import org.allmende.cases.Proposals;
+import org.allmende.cases.Transfers;
 import org.allmende.cases.Undo;
-import org.allmende.cases.deadlines.Term;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.platform.time.Term;
 import org.allmende.services.Outcome;
 import org.allmende.services.Services;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,7 @@ class CaseActsView {
     private final Proposals proposals;
     private final Undo undo;
     private final Objections objections;
+    private final Transfers transfers;
     private final Cases cases;
     private final Services services;
     private final Clock clock;
@@ -59,6 +63,7 @@ class CaseActsView {
             Proposals proposals,
             Undo undo,
             Objections objections,
+            Transfers transfers,
             Cases cases,
             Services services,
             Clock clock) {
@@ -68,6 +73,7 @@ class CaseActsView {
         this.proposals = proposals;
         this.undo = undo;
         this.objections = objections;
+        this.transfers = transfers;
         this.cases = cases;
         this.services = services;
         this.clock = clock;
@@ -90,7 +96,32 @@ class CaseActsView {
                 open && decisions(it).stream().anyMatch(one -> one.hearing() && !hearings.isHeard(it.id(), one.id())),
                 proposal(page, staff, it),
                 grace(page, staff, it),
-                link(page, it));
+                link(page, it),
+                whereabouts(page, it));
+    }
+
+    private List<String> whereabouts(Page page, Case it) {
+        return Stream.concat(
+                        transfers.findArrival(it.id()).map(one -> arrived(page, one)).stream(),
+                        transfers
+                                .findHanded(it.id())
+                                .map(one -> page.t(
+                                        "cases.transfer.gone",
+                                        one.to().name(),
+                                        Objects.requireNonNull(one.handed()).number()))
+                                .stream())
+                .toList();
+    }
+
+    /** Where it came from, and from which day periods run. */
+    static String arrived(Page page, Arrival it) {
+        return page.t(
+                it.day().first() ? "cases.transfer.arrived.first" : "cases.transfer.arrived",
+                it.fromName(),
+                it.fromNumber(),
+                GermanDates.date(GermanDates.dayOf(it.received()), page.lang()),
+                it.reason(),
+                it.day().law());
     }
 
     private Map<String, String> prolongations(Page page, Case it) {

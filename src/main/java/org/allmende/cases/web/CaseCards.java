@@ -36,14 +36,15 @@ class CaseCards {
 
     /** When the notice counts as notified, and by which rule; empty as long as there is none. */
     String notification(Page page, Case it) {
-        return notifications.find(it.id()).map(one -> words(page, one)).orElse("");
+        return notifications.find(it.id(), 0).map(one -> words(page, one)).orElse("");
     }
 
     /** On which day the law takes the notice as notified, by which rule, or what is still awaited. */
-    private static String words(Page page, Notification it) {
+    private String words(Page page, Notification it) {
         var rule = it.rule();
         var key = it.way().name().toLowerCase(Locale.ROOT);
-        return it.day()
+        return notifications
+                .day(it)
                 .map(day ->
                         page.t("cases.notification." + key + ".day", GermanDates.day(day), rule.source(), rule.days()))
                 .orElseGet(() -> rule.lastDay(it.steps())

@@ -4,21 +4,14 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.allmende.cases.ActRefused;
 import org.allmende.cases.Case;
-import org.allmende.cases.CaseMovedOn;
 import org.allmende.cases.CaseNotFound;
-import org.allmende.cases.CaseTaken;
 import org.allmende.cases.CaseWork;
 import org.allmende.cases.Cases;
-import org.allmende.cases.DeemedGranted;
 import org.allmende.cases.Fees;
-import org.allmende.cases.HearingRuns;
-import org.allmende.cases.IdentityNotSeen;
 import org.allmende.cases.Letters;
-import org.allmende.cases.NoBankAccount;
-import org.allmende.cases.NotHeard;
 import org.allmende.cases.Notices;
-import org.allmende.cases.SecondPersonNeeded;
 import org.allmende.cases.Undo;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
@@ -109,14 +102,6 @@ class CasePages {
             @RequestParam(required = false) UUID akt) {
         var done = erledigt == null || !erledigt.matches("[a-z]{3,10}") ? null : page.t("cases.done." + erledigt);
         return show(page, staff, id, Typed.NOTHING, null, done, akt);
-    }
-
-    /** What is wrong with a text that has to be written, null for nothing. */
-    @Nullable
-    String flaw(Page page, String text, String missing) {
-        return text.isBlank()
-                ? page.t(missing)
-                : text.length() > LONGEST ? page.t("cases.act.text.long", LONGEST) : null;
     }
 
     LocalDate today() {
@@ -357,28 +342,8 @@ class CasePages {
         UUID batch;
         try {
             batch = undo.together(act);
-        } catch (CaseTaken taken) {
-            return show(page, staff, id, typed, page.t("cases.act.taken"), null);
-        } catch (NoBankAccount missing) {
-            return show(
-                    page,
-                    staff,
-                    id,
-                    typed,
-                    page.t("cases.act.noBankAccount", page.face().name()),
-                    null);
-        } catch (IdentityNotSeen notSeen) {
-            return show(page, staff, id, typed, page.t("cases.act.identity.missing"), null);
-        } catch (DeemedGranted deemed) {
-            return show(page, staff, id, typed, page.t("cases.act.deemed"), null);
-        } catch (NotHeard notHeard) {
-            return show(page, staff, id, typed, page.t("cases.act.notHeard"), null);
-        } catch (HearingRuns runs) {
-            return show(page, staff, id, typed, page.t("cases.act.hearingRuns"), null);
-        } catch (SecondPersonNeeded same) {
-            return show(page, staff, id, typed, page.t("cases.act.second"), null);
-        } catch (CaseMovedOn movedOn) {
-            return show(page, staff, id, typed, page.t("cases.act.movedOn"), null);
+        } catch (ActRefused refused) {
+            return show(page, staff, id, typed, ActWords.of(page, refused), null);
         }
         return SeeOther.at("/arbeitsplatz/vorgaenge/%s?erledigt=%s&akt=%s".formatted(id, done, batch));
     }

@@ -299,6 +299,7 @@ class CaseView {
         return switch (kind) {
             case SUBMITTED, READ_AT_COUNTER, SIGNED_AT_COUNTER -> "inbox";
             case NOTE -> "lock";
+            case NOTICE_TEXT -> "edit";
             case MARKED -> "bookmark";
             case SET_ASIDE -> "schedule";
             case UNDONE, QUESTION_WITHDRAWN -> "undo";
@@ -309,7 +310,13 @@ class CaseView {
             case OPINION_ASKED, OPINION_READ, OPINION_GIVEN, OPINION_OVERDUE, OPINION_WITHDRAWN -> "handshake";
             case VISIT_ARRANGED, VISIT_CHANGED, VISIT_CANCELLED, VISIT_RECORDED -> "location_on";
             case CORRECTION_PROPOSED, CORRECTED, CORRECTION_DISCARDED -> "edit";
-            case HANDED_ON -> "arrow_forward";
+            case HANDED_ON, TRANSFER_ASKED, TRANSFER_AGREED, TRANSFERRED, TRANSFER_ARRIVED -> "arrow_forward";
+            case ANEW_PROPOSED, DECIDED_ANEW, ANEW_DISCARDED -> "gavel";
+            case ANEW_READY -> "verified";
+            case PARTIAL_PROPOSED, PARTLY_DECIDED, PARTIAL_DISCARDED -> "gavel";
+            case PARTIAL_READY -> "verified";
+            case PARTIAL_POSTED -> "mail";
+            case TRANSFER_WITHDRAWN, TRANSFER_REFUSED -> "undo";
             case UNANSWERED, WENT_ON, REMINDED, RESUMED -> "schedule";
             case SUSPENDED -> "pause_circle";
             case PROLONGED -> "schedule";

@@ -3,14 +3,14 @@ package org.allmende.cases.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.allmende.cases.CaseMovedOn;
+import org.allmende.cases.ActRefused;
 import org.allmende.cases.CaseNotFound;
 import org.allmende.cases.Correcting;
+import org.allmende.cases.FurtherNotice;
+import org.allmende.cases.FurtherNotices;
 import org.allmende.cases.Letters;
 import org.allmende.cases.NoticeCorrection;
-import org.allmende.cases.NoticeCorrections;
 import org.allmende.cases.Notices;
-import org.allmende.cases.SecondPersonNeeded;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
@@ -41,7 +41,7 @@ class CorrectionPages {
     private final Tenancy tenancy;
     private final CasePages casePages;
     private final Correcting correcting;
-    private final NoticeCorrections corrections;
+    private final FurtherNotices corrections;
     private final Letters letters;
     private final Notices notices;
     private final Regions regions;
@@ -50,7 +50,7 @@ class CorrectionPages {
             Tenancy tenancy,
             CasePages casePages,
             Correcting correcting,
-            NoticeCorrections corrections,
+            FurtherNotices corrections,
             Letters letters,
             Notices notices,
             Regions regions) {
@@ -84,19 +84,12 @@ class CorrectionPages {
                                             "cases.correction.notice",
                                             GermanDates.date(GermanDates.dayOf(notice.created()), page.lang())))
                                     .orElse(""),
-                            corrections.list(id).stream()
-                                    .filter(one -> !one.isProposed())
+                            corrections.listIssued(id, NoticeCorrection.class).stream()
                                     .map(one -> line(page, base, one))
                                     .toList(),
                             corrections
-                                    .findProposed(id)
-                                    .map(one -> new CorrectionsPage.Proposed(
-                                            one.law(),
-                                            one.wrong(),
-                                            one.correct(),
-                                            one.reason(),
-                                            one.byName(),
-                                            one.by().equals(staff.account())))
+                                    .findWaiting(id, NoticeCorrection.class)
+                                    .map(one -> waiting(page, staff, base, one))
                                     .orElse(null),
                             correcting.isPossible(it) && correcting.needsSecondPerson(it),
                             laws(),
@@ -105,11 +98,20 @@ class CorrectionPages {
         });
     }
 
-    private static CorrectionsPage.Line line(Page page, String base, NoticeCorrection it) {
+    private static WaitingNotice waiting(Page page, Staff staff, String base, FurtherNotice<NoticeCorrection> one) {
+        var lines = new LinkedHashMap<String, String>();
+        lines.put(page.t("cases.correction.law"), one.content().law());
+        lines.put(page.t("cases.correction.wrong"), one.content().wrong());
+        lines.put(page.t("cases.correction.correct"), one.content().correct());
+        lines.put(page.t("cases.correction.reason"), one.reason());
+        return WaitingNotice.of(page, staff, base + "/berichtigung", page.t("cases.correction.title"), lines, one);
+    }
+
+    private static CorrectionsPage.Line line(Page page, String base, FurtherNotice<NoticeCorrection> it) {
         return new CorrectionsPage.Line(
                 page.t("cases.correction.number", it.number()),
-                it.wrong(),
-                it.correct(),
+                it.content().wrong(),
+                it.content().correct(),
                 it.reason(),
                 it.confirmedBy() == null
                         ? page.t("cases.correction.by", it.byName(), GermanDates.moment(it.at()))
@@ -144,9 +146,9 @@ class CorrectionPages {
         if (!laws().containsKey(gesetz)) {
             errors.put("gesetz", page.t("cases.correction.law.missing"));
         }
-        require(page, errors, "falsch", falsch, "cases.correction.wrong.missing");
-        require(page, errors, "richtig", richtig, "cases.correction.correct.missing");
-        require(page, errors, "grund", grund, "cases.correction.reason.missing");
+        ActWords.require(page, errors, "falsch", falsch, LONGEST, "cases.correction.wrong.missing");
+        ActWords.require(page, errors, "richtig", richtig, LONGEST, "cases.correction.correct.missing");
+        ActWords.require(page, errors, "grund", grund, LONGEST, "cases.correction.reason.missing");
         return errors.isEmpty()
                 ? act(
                         page,
@@ -156,27 +158,17 @@ class CorrectionPages {
                         () -> correcting.correct(
                                 staff,
                                 id,
-                                laws().getOrDefault(gesetz, ""),
-                                falsch.strip(),
-                                richtig.strip(),
+                                new NoticeCorrection(laws().getOrDefault(gesetz, ""), falsch.strip(), richtig.strip()),
                                 grund.strip()))
                 : show(page, staff, id, typed, errors);
-    }
-
-    private static void require(Page page, Map<String, String> errors, String field, String typed, String missing) {
-        if (typed.isBlank() || typed.length() > LONGEST) {
-            errors.put(field, typed.isBlank() ? page.t(missing) : page.t("cases.act.text.long", LONGEST));
-        }
     }
 
     private View act(Page page, Staff staff, UUID id, CorrectionsPage.Typed typed, Runnable act) {
         try {
             act.run();
             return SeeOther.at("/arbeitsplatz/vorgaenge/%s/berichtigung".formatted(id));
-        } catch (SecondPersonNeeded same) {
-            return show(page, staff, id, typed, Map.of("falsch", page.t("cases.act.second")));
-        } catch (CaseMovedOn movedOn) {
-            return show(page, staff, id, typed, Map.of("falsch", page.t("cases.act.movedOn")));
+        } catch (ActRefused refused) {
+            return show(page, staff, id, typed, Map.of("falsch", ActWords.of(page, refused)));
         }
     }
 
@@ -209,12 +201,12 @@ class CorrectionPages {
             if (!correcting.isPossible(it)) {
                 throw new CaseNotFound();
             }
-            var draft =
-                    correcting.draft(staff, it, laws().getOrDefault(gesetz, ""), cut(falsch), cut(richtig), cut(grund));
+            var wanted = new NoticeCorrection(laws().getOrDefault(gesetz, ""), cut(falsch), cut(richtig));
+            var draft = correcting.draft(staff, it, wanted, cut(grund));
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_PDF)
                     .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                    .body(notices.preview(it, draft));
+                    .body(notices.previewCorrection(it, draft));
         });
     }
 

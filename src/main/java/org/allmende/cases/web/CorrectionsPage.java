@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notice the notice in words, empty where there is none
  * @param laws that allow it
- * @param proposed the one that waits for a second person, null for none
+ * @param waiting the one that is not out yet, null for none
  * @param fourEyes whether a second person has to confirm
  */
 public record CorrectionsPage(
@@ -18,7 +18,7 @@ public record CorrectionsPage(
         String number,
         String notice,
         List<Line> issued,
-        @Nullable Proposed proposed,
+        @Nullable WaitingNotice waiting,
         boolean fourEyes,
         Map<String, String> laws,
         Typed typed,
@@ -28,7 +28,4 @@ public record CorrectionsPage(
 
     /** @param href of its letter */
     public record Line(String title, String wrong, String correct, String reason, String by, String href) {}
-
-    /** @param own whether whoever looks at it has proposed it, and so cannot confirm it */
-    public record Proposed(String law, String wrong, String correct, String reason, String by, boolean own) {}
 }

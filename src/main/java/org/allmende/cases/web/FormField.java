@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import org.allmende.services.feel.Expression;
+import org.allmende.platform.feel.Expression;
 import org.allmende.services.form.ChoiceType;
 import org.allmende.services.form.ChoicesType;
 import org.allmende.services.form.Entries;

@@ -3,7 +3,7 @@ package org.allmende.cases.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.allmende.cases.CaseMovedOn;
+import org.allmende.cases.ActRefused;
 import org.allmende.cases.HandingOn;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.Page;
@@ -91,8 +91,8 @@ class HandOnPages {
         try {
             var ground = grundlage.equals("zustaendig") ? "§ 3 VwVfG, " + warum.strip() : warum.strip();
             handingOn.handOn(staff, id, amt, ground);
-        } catch (CaseMovedOn movedOn) {
-            return show(page, staff, id, typed, Map.of("amt", page.t("cases.act.movedOn")));
+        } catch (ActRefused refused) {
+            return show(page, staff, id, typed, Map.of("amt", ActWords.of(page, refused)));
         }
         return SeeOther.at(staff.worksIn(amt) ? "/arbeitsplatz/vorgaenge/" + id : "/arbeitsplatz");
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.allmende.cases.CaseMovedOn;
+import org.allmende.cases.ActRefused;
 import org.allmende.cases.CaseNotFound;
 import org.allmende.cases.opinion.Asking;
 import org.allmende.cases.opinion.Body;
@@ -101,10 +101,7 @@ class OpinionPages {
                     office ? "amt" : "stelle",
                     page.t(office ? "cases.opinion.office.missing" : "cases.opinion.outside.missing"));
         }
-        var flaw = casePages.flaw(page, frage, "cases.opinion.question.missing");
-        if (flaw != null) {
-            errors.put("frage", flaw);
-        }
+        ActWords.require(page, errors, "frage", frage, CasePages.LONGEST, "cases.opinion.question.missing");
         var due = CasePages.date(bis);
         if (!isPossible(due)) {
             errors.put("bis", page.t("cases.opinion.due.missing"));
@@ -115,8 +112,8 @@ class OpinionPages {
         try {
             var shown = tenancy.as(staff.tenant(), () -> view.extract(casePages.find(staff, id), angabe, datei));
             asking.ask(staff, id, body.orElseThrow(), frage.strip(), Objects.requireNonNull(due), shown);
-        } catch (CaseMovedOn closed) {
-            return show(page, staff, id, typed, Map.of("frage", page.t("cases.act.movedOn")), null);
+        } catch (ActRefused refused) {
+            return show(page, staff, id, typed, Map.of("frage", ActWords.of(page, refused)), null);
         }
         return SeeOther.at("/arbeitsplatz/vorgaenge/%s/stellungnahme#liste".formatted(id));
     }

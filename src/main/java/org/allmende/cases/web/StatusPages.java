@@ -13,6 +13,7 @@ import org.allmende.cases.EarlierAnswers;
 import org.allmende.cases.Letters;
 import org.allmende.cases.Notices;
 import org.allmende.cases.Objecting;
+import org.allmende.cases.Transfers;
 import org.allmende.cases.Withdrawing;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.FileRefused;
@@ -47,6 +48,7 @@ class StatusPages {
     private final Answering answering;
     private final Objecting objecting;
     private final Withdrawing withdrawing;
+    private final Transfers transfers;
     private final Notices notices;
     private final Files files;
     private final Services services;
@@ -61,6 +63,7 @@ class StatusPages {
             Answering answering,
             Objecting objecting,
             Withdrawing withdrawing,
+            Transfers transfers,
             Notices notices,
             Files files,
             Services services,
@@ -73,6 +76,7 @@ class StatusPages {
         this.answering = answering;
         this.objecting = objecting;
         this.withdrawing = withdrawing;
+        this.transfers = transfers;
         this.notices = notices;
         this.files = files;
         this.services = services;
@@ -277,7 +281,9 @@ class StatusPages {
     private void stayOpen(HttpServletRequest request, HttpServletResponse response, Case it) {
         keys.find(request).ifPresent((AccessCode code) -> {
             keys.openCase(response, CasePath.of(it), code);
-            objecting.findFiled(it).ifPresent(filed -> keys.openCase(response, CasePath.of(filed), code));
+            tenancy.as(it.tenant(), () -> transfers.findHanded(it.id()))
+                    .ifPresent(handed -> keys.openCase(response, ConsentPages.path(handed), code));
+            objecting.listFiled(it).forEach(filed -> keys.openCase(response, CasePath.of(filed), code));
         });
     }
 

@@ -19,7 +19,6 @@ import org.allmende.cases.Hearing;
 import org.allmende.cases.Hearings;
 import org.allmende.cases.Letters;
 import org.allmende.cases.Objecting;
-import org.allmende.cases.Objections;
 import org.allmende.cases.Question;
 import org.allmende.cases.Questions;
 import org.allmende.cases.Withdrawing;
@@ -49,12 +48,15 @@ class StatusView {
     private static final Set<Entry.Kind> TALK =
             Set.of(Entry.Kind.ASKED, Entry.Kind.ANSWERED, Entry.Kind.HEARD, Entry.Kind.STATED, Entry.Kind.HANDED_ON);
 
+    /** What the office writes and the timeline tells in full. */
+    private static final Set<Entry.Kind> SAID =
+            Set.of(Entry.Kind.PROLONGED, Entry.Kind.PARTLY_DECIDED, Entry.Kind.DECIDED_ANEW);
+
     private final Tenancy tenancy;
     private final Entries entries;
     private final Questions questions;
     private final Hearings hearings;
     private final Objecting objecting;
-    private final Objections objections;
     private final Cases cases;
     private final Attachments attachments;
     private final Letters letters;
@@ -72,7 +74,6 @@ class StatusView {
             Questions questions,
             Hearings hearings,
             Objecting objecting,
-            Objections objections,
             Cases cases,
             Attachments attachments,
             Letters letters,
@@ -88,7 +89,6 @@ class StatusView {
         this.questions = questions;
         this.hearings = hearings;
         this.objecting = objecting;
-        this.objections = objections;
         this.cases = cases;
         this.attachments = attachments;
         this.letters = letters;
@@ -126,7 +126,9 @@ class StatusView {
                         questions.findOpen(it.id()),
                         hearings.findOpen(it.id()),
                         objecting.find(it),
-                        objections.findAgainst(it.id()).flatMap(one -> cases.find(one.caseId())),
+                        letters.find(it.id(), Letters.Kind.NOTICE)
+                                .flatMap(notice -> objecting.findAgainst(it, notice))
+                                .flatMap(one -> cases.find(one.caseId())),
                         letters.list(it.id()),
                         uploads(page, it),
                         demands.find(it.id()),
@@ -135,16 +137,33 @@ class StatusView {
         var path = CasePath.of(it);
         var notice = facts.letters().stream()
                 .filter(letter -> letter.kind() == Letters.Kind.NOTICE)
-                .findFirst()
+                .reduce((first, last) -> last)
                 .map(letter -> new StatusPage.Document(
                         page.t("cases.status.notice"),
                         page.t(
-                                isCorrected(facts) ? "cases.status.notice.corrected" : "cases.status.notice.text",
+                                isCorrected(facts)
+                                        ? "cases.status.notice.corrected"
+                                        : letter.number() > 1
+                                                ? "cases.status.notice.holds"
+                                                : "cases.status.notice.text",
                                 day(letter.created(), page)),
-                        path + "/bescheid.pdf",
+                        "%s/%s.pdf".formatted(path, letter.path()),
                         "verified"));
         var documents = new ArrayList<StatusPage.Document>();
         notice.ifPresent(documents::add);
+        var replaced = facts.letters().stream()
+                .filter(letter -> letter.kind() == Letters.Kind.NOTICE)
+                .toList();
+        for (int older = 0; older < replaced.size() - 1; older++) {
+            documents.add(new StatusPage.Document(
+                    page.t("cases.status.notice.old"),
+                    page.t(
+                            "cases.status.notice.replaced",
+                            day(replaced.get(older).created(), page),
+                            day(replaced.getLast().created(), page)),
+                    "%s/%s.pdf".formatted(path, replaced.get(older).path()),
+                    "history"));
+        }
         facts.letters().stream()
                 .filter(letter -> letter.kind() == Letters.Kind.HEARING)
                 .reduce((first, last) -> last)
@@ -154,6 +173,14 @@ class StatusView {
                         path + "/anhoerung.pdf",
                         "chat"))
                 .ifPresent(documents::add);
+        facts.letters().stream()
+                .filter(letter -> letter.kind() == Letters.Kind.PARTIAL)
+                .map(letter -> new StatusPage.Document(
+                        page.t("cases.partial.number", letter.number()),
+                        page.t("cases.partial.document", day(letter.created(), page)),
+                        "%s/%s.pdf".formatted(path, letter.path()),
+                        "verified"))
+                .forEach(documents::add);
         facts.letters().stream()
                 .filter(letter -> letter.kind() == Letters.Kind.CORRECTION)
                 .map(letter -> new StatusPage.Document(
@@ -193,7 +220,11 @@ class StatusView {
     }
 
     private static boolean isCorrected(Facts facts) {
-        return facts.letters().stream().anyMatch(letter -> letter.kind() == Letters.Kind.CORRECTION);
+        return facts.letters().stream()
+                .filter(letter -> letter.kind() == Letters.Kind.CORRECTION || letter.kind() == Letters.Kind.NOTICE)
+                .reduce((first, last) -> last)
+                .filter(letter -> letter.kind() == Letters.Kind.CORRECTION)
+                .isPresent();
     }
 
     private StatusPage.Pay pay(Page page, Case it, Demand demand, String result) {
@@ -300,16 +331,17 @@ class StatusView {
                     page.t("cases.status.objected", there.number()), CasePath.of(there), "", "");
         }
         return facts.time()
-                .map(time -> new StatusPage.Objecting(
-                        page.t(
-                                time.late() ? "cases.status.object.late" : "cases.status.object.until",
-                                GermanDates.date(time.ends(), page.lang()),
-                                GermanDates.date(time.announced(), page.lang()),
-                                time.law()),
-                        null,
-                        error,
-                        typed))
+                .map(time -> new StatusPage.Objecting(until(page, time), null, error, typed))
                 .orElse(null);
+    }
+
+    /** Until when one can object, in words. */
+    static String until(Page page, Objecting.Time time) {
+        return page.t(
+                time.late() ? "cases.status.object.late" : "cases.status.object.until",
+                GermanDates.date(time.ends(), page.lang()),
+                GermanDates.date(time.announced(), page.lang()),
+                time.law());
     }
 
     private static String readyText(Page page, Case it) {
@@ -361,7 +393,7 @@ class StatusView {
                 continue; // that it is done is said by the next one
             }
             if (entry.visible() || entry.kind() == Entry.Kind.CLAIMED) {
-                var said = entry.kind() == Entry.Kind.PROLONGED ? String.valueOf(entry.text()) : "";
+                var said = SAID.contains(entry.kind()) ? String.valueOf(entry.text()) : "";
                 moments.add(moment(page, "done", "cases.moment." + key(entry), entry.at(), said));
             }
         }
@@ -375,7 +407,7 @@ class StatusView {
                         due.toString(),
                         page.t("cases.moment.yourTurn.text"),
                         "help")));
-        if (it.decided() == null && letter) {
+        if (it.decided() == null && it.closed() == null && letter) {
             moments.add(next(page, "decision", it.restsSince() == null ? it.due() : null));
         }
         if (it.closed() == null) {

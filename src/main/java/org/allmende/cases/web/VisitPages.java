@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.allmende.cases.ActRefused;
 import org.allmende.cases.Case;
-import org.allmende.cases.CaseMovedOn;
 import org.allmende.cases.CaseNotFound;
 import org.allmende.cases.visit.SiteVisit;
 import org.allmende.cases.visit.SiteVisits;
@@ -207,8 +207,8 @@ class VisitPages {
         }
         try {
             act.with(plan);
-        } catch (CaseMovedOn movedOn) {
-            return show(page, staff, id, typed, Map.of("tag", page.t("cases.act.movedOn")), visit);
+        } catch (ActRefused refused) {
+            return show(page, staff, id, typed, Map.of("tag", ActWords.of(page, refused)), visit);
         }
         return SeeOther.at(path(id));
     }
@@ -231,8 +231,8 @@ class VisitPages {
         if (minutes.isEmpty()) {
             errors.put("dauer", page.t("cases.visit.length.missing"));
         }
-        require(page, errors, "ort", typed.place(), "cases.visit.place.missing");
-        require(page, errors, "teilnehmer", typed.who(), "cases.visit.who.missing");
+        ActWords.require(page, errors, "ort", typed.place(), LONGEST, "cases.visit.place.missing");
+        ActWords.require(page, errors, "teilnehmer", typed.who(), LONGEST, "cases.visit.who.missing");
         if (typed.hint().length() > LONGEST) {
             errors.put("hinweis", page.t("cases.act.text.long", LONGEST));
         }
@@ -244,12 +244,6 @@ class VisitPages {
                         typed.place().strip(),
                         typed.who().strip(),
                         typed.hint().strip());
-    }
-
-    private static void require(Page page, Map<String, String> errors, String field, String typed, String missing) {
-        if (typed.isBlank() || typed.length() > LONGEST) {
-            errors.put(field, typed.isBlank() ? page.t(missing) : page.t("cases.act.text.long", LONGEST));
-        }
     }
 
     private static @Nullable LocalTime time(String typed) {
@@ -313,15 +307,13 @@ class VisitPages {
             String missing,
             int longest,
             Runnable act) {
-        var error = text.isBlank()
-                ? page.t(missing)
-                : text.length() > longest ? page.t("cases.act.text.long", longest) : null;
+        var error = ActWords.flaw(page, text, longest, missing);
         if (error == null) {
             try {
                 act.run();
                 return SeeOther.at(path(id));
-            } catch (CaseMovedOn movedOn) {
-                error = page.t("cases.act.movedOn");
+            } catch (ActRefused refused) {
+                error = ActWords.of(page, refused);
             } catch (FileRefused refused) {
                 error = page.t(refused.messageKey(), refused.arguments().toArray());
             }

@@ -3,10 +3,12 @@ package org.allmende.dashboard.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.allmende.dashboard.History;
+import org.allmende.dashboard.Level;
 import org.allmende.sensing.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +38,22 @@ public record Chart(
     private static final double[] STEPS = {1, 2, 5, 10};
     private static final int ROWS = 6;
 
+    /** Of a label: how high it is, and how wide a letter at most. */
+    private static final double LINE = 15;
+
+    private static final double LETTER = 8;
+
     /** A line across at a round value, or down at a moment. */
     public record Tick(double at, String label) {}
 
-    /** A line across where a level begins. {@code kind}: info, warning, danger. */
-    public record Threshold(double y, String label, String kind) {}
+    /**
+     * A line across where a level begins. {@code kind}: info, warning, danger; {@code label}: at {@code text}, empty where it would
+     * stand on another one.
+     */
+    public record Threshold(double y, String label, double text, String kind) {}
 
-    /** The worst value. {@code anchor}: start, middle or end, so that its label stays inside. */
-    public record Mark(double x, double y, String label, String anchor) {}
+    /** The worst value. {@code anchor}: start, middle or end, so that its label stays inside; {@code text}: how high it stands. */
+    public record Mark(double x, double y, String label, String anchor, double text) {}
 
     public int right() {
         return width - RIGHT;
@@ -155,11 +165,7 @@ public record Chart(
                 double value = low + i * step;
                 rows.add(new Tick(y(value), words.number(value)));
             }
-            var thresholds = it.station().levels().stream()
-                    .filter(level -> level.at() >= low && level.at() <= high)
-                    .map(level ->
-                            new Threshold(y(level.at()), level.name().in(words.language()), DataWords.kind(level)))
-                    .toList();
+            var thresholds = thresholds();
             var line = path(History.Point::mean);
             return new Chart(
                     width,
@@ -172,7 +178,25 @@ public record Chart(
                     line,
                     band(),
                     area(),
-                    mark());
+                    mark(thresholds));
+        }
+
+        /** From the top; a label that does not fit above its line stands below it, or nowhere: the words beside the chart have it. */
+        private List<Threshold> thresholds() {
+            var placed = new ArrayList<Threshold>();
+            double before = Double.NEGATIVE_INFINITY;
+            for (var level : it.station().levels().stream()
+                    .filter(level -> level.at() >= low && level.at() <= high)
+                    .sorted(Comparator.comparingDouble(Level::at).reversed())
+                    .toList()) {
+                double y = y(level.at());
+                double text = y - 5 - before >= LINE ? y - 5 : y + LINE - 1;
+                boolean fits = text - before >= LINE && text < height - BOTTOM;
+                placed.add(
+                        new Threshold(y, fits ? level.name().in(words.language()) : "", text, DataWords.kind(level)));
+                before = fits ? text : before;
+            }
+            return placed.reversed();
         }
 
         private double x(Instant moment) {
@@ -260,15 +284,31 @@ public record Chart(
             return path.toString();
         }
 
-        private @Nullable Mark mark() {
+        private @Nullable Mark mark(List<Threshold> thresholds) {
             return it.extreme()
                     .map(point -> {
                         double x = x(point);
                         var anchor = x < LEFT + 60 ? "start" : x > width - RIGHT - 60 ? "end" : "middle";
                         double value = it.extremeOf(point);
-                        return new Mark(x, y(value), words.value(it.station(), value), anchor);
+                        var label = words.value(it.station(), value);
+                        return new Mark(x, y(value), label, anchor, clear(x, y(value), label, anchor, thresholds));
                     })
                     .orElse(null);
+        }
+
+        /** Above the point, below it, or higher up: where it stands on no threshold's label. */
+        private static double clear(double x, double y, String label, String anchor, List<Threshold> thresholds) {
+            double length = label.length() * LETTER;
+            double left = anchor.equals("start") ? x : anchor.equals("end") ? x - length : x - length / 2;
+            for (double text : new double[] {y - 10, y + LINE + 8, y - 10 - LINE}) {
+                if (text >= LINE
+                        && thresholds.stream()
+                                .noneMatch(it -> Math.abs(it.text() - text) < LINE
+                                        && left < LEFT + 10 + it.label().length() * LETTER)) {
+                    return text;
+                }
+            }
+            return y - 10;
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.allmende.dashboard.web;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.TreeMap;
 import org.allmende.dashboard.Histories;
 import org.allmende.dashboard.History;
 import org.allmende.dashboard.Station;
@@ -8,6 +10,7 @@ import org.allmende.dashboard.Stations;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.sensing.editions.Terms;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -35,7 +38,10 @@ class DataFiles {
         this.clock = clock;
     }
 
-    /** Single observations of a day, hours of a week or month, days of a year: what the chart shows. */
+    /**
+     * Single observations of a day, hours of a week or month, days of a year: what the chart shows. Of small numbers that are not
+     * told there is a row with {@code below} instead of numbers.
+     */
     @Public
     @GetMapping("/{tenant}/daten/{station}/werte.csv")
     ResponseEntity<String> csv(
@@ -44,22 +50,26 @@ class DataFiles {
             @RequestParam(defaultValue = "") String zeit,
             @RequestParam(defaultValue = "") String bis) {
         var it = history(tenant, station, zeit, bis);
-        var lines = new StringBuilder("start,count,low,mean,high,unit\r\n");
+        int least = it.station().terms().map(Terms::least).orElse(0);
+        var rows = new TreeMap<Instant, String>();
+        it.few()
+                .forEach(moment -> rows.put(
+                        moment,
+                        "%s,,,,,%s,%d\r\n".formatted(moment, quoted(it.station().unit()), least)));
         for (var point : it.points()) {
-            lines.append(point.start())
-                    .append(',')
-                    .append(point.count())
-                    .append(',')
-                    .append(point.low())
-                    .append(',')
-                    .append(Math.round(point.mean() * 1e6) / 1e6)
-                    .append(',')
-                    .append(point.high())
-                    .append(',')
-                    .append(quoted(it.station().unit()))
-                    .append("\r\n");
+            var line = "%s,%s,%s,%s,%s,%s%s\r\n"
+                    .formatted(
+                            point.start(),
+                            point.count(),
+                            point.low(),
+                            Math.round(point.mean() * 1e6) / 1e6,
+                            point.high(),
+                            quoted(it.station().unit()),
+                            least > 0 ? "," : "");
+            rows.merge(point.start(), line, (before, same) -> before + same);
         }
-        return file(CSV, name(it) + ".csv", lines.toString());
+        var head = "start,count,low,mean,high,unit" + (least > 0 ? ",below\r\n" : "\r\n");
+        return file(CSV, name(it) + ".csv", head + String.join("", rows.values()));
     }
 
     /** The unit is free text. */
@@ -85,6 +95,12 @@ class DataFiles {
                     .put("mean", point.mean())
                     .put("high", point.high());
         }
+        if (!it.few().isEmpty()) {
+            var few = ((ObjectNode) feature.path("properties"))
+                    .put("below", it.station().terms().map(Terms::least).orElse(0))
+                    .putArray("few");
+            it.few().forEach(moment -> few.add(moment.toString()));
+        }
         return file(GEOJSON, name(it) + ".geojson", feature.toString());
     }
 
@@ -100,8 +116,12 @@ class DataFiles {
             var feature = feature(station);
             histories.reading(station).ifPresent(reading -> {
                 var properties = ((ObjectNode) feature.path("properties"))
-                        .put("value", reading.value())
                         .put("time", reading.time().toString());
+                if (reading.isFew()) {
+                    properties.put("below", reading.below());
+                } else {
+                    properties.put("value", reading.value());
+                }
                 reading.level()
                         .ifPresent(level -> properties.put("level", level.name().de()));
             });

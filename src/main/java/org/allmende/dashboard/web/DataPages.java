@@ -2,10 +2,9 @@ package org.allmende.dashboard.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.allmende.dashboard.Station;
 import org.allmende.dashboard.Stations;
+import org.allmende.measures.PublicNotices;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Public;
@@ -29,12 +28,16 @@ class DataPages {
 
     private final Regions regions;
     private final Stations stations;
+    private final PublicNotices notices;
     private final Tiles tiles;
+    private final LiveValues live;
 
-    DataPages(Regions regions, Stations stations, Tiles tiles) {
+    DataPages(Regions regions, Stations stations, PublicNotices notices, Tiles tiles, LiveValues live) {
         this.regions = regions;
         this.stations = stations;
+        this.notices = notices;
         this.tiles = tiles;
+        this.live = live;
     }
 
     @Public
@@ -46,19 +49,11 @@ class DataPages {
     @Public
     @GetMapping("/{tenant}/daten")
     View tenant(Page page, @PathVariable String tenant) {
-        return overview(page, stations.current().only(around(tenant)), tenant);
-    }
-
-    /** A county's are those of its municipalities too. */
-    private Set<String> around(String tenant) {
-        return regions.current().tenants().values().stream()
-                .filter(it -> it.slug().value().equals(tenant)
-                        || (it.county() != null && it.county().value().equals(tenant)))
-                .map(it -> it.slug().value())
-                .collect(Collectors.toSet());
+        return overview(page, stations.current().only(stations.around(tenant)), tenant);
     }
 
     private View overview(Page page, Stations.Known known, String tenant) {
+        var listening = "/daten/live?ort=%s&seit=%s".formatted(tenant, live.position());
         var words = tiles.words(page);
         var fields = new ArrayList<OverviewPage.Field>();
         var alerts = new ArrayList<Tile>();
@@ -67,6 +62,7 @@ class DataPages {
         boolean few = known.stations().size() <= ON_ONE_MAP;
         for (var field : known.arrangement().fields()) {
             var cases = new ArrayList<OverviewPage.Case>();
+            int before = alerts.size();
             for (var useCase : field.useCases()) {
                 var seen = tiles.see(known.of(useCase));
                 reporting += (int) seen.stream().filter(Tiles.Seen::reports).count();
@@ -87,8 +83,12 @@ class DataPages {
                 }
             }
             if (!cases.isEmpty()) {
-                fields.add(new OverviewPage.Field(
-                        field.id(), field.title().in(page.lang()), field.text().in(page.lang()), cases));
+                fields.add(OverviewPage.Field.of(
+                        field.id(),
+                        field.title().in(page.lang()),
+                        field.text().in(page.lang()),
+                        cases,
+                        few || fields.isEmpty() || alerts.size() > before));
             }
         }
         var region = regions.current();
@@ -100,18 +100,28 @@ class DataPages {
                         reporting,
                         known.stations().size(),
                         alerts,
+                        notices(known),
                         fields,
+                        listening,
                         few && !shown.isEmpty() ? StationMap.of(region, shown, false) : null));
+    }
+
+    private List<OverviewPage.Notice> notices(Stations.Known known) {
+        return notices.shown().stream()
+                .flatMap(it -> known.find(it.tenant(), it.datastream()).stream()
+                        .map(station -> new OverviewPage.Notice(station.name(), station.path(), it.text())))
+                .toList();
     }
 
     @Public
     @GetMapping("/daten/{useCase}")
     View useCase(Page page, @PathVariable String useCase, @RequestParam(defaultValue = "") String ort) {
+        var position = live.position();
         var known = stations.current();
         var it = known.arrangement().find(useCase).orElseThrow(NotFound::new);
         var region = regions.current();
         boolean whole = region.find(ort).isEmpty();
-        var of = whole ? known.of(it) : known.only(around(ort)).of(it);
+        var of = whole ? known.of(it) : known.only(stations.around(ort)).of(it);
         var words = tiles.words(page);
         var seen = tiles.see(of).stream().sorted(Tiles.Seen.ORDER).limit(LISTED).toList();
         var listed = new ArrayList<Tile>();
@@ -126,6 +136,7 @@ class DataPages {
                         StationMap.of(region, List.copyOf(listed), whole),
                         region.sources(),
                         geoJson,
-                        page.url(geoJson)));
+                        page.url(geoJson),
+                        "/daten/live?fall=%s&ort=%s&seit=%s".formatted(it.id(), whole ? "" : ort, position)));
     }
 }

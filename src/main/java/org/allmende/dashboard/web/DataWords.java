@@ -1,6 +1,5 @@
 package org.allmende.dashboard.web;
 
-import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,14 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.allmende.dashboard.Histories;
 import org.allmende.dashboard.History;
 import org.allmende.dashboard.Level;
+import org.allmende.dashboard.Numbers;
 import org.allmende.dashboard.Reading;
 import org.allmende.dashboard.Station;
-import org.allmende.platform.html.Messages;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.sensing.editions.Terms;
+import org.allmende.sensing.quality.Flag;
 
 /** Says measurements in the words of a page's language. */
 record DataWords(Page page, Instant now) {
@@ -29,12 +31,8 @@ record DataWords(Page page, Instant now) {
         return level.weight().name().toLowerCase(Locale.ROOT);
     }
 
-    /** With one decimal at most, and none from a hundred on. */
     String number(double value) {
-        var format = NumberFormat.getNumberInstance(Messages.locale(page.lang()));
-        format.setMaximumFractionDigits(Math.abs(value) < 100 ? 1 : 0);
-        // minus zero is what rounding leaves of a frost that is none
-        return format.format(Math.round(value * 10) == 0 ? 0.0 : value);
+        return Numbers.of(value, page.lang());
     }
 
     /** With the unit, which does not leave its number at the end of a line. */
@@ -42,15 +40,53 @@ record DataWords(Page page, Instant now) {
         return station.unit().isEmpty() ? number(value) : number(value) + '\u00a0' + station.unit();
     }
 
+    /** As it is told: of a small number only that it is small. */
+    String figure(Reading it) {
+        return it.isFew() ? page.t("dashboard.few", it.below()) : number(it.value());
+    }
+
+    String value(Reading it) {
+        return it.isFew() ? figure(it) : value(it.station(), it.value());
+    }
+
     /** Das Wasser steht 304 cm über dem Pegelnullpunkt. */
     String says(Reading it) {
-        return it.station().useCase().says().in(page.lang()).replace("{0}", value(it.station(), it.value()));
+        return it.station().useCase().says().in(page.lang()).replace("{0}", value(it));
+    }
+
+    /** How its values differ from what was measured; nothing if they do not. */
+    List<String> terms(Station of) {
+        var said = new ArrayList<String>();
+        of.terms().ifPresent(it -> {
+            if (!it.delay().isZero()) {
+                said.add(page.t("dashboard.terms.delay", lasting(it.delay())));
+            }
+            switch (it.step()) {
+                case HOUR -> said.add(page.t("dashboard.terms.hour"));
+                case DAY -> said.add(page.t("dashboard.terms.day"));
+                case EACH -> {
+                    // every value is told
+                }
+            }
+            if (it.least() > 0) {
+                said.add(page.t("dashboard.terms.least", it.least()));
+            }
+            if (it.digits() != null) {
+                said.add(page.t("dashboard.terms.place"));
+            }
+        });
+        return said;
+    }
+
+    /** What is odd about a value, in words of a page. */
+    String odd(Flag flag) {
+        return page.t("dashboard.odd." + flag.key());
     }
 
     String level(Reading it) {
         return it.level()
                 .map(level -> level.name().in(page.lang()))
-                .orElseGet(() -> it.station().useCase().normal().in(page.lang()));
+                .orElseGet(() -> it.station().normal().in(page.lang()));
     }
 
     /** The kind of a badge: nothing that matters is a success. */
@@ -94,7 +130,7 @@ record DataWords(Page page, Instant now) {
                 .filter(level -> level.weight().matters())
                 .ifPresent(level -> said.add(level.meaning().in(page.lang())));
         it.station().levels().stream()
-                .filter(level -> level.weight().matters() && !level.isReachedBy(it.value()))
+                .filter(level -> !it.isFew() && level.weight().matters() && !level.isReachedBy(it.value()))
                 .filter(level ->
                         level.above() == it.station().levels().getLast().above())
                 .findFirst()
@@ -110,11 +146,27 @@ record DataWords(Page page, Instant now) {
         return said;
     }
 
+    /** The value in a sentence and what follows from it; of what is silent, that it is. */
+    List<String> sentences(Optional<Reading> reading) {
+        return reading.filter(it -> it.freshness() != Reading.Freshness.SILENT)
+                .map(it ->
+                        Stream.concat(Stream.of(says(it)), outlook(it).stream()).toList())
+                .orElseGet(() -> List.of(page.t("dashboard.silent.text")));
+    }
+
+    /** When it was measured; empty before the first value. */
+    String measured(Optional<Reading> reading) {
+        return reading.map(it -> page.t("dashboard.measured", moment(it.time())))
+                .orElse("");
+    }
+
     /** What a history shows, for somebody who does not see the chart. */
     List<String> story(History it, Histories histories, Optional<Reading> newest) {
         var extreme = it.extreme();
         if (extreme.isEmpty()) {
-            return List.of(page.t("dashboard.story.none"));
+            return List.of(newest.filter(Reading::isFew)
+                    .map(few -> page.t("dashboard.story.few", few.below()))
+                    .orElseGet(() -> page.t("dashboard.story.none")));
         }
         var point = extreme.get();
         var worst = it.extremeOf(point);
@@ -128,6 +180,12 @@ record DataWords(Page page, Instant now) {
             said.add(page.t("dashboard.story.between", subject, value(it.station(), low), value(it.station(), high)));
             if (it.station().levels().stream().anyMatch(one -> one.weight().matters())) {
                 said.add(page.t("dashboard.story.calm"));
+            }
+            if (!it.few().isEmpty()) {
+                said.add(page.t(
+                        "dashboard.story.some",
+                        it.few().size(),
+                        it.station().terms().map(Terms::least).orElse(0)));
             }
             return said;
         }
@@ -161,7 +219,10 @@ record DataWords(Page page, Instant now) {
             if (Duration.between(when, now.time()).toHours() < 1 && now.trend() != Reading.Trend.STEADY) {
                 return page.t(now.trend() == Reading.Trend.RISING ? "dashboard.story.rises" : "dashboard.story.falls");
             }
-            var value = value(it.station(), now.value());
+            var value = value(now);
+            if (now.isFew()) {
+                return page.t("dashboard.story.fallen", value);
+            }
             if (Math.abs(now.value() - worst) < it.station().useCase().tolerance()) {
                 return page.t("dashboard.story.still", value);
             }

@@ -6,36 +6,50 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.allmende.dashboard.Burning;
 import org.allmende.dashboard.Histories;
 import org.allmende.dashboard.Histories.Episode;
 import org.allmende.dashboard.Reading;
 import org.allmende.dashboard.Span;
 import org.allmende.dashboard.Station;
 import org.allmende.dashboard.Stations;
+import org.allmende.measures.Notice;
+import org.allmende.measures.PublicNotices;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.sensing.quality.Flag;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.springframework.web.util.HtmlUtils;
 
 /** One station: its value, what it means, and what it was. */
 @Controller
 class StationPages {
 
     private static final int PAST = 6;
+    private static final int ODD = 8;
+
+    /** Per cent of charge: below it a battery is to be changed. */
+    private static final double WEAK = 20;
 
     private final Stations stations;
     private final Histories histories;
     private final Tiles tiles;
+    private final LiveValues live;
+    private final PublicNotices notices;
     private final Clock clock;
 
-    StationPages(Stations stations, Histories histories, Tiles tiles, Clock clock) {
+    StationPages(
+            Stations stations, Histories histories, Tiles tiles, LiveValues live, PublicNotices notices, Clock clock) {
         this.stations = stations;
         this.histories = histories;
         this.tiles = tiles;
+        this.live = live;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -48,6 +62,7 @@ class StationPages {
             @RequestParam(defaultValue = "") String zeit,
             @RequestParam(defaultValue = "") String bis) {
         var it = Asked.station(stations, tenant, station);
+        var listening = "/daten/live?messstelle=%d&seit=%s".formatted(it.id(), live.position());
         var today = GermanDates.today(clock);
         var asked = Asked.of(zeit, bis, today);
         var window = asked.span().until(asked.last(), clock.instant());
@@ -64,8 +79,16 @@ class StationPages {
                         it.useCase().aim().in(page.lang()),
                         it.useCase().measures().in(page.lang()),
                         it.demonstration(),
-                        says(reading, words),
-                        reading.map(one -> words.moment(one.time())).orElse(""),
+                        words.sentences(reading),
+                        words.terms(it),
+                        odd(it, words),
+                        words.measured(reading),
+                        listening,
+                        notices.shown().stream()
+                                .filter(one -> one.datastream() == it.id()
+                                        && one.tenant().equals(tenant))
+                                .map(Notice::text)
+                                .toList(),
                         spans(page, it, asked, today),
                         page.t("dashboard.window", words.date(window.firstDay()), words.date(window.lastDay())),
                         it.path() + asked.move(-1).query(today),
@@ -85,16 +108,18 @@ class StationPages {
                                 .map(one -> past(it, one, words))
                                 .toList(),
                         health(it, reading, words),
+                        histories.burning(it).map(one -> lamp(one, words)).orElse(null),
+                        ThresholdPages.levels(it).isEmpty() ? null : ThresholdPages.path(it),
                         it.path() + "/werte.csv" + asked.query(today),
                         it.path() + "/werte.geojson" + asked.query(today),
-                        page.url(it.path() + "/werte.csv" + asked.dated())));
+                        page.url(it.path() + "/werte.csv" + asked.dated()),
+                        frame(page, it)));
     }
 
-    private static List<String> says(Optional<Reading> reading, DataWords words) {
-        return reading.filter(it -> it.freshness() != Reading.Freshness.SILENT)
-                .map(it -> Stream.concat(Stream.of(words.says(it)), words.outlook(it).stream())
-                        .toList())
-                .orElseGet(() -> List.of(words.page().t("dashboard.silent.text")));
+    /** Whatever a station is called, its name ends with the attribute. */
+    private static String frame(Page page, Station it) {
+        return "<iframe src=\"%s/einbetten\" title=\"%s\" width=\"380\" height=\"640\" loading=\"lazy\"></iframe>"
+                .formatted(page.url(it.path()), HtmlUtils.htmlEscape(it.name(), "UTF-8"));
     }
 
     private static List<StationPage.Choice> spans(Page page, Station it, Asked asked, LocalDate today) {
@@ -135,7 +160,8 @@ class StationPages {
     private StationPage.Health health(Station it, Optional<Reading> reading, DataWords words) {
         var page = words.page();
         if (reading.isEmpty()) {
-            return new StationPage.Health("mute", page.t("dashboard.never"), "–", "–", "–", "");
+            return new StationPage.Health(
+                    "mute", page.t("dashboard.never"), "", "–", "–", "–", "", battery(it, words), power(it));
         }
         var now = reading.get();
         var complete = histories.completeness(it, now.every());
@@ -147,10 +173,56 @@ class StationPages {
         return new StationPage.Health(
                 state.equals("fine") ? "success" : state.equals("silent") ? "danger" : "warning",
                 page.t("dashboard.health." + state),
+                state.equals("silent") || state.equals("late")
+                        ? page.t("dashboard.silent.since", words.moment(now.time()))
+                        : "",
                 words.age(now.time()),
                 page.t("dashboard.every", words.lasting(rounded(now.every()))),
                 page.t("dashboard.percent", words.number(Math.floor(complete.part() * 1000) / 10)),
-                page.t("dashboard.missing", complete.missing()));
+                page.t("dashboard.missing", complete.missing()),
+                battery(it, words),
+                power(it));
+    }
+
+    private String battery(Station it, DataWords words) {
+        return histories
+                .battery(it)
+                .map(one -> words.page().t("dashboard.battery.left", words.number(one.result()), words.age(one.time())))
+                .orElseGet(() -> words.page().t("dashboard.battery.unknown"));
+    }
+
+    private String power(Station it) {
+        return histories
+                .battery(it)
+                .map(one -> one.result() < WEAK ? "warning" : "success")
+                .orElse("");
+    }
+
+    private List<StationPage.Odd> odd(Station it, DataWords words) {
+        return histories.odd(it).stream()
+                .limit(ODD)
+                .map(one -> new StationPage.Odd(
+                        words.moment(one.time()),
+                        Double.isNaN(one.result()) ? "–" : words.value(it, one.result()),
+                        Flag.in(one.flags()).stream().map(words::odd).toList()))
+                .toList();
+    }
+
+    private static StationPage.Lamp lamp(Burning it, DataWords words) {
+        var page = words.page();
+        var since = it.since();
+        var unknown = it.unknown(Integer.MAX_VALUE);
+        return new StationPage.Lamp(
+                since == null ? page.t("dashboard.lamp.off") : page.t("dashboard.lamp.on", words.moment(since)),
+                hours(it.lit(1), page),
+                hours(it.lit(7), page),
+                hours(it.lit(Integer.MAX_VALUE), page),
+                unknown.toMinutes() == 0 ? "" : page.t("dashboard.lamp.unknown", hours(unknown, page)));
+    }
+
+    /** 12 Std. 5 Min., rounded down. */
+    private static String hours(Duration it, Page page) {
+        return page.t("dashboard.lamp.hours", it.toHours(), it.toMinutesPart());
     }
 
     private static Duration rounded(Duration every) {

@@ -7,13 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A station at a glance.
  *
+ * @param station its number in the interfaces
  * @param number tells it on a map
  * @param badge kind of its state: success, warning, danger, or empty
- * @param trend rising, falling or steady; null while it is silent
+ * @param trend rising, falling or steady; null while it is silent or too small a number to be told
+ * @param since when {@code age} was counted from, for scripts; empty with it
  * @param late a word if the newest value is older than it should be
+ * @param odd a word if something about the newest value is odd
  * @param spark a day as path data in 100 by 32, or empty
  */
 public record Tile(
+        int station,
         int number,
         String name,
         String place,
@@ -25,7 +29,9 @@ public record Tile(
         String badge,
         @Nullable String trend,
         String age,
+        String since,
         @Nullable String late,
+        @Nullable String odd,
         String spark,
         double x,
         double y) {
@@ -35,6 +41,7 @@ public record Tile(
         var page = words.page();
         if (reading == null) {
             return new Tile(
+                    it.id(),
                     number,
                     it.name(),
                     place,
@@ -46,6 +53,8 @@ public record Tile(
                     "mute",
                     null,
                     "",
+                    "",
+                    null,
                     null,
                     "",
                     at.x(),
@@ -53,18 +62,21 @@ public record Tile(
         }
         boolean silent = reading.freshness() == Reading.Freshness.SILENT;
         return new Tile(
+                it.id(),
                 number,
                 it.name(),
                 place,
                 it.path(),
                 it.useCase().icon(),
-                words.number(reading.value()),
+                words.figure(reading),
                 it.unit().isEmpty() ? it.useCase().counted().in(words.language()) : it.unit(),
                 silent ? page.t("dashboard.silent") : words.level(reading),
                 silent ? "mute" : DataWords.badge(reading),
-                silent ? null : reading.trend().name().toLowerCase(java.util.Locale.ROOT),
+                silent || reading.isFew() ? null : reading.trend().name().toLowerCase(java.util.Locale.ROOT),
                 words.age(reading.time()),
+                reading.time().toString(),
                 reading.freshness() == Reading.Freshness.LATE ? page.t("dashboard.late") : null,
+                reading.odd().isEmpty() ? null : page.t("dashboard.odd"),
                 spark,
                 at.x(),
                 at.y());

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param geoJson path of the same for programs
  * @param call the whole address of that
+ * @param listening where new values are told
  */
 public record UseCasePage(
         OverviewPage.Case useCase,
@@ -15,4 +16,5 @@ public record UseCasePage(
         StationMap map,
         List<String> sources,
         String geoJson,
-        String call) {}
+        String call,
+        String listening) {}

@@ -10,6 +10,8 @@ import java.util.Map;
  * @param companys path of a service for a company
  * @param townHall log-in of a clerk of that town who does everything but the Standesamt's work
  * @param clerk log-in of the clerk of that town
+ * @param duty log-in of whoever is on duty where the flood was worst
+ * @param round path of the round past the full containers, which they send out
  * @param logins all log-ins with who they are
  * @param told how many of {@code all} stories have happened already
  */
@@ -19,6 +21,8 @@ public record TourPage(
         String companys,
         String townHall,
         String clerk,
+        String duty,
+        String round,
         String competenceCenter,
         String auditor,
         String operator,

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.allmende.demo.DemoAccounts;
 import org.allmende.demo.DemoLoad;
+import org.allmende.demo.FurtherStories;
 import org.allmende.demo.OnlyInDemo;
 import org.allmende.demo.Refusal;
 import org.allmende.demo.Tour;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.InternalResourceView;
 
-/** The guided tour: in ten roles through the real pages, each with one click. */
+/** The guided tour: in many roles through the real pages, each with one click. */
 @OnlyInDemo
 @Controller
 class TourPages {
@@ -33,14 +34,23 @@ class TourPages {
     private final Regions regions;
     private final Tour tour;
     private final Refusal refusal;
+    private final FurtherStories further;
     private final DemoLoad load;
     private final DemoAccounts demoAccounts;
     private final LogIn logIn;
 
-    TourPages(Regions regions, Tour tour, Refusal refusal, DemoLoad load, DemoAccounts demoAccounts, LogIn logIn) {
+    TourPages(
+            Regions regions,
+            Tour tour,
+            Refusal refusal,
+            FurtherStories further,
+            DemoLoad load,
+            DemoAccounts demoAccounts,
+            LogIn logIn) {
         this.regions = regions;
         this.tour = tour;
         this.refusal = refusal;
+        this.further = further;
         this.load = load;
         this.demoAccounts = demoAccounts;
         this.logIn = logIn;
@@ -59,6 +69,8 @@ class TourPages {
                         "/%s/leistungen/handwerkerparkausweis".formatted(town.slug()),
                         demoAccounts.townHallOfTour(),
                         demoAccounts.clerkOfTour(),
+                        tour.duty(),
+                        tour.round(),
                         DemoAccounts.COMPETENCE_CENTER,
                         DemoAccounts.AUDITOR,
                         DemoAccounts.OPERATOR,
@@ -117,6 +129,20 @@ class TourPages {
         return SeeOther.at(tour.flood().orElse("/daten"));
     }
 
+    /** Leads to what may be built at a place, or to the draft of a plan as planner or as who releases it. */
+    @Public
+    @PostMapping("/demo/plan")
+    View plan(
+            @RequestParam(defaultValue = "hier") String was, HttpServletRequest request, HttpServletResponse response) {
+        if (was.equals("hier")) {
+            return SeeOther.at(tour.buildingLand());
+        }
+        var town = tour.town().slug().value();
+        var login = was.equals("freigabe") ? demoAccounts.login(town, Role.LEAD) : demoAccounts.townHallOfTour();
+        logIn.begin(demoAccounts.find(login).orElseThrow(NotFound::new), request, response);
+        return SeeOther.at(tour.draftPlan());
+    }
+
     /** Opens the case that is going to be refused, as its clerk, as the second person, or as the applicant. */
     @Public
     @PostMapping("/demo/ablehnung")
@@ -130,6 +156,25 @@ class TourPages {
         var login = demoAccounts.login(it.tenant(), wer.equals("zweite") ? Role.LEAD : Role.CLERK);
         logIn.begin(demoAccounts.find(login).orElseThrow(NotFound::new), request, response);
         return SeeOther.at("/arbeitsplatz/vorgaenge/" + it.id());
+    }
+
+    /** Opens a case with a step beside the process, as its clerk, as the second person, or as the applicant. */
+    @Public
+    @PostMapping("/demo/schritt")
+    View further(
+            @RequestParam(defaultValue = "") String was,
+            @RequestParam(defaultValue = "amt") String wer,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var step = FurtherStories.Step.ofPath(was).orElseThrow(NotFound::new);
+        var opened = further.open(step).orElseThrow(NotFound::new);
+        if (wer.equals("person")) {
+            return open(opened);
+        }
+        var it = opened.it();
+        var login = demoAccounts.login(it.tenant(), wer.equals("zweite") ? Role.LEAD : Role.CLERK);
+        logIn.begin(demoAccounts.find(login).orElseThrow(NotFound::new), request, response);
+        return SeeOther.at("/arbeitsplatz/vorgaenge/%s/%s".formatted(it.id(), step.path()));
     }
 
     /** Every component in every state. */

@@ -28,7 +28,7 @@ public enum Crs {
 
     private final String uri;
     private final boolean northFirst;
-    // records of numbers, which the checker cannot see through the interface
+    // records of numbers and of what was computed from them, which the checker cannot see through the interface
     @SuppressWarnings("ImmutableEnumChecker")
     private final Projection projection;
 
@@ -56,7 +56,11 @@ public enum Crs {
         }
     }
 
-    private record Utm(TransverseMercator strip) implements Projection {
+    private record Utm(TransverseMercator strip, Patches patches) implements Projection {
+        Utm(TransverseMercator strip) {
+            this(strip, new Patches(strip));
+        }
+
         @Override
         public Position project(double lon, double lat) {
             return strip.project(lon, lat);
@@ -64,7 +68,7 @@ public enum Crs {
 
         @Override
         public Position unproject(double x, double y) {
-            return strip.unproject(x, y);
+            return patches.unproject(x, y);
         }
     }
 

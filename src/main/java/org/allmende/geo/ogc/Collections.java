@@ -14,7 +14,12 @@ public final class Collections {
     private Collections() {}
 
     public static String id(Layer layer) {
-        return layer.type().equals(Atlas.PLANS) ? PLANS : layer.type().toLowerCase(Locale.ROOT);
+        return id(layer.type());
+    }
+
+    /** @param type of a layer */
+    public static String id(String type) {
+        return type.equals(Atlas.PLANS) ? PLANS : type.toLowerCase(Locale.ROOT);
     }
 
     public static Optional<Layer> find(Atlas atlas, String id) {

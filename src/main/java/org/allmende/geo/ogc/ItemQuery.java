@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import org.allmende.geo.Feature;
 import org.allmende.geo.Layer;
 import org.allmende.geo.crs.Crs;
+import org.allmende.platform.time.GermanDates;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 
@@ -61,11 +62,7 @@ public record ItemQuery(
 
     /** Both ends belong to it; an open end is null. */
     public record Interval(
-            @Nullable LocalDate from, @Nullable LocalDate until) {
-        boolean contains(LocalDate day) {
-            return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
-        }
-    }
+            @Nullable LocalDate from, @Nullable LocalDate until) {}
 
     /** @param asked each parameter once; {@link BadQuery} for what is unknown or makes no sense */
     public static ItemQuery of(Layer layer, Map<String, String> asked) {
@@ -186,9 +183,12 @@ public record ItemQuery(
         return end.isEmpty() || end.equals("..");
     }
 
-    private static LocalDate day(String text) {
+    /** The day on which that is in Germany: {@code 2026-11-22} or a moment (RFC 3339). */
+    public static LocalDate day(String text) {
         try {
-            return text.length() > 10 ? OffsetDateTime.parse(text).toLocalDate() : LocalDate.parse(text);
+            return text.length() > 10
+                    ? GermanDates.dayOf(OffsetDateTime.parse(text).toInstant())
+                    : LocalDate.parse(text);
         } catch (DateTimeParseException noDay) {
             throw new BadQuery("datetime is written as RFC 3339 has it");
         }
@@ -258,9 +258,7 @@ public record ItemQuery(
                 return false;
             }
         }
-        var since = days == null ? null : feature.plan().about().find("inkrafttretensDatum");
-        // what has no time belongs to any time (§7.15.4)
-        return (days == null || since == null || days.contains(since))
+        return (days == null || feature.plan().life().isThereWithin(days.from(), days.until()))
                 && (condition == null || condition.test(feature));
     }
 }

@@ -16,6 +16,7 @@ import org.allmende.geo.Look;
 import org.allmende.geo.crs.Crs;
 import org.allmende.geo.ogc.BadQuery;
 import org.allmende.platform.login.Public;
+import org.allmende.platform.pdf.Lettering;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,12 @@ class CutoutPages {
     private static final int NEAR = 6_000;
 
     private static final int MOST = 400;
+    private static final int LETTERS = 44;
+    private static final int EDGE = 12;
+
+    /** The letters of a browser may be wider than ours. */
+    private static final double WIDER = 1.1;
+
     private static final GeometryFactory POINTS = new GeometryFactory();
 
     private final Regions regions;
@@ -88,14 +95,9 @@ class CutoutPages {
                         label(tenant.shortName(), area, frame).ifPresent(names::add);
                     });
         }
-        if (width <= NEAR) {
-            nearby(atlas, middle, width)
-                    .forEach(feature -> items.add(new Drawing.Item(
-                            toMap.transform(Crs.EPSG25832.to(Crs.CRS84, feature.geometry())),
-                            Look.of(feature),
-                            "",
-                            "")));
-        }
+        nearby(atlas, middle, width)
+                .forEach(feature -> items.add(new Drawing.Item(
+                        toMap.transform(Crs.EPSG25832.to(Crs.CRS84, feature.geometry())), Look.of(feature), "", "")));
         var spot = stelle.isEmpty() ? null : spot(toMap, numbers(stelle, 2));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
@@ -119,7 +121,8 @@ class CutoutPages {
         box.expandBy(width / 2);
         var found = new ArrayList<Feature>();
         for (var layer : atlas.layers()) {
-            if (!layer.type().equals(Atlas.PLANS) && !layer.type().endsWith("_Bereich")) {
+            boolean whole = layer.type().equals(Atlas.PLANS) || layer.type().endsWith("_Bereich");
+            if (!whole && (width <= NEAR || layer.isCoarse())) {
                 layer.search(box, feature -> {
                     if (found.size() < MOST) {
                         found.add(feature);
@@ -149,10 +152,14 @@ class CutoutPages {
         }
         for (var name : names) {
             svg.append(
-                    "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" font-family=\"sans-serif\" font-size=\"44\" fill=\"#333\" stroke=\"#fff\" stroke-width=\"8\" paint-order=\"stroke\">%s</text>"
+                    "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" font-family=\"sans-serif\" font-size=\"%d\" fill=\"#333\" stroke=\"#fff\" stroke-width=\"8\" paint-order=\"stroke\">%s</text>"
                             .formatted(
-                                    Math.round((name.at.x - box.getMinX()) * scale),
-                                    Math.round((box.getMaxY() - name.at.y) * scale),
+                                    within(
+                                            (name.at.x - box.getMinX()) * scale,
+                                            Lettering.width(name.text, LETTERS) * WIDER / 2 + EDGE,
+                                            drawing.width()),
+                                    within((box.getMaxY() - name.at.y) * scale, LETTERS, drawing.height() - EDGE),
+                                    LETTERS,
                                     HtmlUtils.htmlEscape(name.text)));
         }
         if (spot != null) {
@@ -166,6 +173,11 @@ class CutoutPages {
         return svg.append(bar(box.getWidth(), drawing.height()))
                 .append("</svg>")
                 .toString();
+    }
+
+    /** Not nearer to an edge than that, so that the whole name is seen. */
+    private static long within(double at, double margin, double size) {
+        return Math.round(margin > size / 2 ? size / 2 : Math.clamp(at, margin, size - margin));
     }
 
     /** How long a round number of metres is. */

@@ -6,15 +6,18 @@ import java.util.List;
  * What holds at a place.
  *
  * @param place in degrees, as people read it: {@code 50,77012° N, 8,57841° O}
+ * @param subscribe where e-mails about plans near it are ordered
  * @param outside whether it lies in no municipality of the region
  * @param town name of the municipality; empty outside
  * @param townMap path of its map
  * @param phone of the municipality, for whoever wants to ask
+ * @param day as the field has it; empty for today, as is the sentence about it
  * @param binding whether a Bebauungsplan in force lies there
  */
 public record HerePage(
         String lat,
         String lon,
+        String subscribe,
         String place,
         boolean outside,
         String town,
@@ -23,10 +26,11 @@ public record HerePage(
         String phoneLink,
         boolean binding,
         List<InPlan> plans,
-        Drawing drawing) {
+        Drawing drawing,
+        String day,
+        String dayNote) {
 
     public record InPlan(
-            String id,
             String name,
             String kind,
             String href,

@@ -43,15 +43,19 @@ class HerePages {
 
     @Public
     @GetMapping("/karte/hier")
-    View here(Page page, @RequestParam(defaultValue = "") String lat, @RequestParam(defaultValue = "") String lon) {
+    View here(
+            Page page,
+            @RequestParam(defaultValue = "") String lat,
+            @RequestParam(defaultValue = "") String lon,
+            @RequestParam(defaultValue = "") String am) {
         var typed = MapPages.place(withDecimals(lat) + " " + withDecimals(lon));
         if (typed.isEmpty()) {
             return SeeOther.at("/karte");
         }
         var place = typed.get();
-        var today = GermanDates.today(clock);
-        var atlas = atlases.current();
-        var here = Here.at(atlas, place.x(), place.y(), today);
+        var asked = AskedDay.of(am, GermanDates.today(clock));
+        var atlas = atlases.on(asked.day());
+        var here = Here.at(atlas, place.x(), place.y(), asked.day());
         var town = here.municipality().flatMap(regions.current()::find);
         var phone = town.map(tenant -> tenant.contact().phone()).orElse("");
         var words = new HereWords(page);
@@ -60,24 +64,28 @@ class HerePages {
                 new HerePage(
                         degrees(place.y(), Locale.ROOT),
                         degrees(place.x(), Locale.ROOT),
+                        PlanNewsPages.path("?lat=%s&lon=%s"
+                                .formatted(degrees(place.y(), Locale.ROOT), degrees(place.x(), Locale.ROOT))),
                         page.t(
                                 "geo.here.place",
                                 degrees(place.y(), Locale.GERMANY),
                                 degrees(place.x(), Locale.GERMANY)),
                         town.isEmpty(),
                         town.map(tenant -> tenant.name()).orElse(""),
-                        town.map(tenant -> "/%s/karte".formatted(tenant.slug())).orElse("/karte"),
+                        town.map(tenant -> "/%s/karte".formatted(tenant.slug())).orElse("/karte") + asked.suffix("?"),
                         phone,
                         "tel:" + phone.replaceAll("[^+0-9]", ""),
                         here.hasBindingPlan(),
                         here.plans().stream()
-                                .map(one -> inPlan(page, words, one, today))
+                                .map(one -> inPlan(page, words, one, asked.day()))
                                 .toList(),
-                        draw(atlas, here.place())));
+                        draw(atlas, here.place()),
+                        asked.value(),
+                        asked.note(page)));
     }
 
     /** Whole degrees are a place as well. */
-    private static String withDecimals(String number) {
+    static String withDecimals(String number) {
         return number.matches("\\s*\\d{1,3}\\s*") ? number.strip() + ".0" : number;
     }
 
@@ -88,7 +96,6 @@ class HerePages {
     private static HerePage.InPlan inPlan(Page page, HereWords words, Here.InPlan one, LocalDate today) {
         var row = PlanRow.of(page, one.plan(), today, one.plan().path());
         return new HerePage.InPlan(
-                "p" + one.plan().id(),
                 row.name(),
                 row.kind(),
                 row.href(),

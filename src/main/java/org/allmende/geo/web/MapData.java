@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.allmende.geo.Atlas;
+import java.util.function.Predicate;
 import org.allmende.geo.Atlases;
 import org.allmende.geo.Feature;
+import org.allmende.geo.Layer;
 import org.allmende.geo.Look;
 import org.allmende.geo.crs.Crs;
 import org.allmende.geo.ogc.BadQuery;
@@ -52,28 +53,40 @@ class MapData {
                         .toList());
     }
 
+    /** Plans as a whole, reserves and the like: what is shown from afar. */
     @Public
     @GetMapping("/karte/plaene.geojson")
-    void plans(@RequestParam(defaultValue = "") String bbox, HttpServletResponse response) throws IOException {
-        var drawn = new ArrayList<Drawn>();
-        atlases.current()
-                .findLayer(Atlas.PLANS)
-                .ifPresent(layer -> layer.search(box(bbox), feature -> add(drawn, feature)));
-        send(response, drawn);
+    void plans(
+            @RequestParam(defaultValue = "") String bbox,
+            @RequestParam(defaultValue = "") String am,
+            HttpServletResponse response)
+            throws IOException {
+        send(response, find(bbox, am, Layer::isCoarse));
     }
 
-    /** All but the plans themselves. */
+    /** What plans consist of. */
     @Public
     @GetMapping("/karte/objekte.geojson")
-    void objects(@RequestParam(defaultValue = "") String bbox, HttpServletResponse response) throws IOException {
+    void objects(
+            @RequestParam(defaultValue = "") String bbox,
+            @RequestParam(defaultValue = "") String am,
+            HttpServletResponse response)
+            throws IOException {
+        send(
+                response,
+                find(bbox, am, layer -> !layer.isCoarse() && !layer.type().endsWith("_Bereich")));
+    }
+
+    private List<Drawn> find(String bbox, String am, Predicate<Layer> shown) {
         var box = box(bbox);
         var drawn = new ArrayList<Drawn>();
-        for (var layer : atlases.current().layers()) {
-            if (!layer.type().equals(Atlas.PLANS) && !layer.type().endsWith("_Bereich")) {
+        for (var layer :
+                atlases.on(AskedDay.of(am, GermanDates.today(clock)).day()).layers()) {
+            if (shown.test(layer)) {
                 layer.search(box, feature -> add(drawn, feature));
             }
         }
-        send(response, drawn);
+        return drawn;
     }
 
     private static void add(List<Drawn> drawn, Feature feature) {

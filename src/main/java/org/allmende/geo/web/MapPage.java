@@ -12,6 +12,9 @@ import java.util.List;
  * @param places municipalities with the number of their plans
  * @param extent degrees: west, south, east, north
  * @param drawing the same without a script
+ * @param day as the field has it; empty for today, as is the sentence about it
+ * @param print path of the form that makes it a file to print
+ * @param others those of the municipality that are over by that day, or have not begun
  */
 public record MapPage(
         String title,
@@ -21,7 +24,11 @@ public record MapPage(
         List<PlaceRow> places,
         String extent,
         Drawing drawing,
-        String base) {
+        String base,
+        String day,
+        String dayNote,
+        String print,
+        List<PlanRow> others) {
 
     public record PlaceRow(String name, String href, int plans) {}
 }

@@ -51,36 +51,46 @@ class MapPages {
 
     @Public
     @GetMapping("/karte")
-    View region(Page page, @RequestParam(defaultValue = "") String q) {
+    View region(Page page, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String am) {
         var typed = cut(q);
+        var asked = AskedDay.of(am, GermanDates.today(clock));
         var place = place(typed);
         if (place.isPresent()) {
-            return SeeOther.at("/karte/hier?lat=%s&lon=%s"
-                    .formatted(place.get().y(), place.get().x()));
+            return SeeOther.at("/karte/hier?lat=%s&lon=%s%s"
+                    .formatted(place.get().y(), place.get().x(), asked.suffix("&")));
         }
-        var atlas = atlases.current();
+        var atlas = atlases.on(asked.day());
         var plans = typed.isEmpty() ? List.<Plan>of() : find(atlas.plans(), typed);
-        var places = places(atlas, typed);
+        var places = places(atlas, typed, asked);
         return page.show(
                 "geo/map",
                 new MapPage(
                         regions.current().name(),
                         typed,
                         plans.isEmpty() && places.isEmpty(),
-                        rows(page, plans),
+                        rows(page, plans, asked),
                         places,
                         extent(regions.current().listMunicipalities(GermanDates.today(clock)).stream()
                                 .flatMap(tenant ->
                                         atlas.findBoundary(tenant.slug().value()).stream())),
                         drawRegion(atlas),
-                        "/karte"));
+                        "/karte",
+                        asked.value(),
+                        asked.note(page),
+                        "/karte/druck" + asked.suffix("?"),
+                        List.of()));
     }
 
     @Public
     @GetMapping("/{tenant}/karte")
-    View municipality(Page page, @PathVariable String tenant, @RequestParam(defaultValue = "") String q) {
+    View municipality(
+            Page page,
+            @PathVariable String tenant,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String am) {
         var typed = cut(q);
-        var atlas = atlases.current();
+        var asked = AskedDay.of(am, GermanDates.today(clock));
+        var atlas = atlases.on(asked.day());
         var own = atlas.plansOf(tenant);
         var plans = typed.isEmpty() ? own : find(own, typed);
         return page.show(
@@ -89,11 +99,22 @@ class MapPages {
                         regions.current().get(tenant).shortName(),
                         typed,
                         plans.isEmpty() && !typed.isEmpty(),
-                        rows(page, plans),
+                        rows(page, plans, asked),
                         List.of(),
                         extent(atlas.findBoundary(tenant).stream()),
                         draw(atlas, tenant, own),
-                        "/%s/karte".formatted(tenant)));
+                        "/%s/karte".formatted(tenant),
+                        asked.value(),
+                        asked.note(page),
+                        print(page, atlas, tenant, asked),
+                        typed.isEmpty() ? rows(page, atlas.othersOf(tenant), asked) : List.of()));
+    }
+
+    private String print(Page page, Atlas atlas, String tenant, AskedDay asked) {
+        var title = page.t("geo.map.title", regions.current().get(tenant).shortName());
+        return atlas.findBoundary(tenant)
+                .map(area -> PrintPages.path(area.getEnvelopeInternal(), title, asked))
+                .orElse("/karte/druck");
     }
 
     private static String cut(String typed) {
@@ -120,7 +141,7 @@ class MapPages {
                 .toList();
     }
 
-    private List<MapPage.PlaceRow> places(Atlas atlas, String typed) {
+    private List<MapPage.PlaceRow> places(Atlas atlas, String typed, AskedDay asked) {
         var region = regions.current();
         var today = GermanDates.today(clock);
         var tenants = typed.isEmpty()
@@ -131,16 +152,15 @@ class MapPages {
         return tenants.stream()
                 .map(tenant -> new MapPage.PlaceRow(
                         tenant.shortName(),
-                        "/%s/karte".formatted(tenant.slug()),
+                        "/%s/karte%s".formatted(tenant.slug(), asked.suffix("?")),
                         atlas.plansOf(tenant.slug().value()).size()))
                 .toList();
     }
 
-    private List<PlanRow> rows(Page page, List<Plan> plans) {
-        var today = GermanDates.today(clock);
+    private static List<PlanRow> rows(Page page, List<Plan> plans, AskedDay asked) {
         return plans.stream()
                 .limit(MOST_PLANS)
-                .map(plan -> PlanRow.of(page, plan, today, plan.path()))
+                .map(plan -> PlanRow.of(page, plan, asked.day(), plan.path()))
                 .toList();
     }
 

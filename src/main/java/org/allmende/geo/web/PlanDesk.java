@@ -5,22 +5,27 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.allmende.geo.Atlases;
 import org.allmende.geo.LayerReading;
 import org.allmende.geo.Look;
 import org.allmende.geo.Plan;
+import org.allmende.geo.PlanFiles;
 import org.allmende.geo.Plans;
 import org.allmende.geo.formats.GeoFile;
 import org.allmende.geo.xplan.Finding;
 import org.allmende.geo.xplan.PlanArchive;
 import org.allmende.geo.xplan.Report;
+import org.allmende.geo.xplan.Rule;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.FileInfected;
 import org.allmende.platform.files.FileState;
@@ -48,12 +53,17 @@ class PlanDesk {
 
     private static final String PATH = "/arbeitsplatz/plaene";
     private static final String LAYERS = "/arbeitsplatz/ebenen";
+    /** What a repair may be proposed for. */
+    private static final Set<Rule> REPAIRABLE =
+            EnumSet.of(Rule.DIRECTION, Rule.GEOMETRY, Rule.OVERLAP, Rule.GAP, Rule.POINTS_APART, Rule.OUTSIDE);
+
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_TEXT = 1000;
 
     private final Regions regions;
     private final Atlases atlases;
     private final Plans plans;
+    private final PlanFiles planFiles;
     private final Files files;
     private final Tenancy tenancy;
     private final Clock clock;
@@ -61,10 +71,18 @@ class PlanDesk {
     /** A large plan takes memory while it is read: one after the other. */
     private final Semaphore reading = new Semaphore(1, true);
 
-    PlanDesk(Regions regions, Atlases atlases, Plans plans, Files files, Tenancy tenancy, Clock clock) {
+    PlanDesk(
+            Regions regions,
+            Atlases atlases,
+            Plans plans,
+            PlanFiles planFiles,
+            Files files,
+            Tenancy tenancy,
+            Clock clock) {
         this.regions = regions;
         this.atlases = atlases;
         this.plans = plans;
+        this.planFiles = planFiles;
         this.files = files;
         this.tenancy = tenancy;
         this.clock = clock;
@@ -134,7 +152,7 @@ class PlanDesk {
             var name = name(datei);
             var id = tenancy.as(staff.tenant(), () -> {
                 try {
-                    return plans.add(document, report, name, again);
+                    return plans.add(document, report, name, again, Plan.Origin.by(staff.account()));
                 } catch (IOException broken) {
                     throw new java.io.UncheckedIOException(broken);
                 }
@@ -180,7 +198,8 @@ class PlanDesk {
             var read = LayerReading.of(called, clean(beschreibung, LONGEST_TEXT), look.get(), bytes);
             var id = tenancy.as(staff.tenant(), () -> {
                 try {
-                    return plans.add(read, name(ebene), new ByteArrayInputStream(bytes));
+                    return plans.add(
+                            read, name(ebene), new ByteArrayInputStream(bytes), Plan.Origin.by(staff.account()));
                 } catch (IOException broken) {
                     throw new java.io.UncheckedIOException(broken);
                 }
@@ -212,7 +231,7 @@ class PlanDesk {
     private static String refusal(Page page, Report report) {
         return report.list().stream()
                 .findFirst()
-                .map(finding -> page.t("geo.desk.refused", sentence(page, finding), finding.line()))
+                .map(finding -> page.t("geo.desk.refused", new FindingWords(page).sentence(finding), finding.line()))
                 .orElseGet(() -> page.t("geo.desk.archive"));
     }
 
@@ -236,6 +255,8 @@ class PlanDesk {
         var found = find(staff, plan);
         var findings = tenancy.as(staff.tenant(), () -> plans.report(found.id()));
         boolean decides = staff.isOneOf(Role.LEAD, Role.ADMIN);
+        boolean own = staff.account().equals(found.origin().uploader());
+        var words = new FindingWords(page);
         return page.show(
                 "geo/report",
                 new ReportPage(
@@ -244,12 +265,17 @@ class PlanDesk {
                         page.t("geo.state." + found.state().key()),
                         summary(page, found),
                         found.errors() > 0 ? "danger" : found.warnings() > 0 ? "warning" : "success",
-                        findings.stream().map(finding -> row(page, finding)).toList(),
+                        findings.stream().map(words::row).toList(),
                         PATH + "/" + found.id(),
-                        decides && found.state() == Plan.State.DRAFT && found.errors() == 0,
+                        decides && !own && found.state() == Plan.State.DRAFT && found.errors() == 0,
+                        own && found.state() == Plan.State.DRAFT && found.errors() == 0,
                         decides && found.state() == Plan.State.RELEASED,
                         found.state() != Plan.State.RELEASED,
+                        found.state() == Plan.State.DRAFT
+                                && findings.stream().anyMatch(finding -> REPAIRABLE.contains(finding.rule())),
                         found.state() == Plan.State.RELEASED ? found.path() : "",
+                        earlier(page, staff, found),
+                        follows(page, staff, found),
                         draw(staff, found, findings),
                         done(page, erledigt)));
     }
@@ -261,42 +287,52 @@ class PlanDesk {
         return switch (what) {
             case "freigegeben" -> page.t("geo.desk.released");
             case "zurueckgenommen" -> page.t("geo.desk.withdrawn");
+            case "repariert" -> page.t("geo.desk.repaired");
+            case "fassung" -> page.t("geo.desk.follows");
             default -> page.t("geo.desk.unchanged");
         };
     }
 
-    private static ReportPage.Row row(Page page, Finding finding) {
-        var spot = finding.spot();
-        return new ReportPage.Row(
-                page.t(finding.isError() ? "geo.report.error" : "geo.report.warning"),
-                finding.isError() ? "danger" : "warning",
-                finding.rule().number(),
-                sentence(page, finding),
-                finding.line() == 0 ? "" : String.valueOf(finding.line()),
-                finding.id(),
-                spot == null ? "" : String.format(Locale.GERMANY, "%.3f / %.3f", spot.x(), spot.y()));
+    /** Released plans of which a draft may be another version: value → name. */
+    private Map<String, String> earlier(Page page, Staff staff, Plan draft) {
+        var choices = new LinkedHashMap<String, String>();
+        if (draft.state() == Plan.State.DRAFT) {
+            tenancy.as(staff.tenant(), plans::list).stream()
+                    .filter(plan -> plan.state() == Plan.State.RELEASED && plan.kind() == draft.kind())
+                    .forEach(plan -> choices.put(
+                            plan.id().toString(), "%s (%s)".formatted(plan.name(), PlanRow.kind(page, plan))));
+        }
+        return choices;
     }
 
-    private static String sentence(Page page, Finding finding) {
-        var with = finding.arguments();
-        return page.t(
-                "geo.rule." + finding.rule().key(),
-                with.isEmpty() ? "" : word(page, with.get(0)),
-                with.size() < 2 ? "" : with.get(1),
-                with.size() < 3 ? "" : with.get(2));
+    /** What the draft is to the version before, in a sentence; empty for the first. */
+    private String follows(Page page, Staff staff, Plan plan) {
+        var earlier = plan.origin().earlier();
+        var relation = plan.origin().relation();
+        return earlier == null || relation == null
+                ? ""
+                : tenancy.as(staff.tenant(), () -> plans.find(earlier))
+                        .map(before -> page.t("geo.relation.is." + relation.key(), before.name()))
+                        .orElse("");
     }
 
-    /** Why a geometry is no good, in words; everything else is a name and stays as it is. */
-    private static String word(Page page, String argument) {
-        return switch (argument) {
-            case "outer" -> page.t("geo.word.outer");
-            case "inner" -> page.t("geo.word.inner");
-            case "short" -> page.t("geo.word.short");
-            case "open" -> page.t("geo.word.open");
-            case "apart" -> page.t("geo.word.apart");
-            case "empty" -> page.t("geo.word.empty");
-            default -> argument;
-        };
+    /** Says of which plan a draft is another version. */
+    @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN})
+    @PostMapping(PATH + "/{plan}/fassung")
+    View follow(
+            Staff staff,
+            @PathVariable String plan,
+            @RequestParam(defaultValue = "") String von,
+            @RequestParam(defaultValue = "") String art) {
+        var found = find(staff, plan);
+        var relation = Arrays.stream(Plan.Relation.values())
+                .filter(one -> one.key().equals(art))
+                .findFirst();
+        var earlier = id(von);
+        boolean done = relation.isPresent()
+                && earlier.isPresent()
+                && tenancy.as(staff.tenant(), () -> plans.follow(found.id(), earlier.get(), relation.get()));
+        return SeeOther.at("%s/%s?erledigt=%s".formatted(PATH, found.id(), done ? "fassung" : "nichts"));
     }
 
     /** The plan with what was found in it: each spot is a link to its line in the list. */
@@ -321,7 +357,7 @@ class PlanDesk {
     @PostMapping(PATH + "/{plan}/freigeben")
     View release(Staff staff, @PathVariable String plan) {
         var found = find(staff, plan);
-        boolean done = tenancy.as(staff.tenant(), () -> plans.release(found.id()));
+        boolean done = tenancy.as(staff.tenant(), () -> plans.release(found.id(), staff.account()));
         atlases.refresh();
         return SeeOther.at("%s/%s?erledigt=%s".formatted(PATH, found.id(), done ? "freigegeben" : "nichts"));
     }
@@ -356,7 +392,7 @@ class PlanDesk {
 
     private void copy(Plan plan, java.io.OutputStream out) {
         try {
-            plans.copyFile(plan, out);
+            planFiles.copy(plan, out);
         } catch (IOException gone) {
             throw new java.io.UncheckedIOException(gone);
         }

@@ -10,7 +10,12 @@ import java.util.List;
  * @param file where its file as it came is to be had, with name and size
  * @param objects where its objects are to be had for other programs
  * @param papers the PDF files of the archive
+ * @param history how far it was since when
+ * @param comparison path of the comparison with the version before; empty for the first
+ * @param versions all of the same plan, the oldest first; empty when there is only this one
  * @param here where to ask what holds in its middle
+ * @param subscribe where e-mails about plans near that are ordered; empty when it has no middle
+ * @param print path of the form that makes a map of it to print
  */
 public record PlanPage(
         String town,
@@ -23,8 +28,25 @@ public record PlanPage(
         String objects,
         List<Paper> papers,
         String here,
+        String subscribe,
+        String print,
         Drawing drawing,
-        List<Legend> legend) {
+        List<Legend> legend,
+        List<Phase> history,
+        List<Version> versions,
+        String comparison) {
+
+    /**
+     * @param state of the point: {@code done}, {@code now}, {@code next}
+     * @param when words; empty when nobody says since when
+     */
+    public record Phase(String state, String title, String when, String datetime) {}
+
+    /**
+     * @param text its standing, and since when
+     * @param here whether it is the one that is shown
+     */
+    public record Version(String name, String href, String text, boolean here) {}
 
     public record Fact(String label, String words) {}
 

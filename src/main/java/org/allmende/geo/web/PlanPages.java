@@ -8,14 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.allmende.geo.Atlas;
 import org.allmende.geo.Atlases;
 import org.allmende.geo.Feature;
+import org.allmende.geo.Here;
 import org.allmende.geo.Look;
 import org.allmende.geo.Plan;
-import org.allmende.geo.Plans;
+import org.allmende.geo.PlanFiles;
 import org.allmende.geo.crs.Crs;
 import org.allmende.geo.ogc.GeoJson;
 import org.allmende.geo.xplan.PlanArchive;
@@ -24,6 +26,7 @@ import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
+import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,13 +38,13 @@ class PlanPages {
 
     private final Regions regions;
     private final Atlases atlases;
-    private final Plans plans;
+    private final PlanFiles files;
     private final Clock clock;
 
-    PlanPages(Regions regions, Atlases atlases, Plans plans, Clock clock) {
+    PlanPages(Regions regions, Atlases atlases, PlanFiles files, Clock clock) {
         this.regions = regions;
         this.atlases = atlases;
-        this.plans = plans;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -61,11 +64,19 @@ class PlanPages {
                         facts(page, found),
                         contents(page, features),
                         new PlanPage.Paper(found.file(), found.path() + "/original", size(found.size())),
-                        found.path() + "/objekte.geojson",
+                        found.path() + "/objekte",
                         papers(found),
                         here(features),
+                        PlanNewsPages.path(here(features)),
+                        print(found, features),
                         draw(page, features),
-                        legend(page, features)));
+                        legend(page, features),
+                        PlanHistory.phases(page, found, GermanDates.today(clock)),
+                        PlanHistory.versions(page, atlas.versions(found), found, GermanDates.today(clock)),
+                        Optional.ofNullable(found.origin().earlier())
+                                .flatMap(earlier -> atlas.findPlan(tenant, earlier))
+                                .map(earlier -> found.path() + "/vergleich")
+                                .orElse("")));
     }
 
     private static Plan find(Atlas atlas, String tenant, String id) {
@@ -138,12 +149,15 @@ class PlanPages {
                 .filter(one -> one.type().equals("BP_BaugebietsTeilFlaeche"))
                 .findFirst()
                 .or(() -> features.stream().findFirst());
-        if (feature.isEmpty()) {
-            return "/karte";
-        }
-        var middle = feature.get().geometry().getInteriorPoint();
-        var place = Crs.EPSG25832.toLonLat(middle.getX(), middle.getY());
-        return String.format(Locale.ROOT, "/karte/hier?lat=%.6f&lon=%.6f", place.y(), place.x());
+        return feature.map(Here::path).orElse("/karte");
+    }
+
+    private String print(Plan plan, List<Feature> features) {
+        var box = new Envelope();
+        features.forEach(feature -> box.expandToInclude(feature.geometry().getEnvelopeInternal()));
+        return box.isNull()
+                ? "/karte/druck"
+                : PrintPages.path(box, plan.name(), AskedDay.of("", GermanDates.today(clock)));
     }
 
     private static Drawing draw(Page page, List<Feature> features) {
@@ -175,7 +189,7 @@ class PlanPages {
     void original(@PathVariable String tenant, @PathVariable String plan, HttpServletResponse response)
             throws IOException {
         var found = find(atlases.current(), tenant, plan);
-        Download.send(response, found.file(), "application/octet-stream", out -> plans.copyFile(found, out));
+        Download.send(response, found.file(), "application/octet-stream", out -> files.copy(found, out));
     }
 
     /** Its objects for other programs (RFC 7946). */
@@ -213,7 +227,7 @@ class PlanPages {
         if (at < 0 || at >= names.size()) {
             throw new NotFound();
         }
-        var paper = PlanArchive.open(plans.open(found), names.get(at)).orElseThrow(NotFound::new);
+        var paper = PlanArchive.open(files.open(found), names.get(at)).orElseThrow(NotFound::new);
         Download.send(response, names.get(at), "application/pdf", paper::transferTo);
     }
 }

@@ -30,18 +30,11 @@ public record PlanRow(String name, String kind, String standing, String tone, St
     }
 
     static String standing(Page page, Plan plan, LocalDate today) {
-        return page.t("geo.standing." + standing(plan, today).key());
-    }
-
-    /** The file says how far the plan was when it was written; its days say more. */
-    static Plan.Standing standing(Plan plan, LocalDate today) {
-        return plan.standing() == Plan.Standing.LAID_OPEN && !plan.laidOpenOn(today)
-                ? Plan.Standing.PREPARED
-                : plan.standing();
+        return page.t("geo.standing." + plan.standingOn(today).key());
     }
 
     private static String tone(Plan plan, LocalDate today) {
-        return switch (standing(plan, today)) {
+        return switch (plan.standingOn(today)) {
             case IN_FORCE -> "success";
             case LAID_OPEN -> "warning";
             default -> "mute";
@@ -49,11 +42,21 @@ public record PlanRow(String name, String kind, String standing, String tone, St
     }
 
     private static String since(Page page, Plan plan, LocalDate today) {
-        var force = plan.about().find("inkrafttretensDatum");
-        var until = plan.about().find("auslegungsEndDatum");
-        if (plan.standing() == Plan.Standing.IN_FORCE && force != null) {
-            return page.t("geo.since", GermanDates.date(force, page.lang()));
+        var phase = plan.life().on(today);
+        if (phase.isEmpty()) {
+            return "";
         }
-        return plan.laidOpenOn(today) && until != null ? page.t("geo.until", GermanDates.date(until, page.lang())) : "";
+        return switch (phase.get().standing()) {
+            case LAID_OPEN ->
+                plan.life()
+                        .until(today)
+                        .map(until -> page.t("geo.until", GermanDates.date(until, page.lang())))
+                        .orElse("");
+            case IN_FORCE, ENDED ->
+                phase.get().from().equals(LocalDate.MIN)
+                        ? ""
+                        : page.t("geo.since", GermanDates.date(phase.get().from(), page.lang()));
+            default -> "";
+        };
     }
 }

@@ -1,6 +1,7 @@
 package org.allmende.geo.web;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param summary how much was found, in one sentence
  * @param tone of this sentence: {@code success}, {@code warning}, {@code danger}
+ * @param needsAnother whether only another person may release it (four eyes)
+ * @param repairable whether proposals for repair are likely
+ * @param earlier plans of which it may be another version: value → name
+ * @param follows of which it is one, in a sentence; empty when it is the first
  * @param base path of its forms
  * @param released path of its public page; empty as long as it has none
  */
@@ -20,9 +25,13 @@ public record ReportPage(
         List<Row> findings,
         String base,
         boolean mayRelease,
+        boolean needsAnother,
         boolean mayWithdraw,
         boolean mayRemove,
+        boolean repairable,
         String released,
+        Map<String, String> earlier,
+        String follows,
         Drawing drawing,
         @Nullable String done) {
 

@@ -1,14 +1,23 @@
 package org.allmende.geo.wms;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.allmende.geo.ogc.BadQuery;
+import org.allmende.geo.ogc.ItemQuery;
 
 /**
  * The parameters of a request, whose names may be written in any case (OGC 06-042 §6.8.1). Unknown ones are ignored, as the standard
  * has it: clients send their own.
  */
 public final class Asked {
+
+    /** Days for which a map can be asked. */
+    public static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
+    public static final LocalDate LATEST = LocalDate.of(2100, 12, 31);
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -41,6 +50,23 @@ public final class Asked {
             // said below
         }
         throw new Refusal("InvalidParameterValue", "%s is a whole number from %d to %d.".formatted(name, least, most));
+    }
+
+    /** The day of TIME (§C.2); empty for the one that holds when nobody asks for another. */
+    public Optional<LocalDate> day() {
+        var text = find("TIME");
+        if (text.isEmpty() || text.equalsIgnoreCase("current")) {
+            return Optional.empty();
+        }
+        try {
+            var day = ItemQuery.day(text);
+            if (!day.isBefore(EARLIEST) && !day.isAfter(LATEST)) {
+                return Optional.of(day);
+            }
+        } catch (BadQuery noDay) {
+            // said below
+        }
+        throw new Refusal("InvalidDimensionValue", "TIME is one day from %s to %s.".formatted(EARLIEST, LATEST));
     }
 
     /** Everything below 1.3.0 is answered as 1.1.1, everything else as 1.3.0 (§6.2.4). */

@@ -1,6 +1,7 @@
 package org.allmende.geo.wms;
 
 import java.io.OutputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -29,10 +30,16 @@ public final class Capabilities {
      * What this place calls things.
      *
      * @param address of the service: {@code https://…/wms}
+     * @param today the day of a map for which nobody asks for another
      * @param titles of layers and, by {@code towns} and {@code classes}, of their groups
      */
     public record About(
-            String title, String description, String provider, String address, Function<String, String> titles) {}
+            String title,
+            String description,
+            String provider,
+            String address,
+            LocalDate today,
+            Function<String, String> titles) {}
 
     private Capabilities(XMLStreamWriter xml, Version version, About about) {
         this.xml = xml;
@@ -151,6 +158,7 @@ public final class Capabilities {
         for (var layer : layers) {
             if (layer.name().equals(MapLayer.ALL)) {
                 boxes(layer.extent(atlas));
+                days();
                 layer(atlas, layer);
             }
         }
@@ -206,6 +214,22 @@ public final class Capabilities {
             xml.writeAttribute("min", "0");
             xml.writeAttribute("max", decimal(MapLayer.COARSEST * Math.sqrt(2)));
         }
+    }
+
+    /** Each day has its map (OGC 06-042 §C.2, OGC 01-068r3 §C.3); the layers below inherit that. */
+    private void days() throws XMLStreamException {
+        start("Dimension");
+        xml.writeAttribute("name", "time");
+        xml.writeAttribute("units", "ISO8601");
+        if (!isNew()) {
+            end();
+            start("Extent");
+            xml.writeAttribute("name", "time");
+        }
+        xml.writeAttribute("default", about.today().toString());
+        xml.writeAttribute("current", "1");
+        xml.writeCharacters("%s/%s/P1D".formatted(Asked.EARLIEST, Asked.LATEST));
+        end();
     }
 
     private void boxes(Envelope extent) throws XMLStreamException {

@@ -115,7 +115,22 @@ public final class Painter {
     }
 
     private static void layer(Graphics2D graphics, MapLayer layer, Warp warp, MapQuery query) {
-        boolean fine = warp.metresPerPixel() <= MapLayer.COARSEST;
+        var shapes = shapes(layer, warp, warp.metresPerPixel() <= MapLayer.COARSEST, SPOT);
+        var corner = new Rectangle2D.Double(
+                -phase(query.box().getMinX() / query.box().getWidth() * query.width()),
+                phase(query.box().getMaxY() / query.box().getHeight() * query.height()),
+                HATCH,
+                HATCH);
+        shapes.forEach((look, shape) -> draw(graphics, look, shape, corner));
+    }
+
+    /**
+     * What of a layer lies in a picture, each look as one shape, in pixels.
+     *
+     * @param fine whether the contents of plans are drawn too
+     * @param spot half the width of a single sign, in pixels
+     */
+    public static Map<Look, Path2D.Double> shapes(MapLayer layer, Warp warp, boolean fine, double spot) {
         var box = warp.box();
         box.expandBy(MARGIN * warp.metresPerPixel());
         var shapes = new EnumMap<Look, Path2D.Double>(Look.class);
@@ -123,20 +138,23 @@ public final class Painter {
             if (fine || part.isCoarse()) {
                 part.draw(box, (feature, look) -> {
                     if (layer.tenant().isEmpty() || feature.plan().tenant().equals(layer.tenant())) {
-                        add(
-                                shapes.computeIfAbsent(look, first -> new Path2D.Double(Path2D.WIND_NON_ZERO)),
-                                feature.geometry(),
-                                warp);
+                        add(shapes.computeIfAbsent(look, first -> path()), feature.geometry(), warp, spot);
                     }
                 });
             }
         }
-        var corner = new Rectangle2D.Double(
-                -phase(query.box().getMinX() / query.box().getWidth() * query.width()),
-                phase(query.box().getMaxY() / query.box().getHeight() * query.height()),
-                HATCH,
-                HATCH);
-        shapes.forEach((look, shape) -> draw(graphics, look, shape, corner));
+        return shapes;
+    }
+
+    /** One geometry, in pixels. */
+    public static Path2D.Double shape(Geometry geometry, Warp warp) {
+        var path = path();
+        add(path, geometry, warp, SPOT);
+        return path;
+    }
+
+    private static Path2D.Double path() {
+        return new Path2D.Double(Path2D.WIND_NON_ZERO);
     }
 
     /** Where the pattern of a hatch begins, so that it goes on from one tile to the next. */
@@ -190,7 +208,7 @@ public final class Painter {
         return hatches;
     }
 
-    private static void add(Path2D.Double path, Geometry geometry, Warp warp) {
+    private static void add(Path2D.Double path, Geometry geometry, Warp warp, double spot) {
         Envelope box = geometry.getEnvelopeInternal();
         if (geometry.getDimension() > 0
                 && Math.max(box.getWidth(), box.getHeight()) < SMALLEST * warp.metresPerPixel()) {
@@ -208,7 +226,7 @@ public final class Painter {
                 case Point point -> {
                     double x = warp.x(point.getX(), point.getY());
                     double y = warp.y(point.getX(), point.getY());
-                    path.append(new Ellipse2D.Double(x - SPOT, y - SPOT, 2 * SPOT, 2 * SPOT), false);
+                    path.append(new Ellipse2D.Double(x - spot, y - spot, 2 * spot, 2 * spot), false);
                 }
                 default -> {
                     // an empty collection, if at all

@@ -136,11 +136,11 @@ public final class PlanArchive {
         return Optional.empty();
     }
 
-    private static String name(ZipEntry entry) {
+    static String name(ZipEntry entry) {
         return entry.getName().replaceFirst("^.*[/\\\\]", "");
     }
 
-    private static boolean isGml(String name) {
+    static boolean isGml(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".gml") || (lower.endsWith(".xml") && !lower.endsWith(".aux.xml"));
     }

@@ -52,9 +52,12 @@ public final class PlanGenerator {
     private record Use(String general, String special, String grz, String gfz, int storeys, String style) {}
 
     /** How far a plan has come. */
-    public sealed interface Stage permits InForce, LaidOpen {}
+    public sealed interface Stage permits InForce, LaidOpen, Prepared {}
 
     public record InForce(LocalDate since) implements Stage {}
+
+    /** Nobody but the municipality knows more than that it is drawn up (§ 2 Abs. 1 BauGB). */
+    public record Prepared(LocalDate since) implements Stage {}
 
     /** § 3 Abs. 2 BauGB. */
     public record LaidOpen(LocalDate from, LocalDate until) implements Stage {}
@@ -192,6 +195,10 @@ public final class PlanGenerator {
                     gml.text("aufstellungsbeschlussDatum", since.minusDays(700).toString());
                     gml.text("satzungsbeschlussDatum", since.minusDays(40).toString());
                     gml.text("inkrafttretensDatum", since.toString());
+                }
+                case Prepared prepared -> {
+                    gml.text("rechtsstand", "1000");
+                    gml.text("aufstellungsbeschlussDatum", prepared.since().toString());
                 }
                 case LaidOpen open -> {
                     var from = open.from();

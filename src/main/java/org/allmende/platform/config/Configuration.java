@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -26,6 +27,7 @@ public record Configuration(
         @DefaultValue Seal seal,
         @DefaultValue Login login,
         @DefaultValue Citizen citizen,
+        @DefaultValue Dashboard dashboard,
         @DefaultValue Backup backup,
         @DefaultValue Decision decision,
         @DefaultValue Handover handover,
@@ -119,6 +121,11 @@ public record Configuration(
         }
     }
 
+    /** How many browsers may listen to new measurements at once, of all and of one address of the internet. */
+    public record Dashboard(
+            @DefaultValue("12000") int listeners,
+            @DefaultValue("1000") int listenersOfAddress) {}
+
     /** Whether citizens can prove online who they are; in the demo they can pretend to. */
     public boolean identifiesCitizens() {
         return demo || citizen.oidc().configured();
@@ -139,11 +146,15 @@ public record Configuration(
             @DefaultValue("false") boolean openToSuite,
             @DefaultValue Mqtt mqtt) {}
 
-    /** Where sensors send by MQTT: an address of this machine, its port (0: nowhere), and how many may be connected at once. */
+    /**
+     * Where sensors send by MQTT: an address of this machine, its port (0: nowhere), how many may be connected at once, and the
+     * addresses under which others reach it, such as {@code mqtts://sensoren.kreis.example:8883}.
+     */
     public record Mqtt(
             @DefaultValue("127.0.0.1") String host,
             @DefaultValue("1883") int port,
-            @DefaultValue("5000") int connections) {}
+            @DefaultValue("5000") int connections,
+            @DefaultValue List<String> endpoints) {}
 
     /** How long a decision can be taken back: only then is its notice made and told; zero for not at all. */
     public record Decision(@DefaultValue("10s") Duration grace) {}

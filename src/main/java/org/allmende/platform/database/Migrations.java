@@ -15,7 +15,7 @@ public final class Migrations {
 
     /** In the order in which modules stand on each other. */
     public static final List<String> SCHEMAS =
-            List.of("platform", "region", "services", "cases", "sensing", "dashboard", "geo");
+            List.of("platform", "region", "services", "cases", "sensing", "measures", "dashboard", "geo");
 
     private Migrations() {}
 

@@ -142,12 +142,16 @@ public class Files {
                 .list();
     }
 
-    /** The content; {@link FileNotReleased} when it must not be opened. The stream outlives the transaction. */
-    public InputStream open(UUID id) {
-        var row = db.sql("select * from platform.file where id = :id")
+    private Row row(UUID id) {
+        return db.sql("select * from platform.file where id = :id")
                 .param("id", id)
                 .query(Files::toRow)
                 .single();
+    }
+
+    /** The content; {@link FileNotReleased} when it must not be opened. The stream outlives the transaction. */
+    public InputStream open(UUID id) {
+        var row = row(id);
         if (!row.state().released()) {
             throw new FileNotReleased(row.state());
         }
@@ -164,10 +168,7 @@ public class Files {
      */
     public StoredFile handOver(UUID id, String to) {
         String from = tenancy.tenant();
-        var row = db.sql("select * from platform.file where id = :id")
-                .param("id", id)
-                .query(Files::toRow)
-                .single();
+        var row = row(id);
         var file = findFile(id).orElseThrow();
         if (from.equals(to)) {
             return file;
@@ -190,6 +191,25 @@ public class Files {
         try (var content = open(id)) {
             Stored stored = store.store(to, content, file.size());
             return tenancy.as(to, () -> insert(new Received(to, file.name(), file.type(), file.state(), stored)));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
+     * Gives another tenant the same file in this transaction, under its own key; each can delete its own. It keeps its id, by which
+     * answers name it, unless that tenant has one with this id already; gives the id.
+     */
+    public UUID duplicate(UUID id, String to) {
+        if (tenancy.as(to, () -> findFile(id).isPresent())) {
+            return copy(id, to).id();
+        }
+        var row = row(id);
+        var file = findFile(id).orElseThrow();
+        try {
+            Stored stored = store.handOver(tenancy.tenant(), to, row.stored());
+            tenancy.run(to, () -> insert(new Received(to, file.name(), file.type(), file.state(), stored)));
+            return id;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -81,6 +81,7 @@ public record Page(
                 && !path.contains("/antrag/")
                 && !path.contains("/vorgang/")
                 && !path.contains("/stellungnahme/")
+                && !path.contains("/abonnement/")
                 && !path.startsWith(AfterLogin.DESK);
     }
 }

@@ -70,6 +70,11 @@ public class PageResolver implements HandlerMethodArgumentResolver {
         return new Page(language(request), path, "", face, null, context);
     }
 
+    /** A page of the region that nobody has asked for: for what is made once for many, as events and letters are. */
+    public Page page(String language) {
+        return new Page(language, "/", "", faces.region(), null, context);
+    }
+
     private Face face(HttpServletRequest request, org.allmende.platform.login.@Nullable Staff staff) {
         if (staff != null) {
             return faces.find(staff.tenant()).orElseGet(faces::region);

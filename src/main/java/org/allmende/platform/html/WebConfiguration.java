@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import org.allmende.platform.login.CurrentStaff;
 import org.allmende.platform.login.Guard;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.resource.EncodedResourceResolver;
 
 /** How requests reach controllers: the guard first, pages and staff as arguments, assets kept for a year. */
@@ -26,6 +29,16 @@ class WebConfiguration implements WebMvcConfigurer {
         this.language = language;
         this.pages = pages;
         this.staff = staff;
+    }
+
+    @Bean
+    static WebMvcRegistrations indexedRoutes() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new RouteIndex();
+            }
+        };
     }
 
     @Override

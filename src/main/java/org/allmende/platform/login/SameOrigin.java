@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -15,12 +16,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Accepts changes only from our own pages, by what the browser itself says about where a form was sent from: fetch
  * metadata, else the origin, else the referrer. There is no token, so none can expire in the middle of an application.
  *
- * <p>Other software changes something below {@code /api/}, {@code /sta/} and {@code /sensing/} by its own token. No browser sends that by itself, and no other
+ * <p>Other software changes something below {@code /api/}, {@code /sta/}, {@code /sta-tasking/} and {@code /sensing/} by its own token. No browser sends that by itself, and no other
  * website can make it: the header needs our consent first (CORS), which we never give.
  */
 final class SameOrigin extends OncePerRequestFilter {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private static final Pattern ONE_CLICK = Pattern.compile("/[a-z0-9-]+/abonnement/[0-9a-f-]{36}/[\\w-]{43}");
 
     private final URI publicUrl;
     private final boolean openToSuite;
@@ -34,7 +37,7 @@ final class SameOrigin extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (SAFE.contains(request.getMethod()) || showsToken(request) || isOurs(request)) {
+        if (SAFE.contains(request.getMethod()) || showsToken(request) || isOneClick(request) || isOurs(request)) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN, "cross-origin");
@@ -44,9 +47,14 @@ final class SameOrigin extends OncePerRequestFilter {
     private boolean showsToken(HttpServletRequest request) {
         var path = request.getRequestURI();
         var shown = request.getHeader(HttpHeaders.AUTHORIZATION);
-        boolean sensing = path.startsWith("/sta/") || path.startsWith("/sensing/");
+        boolean sensing = path.startsWith("/sta/") || path.startsWith("/sta-tasking/") || path.startsWith("/sensing/");
         return (openToSuite && path.startsWith("/sta/"))
                 || (shown != null && shown.startsWith(Guard.BEARER) && (sensing || path.startsWith("/api/")));
+    }
+
+    /** A mail program ends a subscription (RFC 8058): its whole right is the secret at the end of the address. */
+    private static boolean isOneClick(HttpServletRequest request) {
+        return ONE_CLICK.matcher(request.getRequestURI()).matches();
     }
 
     private boolean isOurs(HttpServletRequest request) {

@@ -109,7 +109,7 @@ public class Throttle extends OncePerRequestFilter implements AuthenticationFail
     }
 
     /** A household has 2^64 addresses of IPv6: its network stands for them. */
-    static String network(String address) {
+    public static String network(String address) {
         if (!address.contains(":")) {
             return address;
         }

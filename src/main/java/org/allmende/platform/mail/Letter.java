@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recipient null once forgotten, as is the text
  * @param failure why the last attempt failed, as a code without personal data; null when it did not
+ * @param unsubscribe address at which its reader ends letters of this kind; null if nobody has ordered it
  */
 public record Letter(
         UUID id,
@@ -18,7 +19,8 @@ public record Letter(
         State state,
         int attempts,
         Instant created,
-        @Nullable String failure) {
+        @Nullable String failure,
+        @Nullable String unsubscribe) {
 
     /** How far a letter is. */
     public enum State {

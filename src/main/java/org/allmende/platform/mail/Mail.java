@@ -1,5 +1,6 @@
 package org.allmende.platform.mail;
 
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -32,8 +33,8 @@ public class Mail {
     /** Writes the letter in the current transaction: it leaves if, and only if, that commits. */
     public void send(Message message) {
         db.sql("""
-                insert into platform.mail (tenant, id, recipient, subject, body, state, next_attempt, created, done)
-                values (:tenant, :id, :recipient, :subject, :body, :state, :now, :now,
+                insert into platform.mail (tenant, id, recipient, subject, body, unsubscribe, state, next_attempt, created, done)
+                values (:tenant, :id, :recipient, :subject, :body, :unsubscribe, :state, :now, :now,
                         case when :state = 'KEPT' then :now::timestamptz end)
                 """)
                 .param("tenant", tenancy.tenant())
@@ -41,6 +42,11 @@ public class Mail {
                 .param("recipient", message.recipient())
                 .param("subject", message.subject())
                 .param("body", message.text())
+                .param(
+                        "unsubscribe",
+                        message.unsubscribe() == null
+                                ? null
+                                : message.unsubscribe().toString())
                 .param("state", state.name())
                 .param("now", now())
                 .update();
@@ -49,7 +55,7 @@ public class Mail {
     /** The newest letters of the current tenant. */
     public List<Letter> list(int limit) {
         return db.sql("""
-                select id, recipient, subject, body, state, attempts, created, failure
+                select id, recipient, subject, body, state, attempts, created, failure, unsubscribe
                   from platform.mail
                  order by id desc
                  limit :limit
@@ -65,6 +71,13 @@ public class Mail {
                 """).param("id", id).param("now", now()).update() == 1;
     }
 
+    /** Whoever reads them has ended letters of this kind: those that wait do not leave. */
+    public void forgetWaiting(URI unsubscribe) {
+        db.sql("delete from platform.mail where unsubscribe = :unsubscribe and state = 'WAITING'")
+                .param("unsubscribe", unsubscribe.toString())
+                .update();
+    }
+
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
@@ -78,6 +91,7 @@ public class Mail {
                 State.valueOf(row.getString("state")),
                 row.getInt("attempts"),
                 row.getObject("created", OffsetDateTime.class).toInstant(),
-                row.getString("failure"));
+                row.getString("failure"),
+                row.getString("unsubscribe"));
     }
 }

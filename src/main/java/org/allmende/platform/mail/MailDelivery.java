@@ -73,7 +73,7 @@ public class MailDelivery {
                 tenant,
                 () -> db.sql("""
                 update platform.mail
-                   set recipient = null, body = null
+                   set recipient = null, body = null, unsubscribe = null
                  where done < :then and body is not null
                 """)
                         .param("then", at(clock.instant().minus(FORGET)))
@@ -83,7 +83,7 @@ public class MailDelivery {
     private @Nullable Outcome deliverNext() {
         Instant now = clock.instant();
         var letter = db.sql("""
-                select id, recipient, subject, body, state, attempts, created, failure
+                select id, recipient, subject, body, state, attempts, created, failure, unsubscribe
                   from platform.mail
                  where state = 'WAITING' and next_attempt <= :now
                  order by next_attempt, id

@@ -71,7 +71,7 @@ final class Smtp {
         }
     }
 
-    /** The id of the letter is in its Message-ID, so that one sent twice after a crash is known as one. */
+    /** The id of the letter is in its Message-ID, so that one sent twice after a crash is known as one; unsubscribing is RFC 8058. */
     private MimeMessage mime(Letter letter) throws MessagingException {
         var from = new InternetAddress(sender, true);
         var mime = new MimeMessage((Session) null);
@@ -80,6 +80,10 @@ final class Smtp {
         mime.setSubject(letter.subject(), "UTF-8");
         mime.setText(Objects.requireNonNull(letter.text()), "UTF-8");
         mime.setHeader("Auto-Submitted", "auto-generated");
+        if (letter.unsubscribe() != null) {
+            mime.setHeader("List-Unsubscribe", "<" + letter.unsubscribe() + ">");
+            mime.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         mime.setHeader("Message-ID", messageId(letter.id(), from.getAddress()));
         return mime;
     }

@@ -2,21 +2,15 @@ package org.allmende.platform.pdf;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Calendar;
-import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
-import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
-import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
@@ -27,37 +21,21 @@ final class Finish {
 
     private final PDDocument document;
     private final Letter letter;
-    private final Instant now;
+    private final Description description;
     private final Face face;
 
     Finish(PDDocument document, Letter letter, Instant now, Face face) {
         this.document = document;
         this.letter = letter;
-        this.now = now;
+        this.description = new Description(letter.subject(), letter.from().name(), letter.language(), now);
         this.face = face;
     }
 
     void run() throws IOException {
-        describe();
+        description.into(document);
         attach();
         new Furniture(document, letter, face).draw();
         withoutEmptyGroups(document.getDocumentCatalog().getStructureTreeRoot());
-    }
-
-    private void describe() throws IOException {
-        Calendar time = calendar();
-        PDDocumentInformation information = new PDDocumentInformation();
-        information.setTitle(letter.subject());
-        information.setAuthor(letter.from().name());
-        information.setCreator(PdfRenderer.MAKER);
-        information.setProducer(PdfRenderer.MAKER);
-        information.setCreationDate(time);
-        information.setModificationDate(time);
-        document.setDocumentInformation(information);
-        document.setDocumentId(now.toEpochMilli());
-        PDMetadata metadata = new PDMetadata(document);
-        metadata.importXMPMetadata(Xmp.of(letter, now).getBytes(StandardCharsets.UTF_8));
-        document.getDocumentCatalog().setMetadata(metadata);
     }
 
     private void attach() throws IOException {
@@ -87,8 +65,8 @@ final class Finish {
                 new PDEmbeddedFile(document, new ByteArrayInputStream(attachment.content()), COSName.FLATE_DECODE);
         content.setSubtype(attachment.type());
         content.setSize(attachment.content().length);
-        content.setCreationDate(calendar());
-        content.setModDate(calendar());
+        content.setCreationDate(description.calendar());
+        content.setModDate(description.calendar());
         PDComplexFileSpecification file = new PDComplexFileSpecification();
         file.setFile(attachment.name());
         file.setFileUnicode(attachment.name());
@@ -114,9 +92,5 @@ final class Finish {
                 }
             }
         }
-    }
-
-    private Calendar calendar() {
-        return GregorianCalendar.from(now.atZone(ZoneOffset.UTC));
     }
 }

@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -64,6 +65,12 @@ public final class PdfRenderer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Empty pages to draw on, for what no letter can hold, such as a map. */
+    public DrawnPages pages(String language, String title, String author) throws IOException {
+        return new DrawnPages(
+                new Description(title, author, language, clock.instant()), List.of(regular, semiBold), colours);
     }
 
     private void layOut(Document page, PDDocument document, PDType0Font plain, PDType0Font bold) throws IOException {

@@ -2,7 +2,6 @@ package org.allmende.platform.pdf;
 
 import static org.allmende.platform.pdf.Xhtml.escape;
 
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** The description that travels in a file (XMP, ISO 16684-1): that it is PDF/A-3a and PDF/UA-1, what it is called, who wrote it and when. */
@@ -10,8 +9,8 @@ final class Xmp {
 
     private Xmp() {}
 
-    static String of(Letter letter, Instant now) {
-        String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
+    static String of(Description of) {
+        String time = of.now().truncatedTo(ChronoUnit.SECONDS).toString();
         return """
                 <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
                 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -49,7 +48,6 @@ final class Xmp {
                  </rdf:RDF>
                 </x:xmpmeta>
                 <?xpacket end="w"?>
-                """.formatted(
-                escape(letter.subject()), escape(letter.from().name()), letter.language(), PdfRenderer.MAKER, time);
+                """.formatted(escape(of.title()), escape(of.author()), of.language(), PdfRenderer.MAKER, time);
     }
 }

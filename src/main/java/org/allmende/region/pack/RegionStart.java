@@ -1,8 +1,8 @@
 package org.allmende.region.pack;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import org.allmende.platform.config.Configuration;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ class RegionStart implements SmartInitializingSingleton {
     }
 
     private void bring(String wanted) {
-        var pack = Packs.get(new ImportedPacks(configuration.data()).locate(wanted), LocalDate.now(clock));
+        var pack = Packs.get(new ImportedPacks(configuration.data()).locate(wanted), GermanDates.today(clock));
         if (!imports.bring(pack, wanted)) {
             return;
         }

@@ -1,11 +1,11 @@
 package org.allmende.region.web;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 import org.allmende.platform.html.Face;
 import org.allmende.platform.html.Faces;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Region;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
@@ -27,7 +27,7 @@ class RegionFaces implements Faces {
     public Optional<Face> find(String slug) {
         var region = regions.current();
         return region.find(slug)
-                .filter(tenant -> tenant.activeOn(LocalDate.now(clock)))
+                .filter(tenant -> tenant.activeOn(GermanDates.today(clock)))
                 .map(tenant -> face(tenant, region, tenant.slug().value(), tenant.name(), "/" + tenant.slug() + "/"));
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ContextFactory;
 import org.mozilla.javascript.RhinoException;
+import org.mozilla.javascript.Script;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +38,10 @@ final class Sandbox {
     private static final int STACK = 1 << 20;
     private static final int LARGEST = 65_536;
     private static final AtomicBoolean WARM = new AtomicBoolean();
-    private static final String BEFORE = read();
+    private static final String BEFORE = read("/sensing/codec.js");
+
+    /** Only for codecs that speak of it. */
+    private static final Script BUFFER = compile(read("/sensing/buffer.js"));
 
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -122,6 +126,9 @@ final class Sandbox {
         try (var context = new Bounded().enterContext()) {
             var scope = context.initSafeStandardObjects(null, false);
             context.evaluateString(scope, BEFORE, "before", 1, null);
+            if (codec.contains("uffer")) {
+                BUFFER.exec(context, scope, scope);
+            }
             ((Clocked) context).begin();
             context.evaluateString(scope, codec, "codec", 1, null);
             var said = context.evaluateString(scope, call, "call", 1, null);
@@ -196,8 +203,14 @@ final class Sandbox {
         }
     }
 
-    private static String read() {
-        try (var file = Objects.requireNonNull(Sandbox.class.getResourceAsStream("/sensing/codec.js"))) {
+    private static Script compile(String source) {
+        try (var context = new Bounded().enterContext()) {
+            return context.compileString(source, "buffer", 1, null);
+        }
+    }
+
+    private static String read(String name) {
+        try (var file = Objects.requireNonNull(Sandbox.class.getResourceAsStream(name))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -12,18 +12,23 @@ import tools.jackson.databind.JsonNode;
  * What a LoRaWAN device has sent, as its network server passes it on.
  *
  * @param device its DevEUI, sixteen hexadecimal digits in upper case
+ * @param session of the frame counter, as the network server names it; perhaps empty
+ * @param counter of the frame within it; null if the network server does not say
  * @param time when the network has received it: the same each time the same uplink is passed on
  * @param decoded what the network server has made of the payload, if it has a codec
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Uplink(
         String device,
+        String session,
+        @Nullable Long counter,
         Instant time,
         int port,
         byte[] payload,
         @Nullable JsonNode decoded) {
 
     private static final int HIGHEST_PORT = 255;
+    private static final int LONGEST_SESSION = 100;
 
     /**
      * Nothing if the message is about something else: a join, an acknowledgement.
@@ -45,6 +50,9 @@ record Uplink(
         return uplink.isObject() && uplink.has("frm_payload")
                 ? Optional.of(new Uplink(
                         device(it.path("end_device_ids").path("dev_eui")),
+                        session(uplink.path("session_key_id")),
+                        // fields of value 0 are left out
+                        uplink.path("f_cnt").asLong(0),
                         time(uplink.has("received_at") ? uplink.path("received_at") : it.path("received_at")),
                         port(uplink.path("f_port")),
                         payload(uplink.path("frm_payload")),
@@ -56,6 +64,8 @@ record Uplink(
         return it.has("data") && it.has("fCnt")
                 ? Optional.of(new Uplink(
                         device(it.path("deviceInfo").path("devEui")),
+                        session(it.path("devAddr")),
+                        it.path("fCnt").asLong(0),
                         time(it.path("time")),
                         port(it.path("fPort")),
                         payload(it.path("data")),
@@ -69,6 +79,18 @@ record Uplink(
             throw new IllegalArgumentException("The DevEUI has sixteen hexadecimal digits.");
         }
         return eui;
+    }
+
+    private static String session(JsonNode it) {
+        var session = it.asString("");
+        if (session.length() > LONGEST_SESSION || session.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("The session's name is too long.");
+        }
+        return session;
+    }
+
+    Uplink at(Instant first) {
+        return new Uplink(device, session, counter, first, port, payload, decoded);
     }
 
     private static Instant time(JsonNode it) {

@@ -12,6 +12,7 @@ import org.allmende.platform.login.TokenHolder;
 import org.allmende.sensing.Datastreams;
 import org.allmende.sensing.Micros;
 import org.allmende.sensing.NewObservation;
+import org.allmende.sensing.ObservationRefused;
 import org.allmende.sensing.Observations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,16 +31,24 @@ public class Uplinks {
     private final Datastreams datastreams;
     private final Observations observations;
     private final Codecs codecs;
+    private final Frames frames;
 
     /** One uplink of a device after the other, so that one that is passed on twice is noticed. */
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    Uplinks(JdbcClient db, Tenancy tenancy, Datastreams datastreams, Observations observations, Codecs codecs) {
+    Uplinks(
+            JdbcClient db,
+            Tenancy tenancy,
+            Datastreams datastreams,
+            Observations observations,
+            Codecs codecs,
+            Frames frames) {
         this.db = db;
         this.tenancy = tenancy;
         this.datastreams = datastreams;
         this.observations = observations;
         this.codecs = codecs;
+        this.frames = frames;
     }
 
     /** What becomes of a message. */
@@ -75,7 +84,7 @@ public class Uplinks {
         lock.lock();
         try {
             return take(by, uplink.get());
-        } catch (Codec.Unusable failed) {
+        } catch (Codec.Unusable | ObservationRefused failed) {
             return refused(by, String.valueOf(failed.getMessage()));
         } finally {
             lock.unlock();
@@ -87,7 +96,8 @@ public class Uplinks {
         return new Outcome.Refused(why);
     }
 
-    private Outcome take(TokenHolder by, Uplink uplink) {
+    private Outcome take(TokenHolder by, Uplink came) {
+        var uplink = tenancy.as(by.tenant(), () -> frames.first(came));
         var fields = tenancy.as(by.tenant(), () -> fields(uplink.device()));
         if (fields.isEmpty()) {
             return refused(by, "No Thing has the devEui %s and a Datastream with a field.".formatted(uplink.device()));

@@ -47,6 +47,7 @@ class Broker implements SmartLifecycle {
     private final Publications publications;
     private final Subscriptions subscriptions;
     private final Announcements announcements;
+    private final Commands commands;
     private @Nullable CompletableFuture<EmbeddedHiveMQ> broker;
     private volatile boolean running;
 
@@ -55,12 +56,14 @@ class Broker implements SmartLifecycle {
             Door door,
             Publications publications,
             Subscriptions subscriptions,
-            Announcements announcements) {
+            Announcements announcements,
+            Commands commands) {
         this.configuration = configuration;
         this.door = door;
         this.publications = publications;
         this.subscriptions = subscriptions;
         this.announcements = announcements;
+        this.commands = commands;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -173,6 +176,7 @@ class Broker implements SmartLifecycle {
                 client.addPublishOutboundInterceptor(announcements);
             });
             announcements.start(Services.publishService(), Services.clientService());
+            commands.start(Services.publishService());
         }
 
         @Override

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.allmende.platform.login.TokenHolder;
 import org.allmende.sensing.Observations;
 import org.allmende.sensing.sta.Answer;
+import org.allmende.sensing.sta.Part;
 import org.allmende.sensing.sta.Request;
 import org.allmende.sensing.sta.SensorThings;
 import org.slf4j.Logger;
@@ -29,7 +30,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is sent by MQTT: a message to {@code v1.1/Datastreams(1)/Observations} is a POST to that address. It is acknowledged after
+ * What is sent by MQTT: a message to {@code v1.1/Datastreams(1)/Observations} is a POST to that address, one to
+ * {@code v1.1/Tasks(1)}, from the device that was to do it, a PATCH. It is acknowledged after
  * the commit; if nothing can be written now it is not acknowledged at all, and who sent it does so again.
  */
 @Component
@@ -37,6 +39,9 @@ class Publications implements PublishInboundInterceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
     private static final Pattern TOPIC = Pattern.compile("(v1\\.[01])/([^?]+)");
+
+    /** Where a device says what became of a task. */
+    private static final Pattern TASK = Pattern.compile("Tasks\\(\\d{1,18}\\)");
 
     /** After this the broker would acknowledge by itself, what must never be: the intake answers long before. */
     private static final Duration NEVER = Duration.ofDays(30);
@@ -164,7 +169,17 @@ class Publications implements PublishInboundInterceptor {
                             AckReasonCode.TOPIC_NAME_INVALID, "A topic is such as v1.1/Datastreams(1)/Observations."));
         }
         var body = packet.getPayload().map(Publications::bytes).orElse(new byte[0]);
-        var request = new Request("POST", topic.group(1), topic.group(2), Map.of(), body, "application/json", by.get());
+        var path = topic.group(2);
+        boolean answers = TASK.matcher(path).matches();
+        var request = new Request(
+                answers ? "PATCH" : "POST",
+                topic.group(1),
+                path,
+                Map.of(),
+                body,
+                "application/json",
+                by.get(),
+                Part.ofPath(path));
         return service.take(request).thenCompose(answer -> {
             var it = verdict(answer);
             return it.code() == AckReasonCode.SUCCESS || SensorThings.bringsObservations(request)

@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.TokenHolder;
+import org.allmende.sensing.Tasks;
 import org.allmende.sensing.sta.Refusal;
 import org.allmende.sensing.sta.Topic;
 import org.allmende.sensing.sta.Topics;
@@ -56,6 +59,8 @@ class Subscriptions
 
     private final Door door;
     private final Topics topics;
+    private final Tasks tasks;
+    private final Tenancy tenancy;
     private final Map<String, Wanted> all = new ConcurrentHashMap<>();
     private final Map<Integer, Set<Wanted>> byDatastream = new ConcurrentHashMap<>();
 
@@ -73,9 +78,11 @@ class Subscriptions
         }
     }
 
-    Subscriptions(Door door, Topics topics) {
+    Subscriptions(Door door, Topics topics, Tasks tasks, Tenancy tenancy) {
         this.door = door;
         this.topics = topics;
+        this.tasks = tasks;
+        this.tenancy = tenancy;
     }
 
     boolean isEmpty() {
@@ -95,8 +102,22 @@ class Subscriptions
         return all.values();
     }
 
+    /** Of tasks only one device hears, so their topic begins with that device. */
     static String inside(@Nullable TokenHolder reader, String topic) {
-        return (reader == null ? NOBODY : reader.tenant()) + "/" + topic;
+        if (reader == null) {
+            return NOBODY + "/" + topic;
+        }
+        return Topic.isCommand(topic) ? inside(reader.tenant(), reader.id(), topic) : reader.tenant() + "/" + topic;
+    }
+
+    static String inside(String tenant, UUID device, String topic) {
+        return tenant + "~" + device + "/" + topic;
+    }
+
+    /** Those that want this topic, by its name within the broker; null for none. */
+    @Nullable
+    Wanted find(String name) {
+        return all.get(name);
     }
 
     static String outside(String topic) {
@@ -130,12 +151,19 @@ class Subscriptions
                 var name = inside(reader, one.getTopicFilter());
                 add(new Wanted(name, topic, reader, ConcurrentHashMap.newKeySet()), client);
                 one.setTopicFilter(name);
+                if (topic.capability() != null && reader != null) {
+                    resend(reader.tenant(), topic.capability());
+                }
             }
         } catch (Refusal refused) {
             LOG.debug("A subscription was refused: {}", refused.getMessage());
         } catch (RuntimeException failed) {
             LOG.warn("A subscription could not be looked at: {}", failed.toString());
         }
+    }
+
+    private void resend(String tenant, long capability) {
+        tenancy.run(tenant, () -> tasks.resend(capability));
     }
 
     private void add(Wanted fresh, String client) {

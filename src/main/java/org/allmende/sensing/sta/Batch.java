@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Several requests in one, as JSON (OData JSON format 4.01, §19). Each is answered for itself; later ones may speak of what an
- * earlier one has made by {@code $id}.
+ * Several requests in one, as JSON (OData JSON format 4.01, §19) or as {@link MultipartBatch}. Each is answered for itself; later
+ * ones may speak of what an earlier one has made by {@code $id}.
  */
 final class Batch {
 
-    private static final int MOST = 1_000;
+    static final int MOST = 1_000;
+
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PATCH", "PUT", "DELETE");
 
     private final SensorThings service;
 
@@ -23,8 +26,11 @@ final class Batch {
     }
 
     Answer answer(Request request) {
+        if (Multipart.is(request.contentType())) {
+            return new MultipartBatch(service, request).answer();
+        }
         if (!request.contentType().startsWith("application/json")) {
-            throw Refusal.bad("A $batch is sent as application/json.");
+            throw Refusal.bad("A $batch is sent as application/json or multipart/mixed.");
         }
         var requests = ObservationJson.parse(request.body()).path("requests");
         if (!requests.isArray() || requests.size() > MOST) {
@@ -33,7 +39,7 @@ final class Batch {
         var bytes = new ByteArrayOutputStream();
         var out = new JsonOut(bytes);
         out.open('{').name("responses").open('[');
-        var made = new java.util.HashMap<String, String>();
+        var made = new References();
         for (var one : requests) {
             one(request, one, made, out);
         }
@@ -41,15 +47,24 @@ final class Batch {
         return Answer.ok(bytes::writeTo);
     }
 
-    private void one(Request outer, JsonNode it, java.util.Map<String, String> made, JsonOut out) {
+    private void one(Request outer, JsonNode it, References made, JsonOut out) {
         var id = it.path("id").asString("");
-        var url = referred(it.path("url").asString(""), made);
         var body = it.path("body");
-        var answer = answer(outer, it.path("method").asString("").toUpperCase(Locale.ROOT), url, body);
+        Answer answer;
+        try {
+            answer = service.answer(inner(
+                    outer,
+                    it.path("method").asString(""),
+                    it.path("url").asString(""),
+                    body.isMissingNode() ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8),
+                    made));
+        } catch (Refusal refused) {
+            answer = Faults.answer(refused);
+        }
         out.open('{').name("id").text(id).name("status").number(answer.status());
         if (answer.location() != null) {
             out.name("location").text(answer.location());
-            made.put(id, answer.location().substring(answer.location().lastIndexOf('/') + 1));
+            made.keep(id, answer.location());
         }
         var content = content(answer);
         if (content != null) {
@@ -58,36 +73,28 @@ final class Batch {
         out.close('}');
     }
 
-    private Answer answer(Request outer, String method, String url, JsonNode body) {
+    /** A request within another one, by the same sender. */
+    static Request inner(Request outer, String method, String typed, byte[] body, References made) {
+        var url = made.inAddress(typed);
         int query = url.indexOf('?');
         var path = query < 0 ? url : url.substring(0, query);
-        if (path.endsWith("$batch")
-                || !java.util.Set.of("GET", "POST", "PATCH", "PUT", "DELETE").contains(method)) {
-            return Answer.refused(400, "This is not possible within a $batch.");
+        var verb = method.toUpperCase(Locale.ROOT);
+        if (path.endsWith("$batch") || !METHODS.contains(verb)) {
+            throw Refusal.bad("This is not possible within a $batch.");
         }
         try {
-            return service.answer(new Request(
-                    method,
+            return new Request(
+                    verb,
                     outer.version(),
                     Options.decoded(path).replaceFirst("^/", ""),
                     Options.parse(query < 0 ? null : url.substring(query + 1)),
-                    body.isMissingNode() ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8),
+                    made.inBody(body),
                     "application/json",
-                    outer.by()));
+                    outer.by(),
+                    outer.part());
         } catch (IllegalArgumentException undecodable) {
-            return Answer.refused(400, "The address cannot be read.");
+            throw Refusal.bad("The address cannot be read.");
         }
-    }
-
-    /** {@code $1/Datastreams}, where 1 is the id of an earlier request. */
-    private static String referred(String url, java.util.Map<String, String> made) {
-        if (!url.startsWith("$")) {
-            return url;
-        }
-        int slash = url.indexOf('/');
-        var id = slash < 0 ? url.substring(1) : url.substring(1, slash);
-        var entity = made.get(id);
-        return entity == null ? url : entity + (slash < 0 ? "" : url.substring(slash));
     }
 
     private static @Nullable String content(Answer answer) {

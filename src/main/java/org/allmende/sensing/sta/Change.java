@@ -27,14 +27,22 @@ final class Change {
     private final Things things;
     private final Datastreams datastreams;
     private final Corrections corrections;
+    private final Tasking tasking;
     private final Clock clock;
     private final Set<Integer> changed = new LinkedHashSet<>();
 
-    Change(JdbcClient db, Things things, Datastreams datastreams, Corrections corrections, Clock clock) {
+    Change(
+            JdbcClient db,
+            Things things,
+            Datastreams datastreams,
+            Corrections corrections,
+            Tasking tasking,
+            Clock clock) {
         this.db = db;
         this.things = things;
         this.datastreams = datastreams;
         this.corrections = corrections;
+        this.tasking = tasking;
         this.clock = clock;
     }
 
@@ -52,6 +60,10 @@ final class Change {
             observation(it.key, body, whole);
             return;
         }
+        if (type == EntityType.TASK) {
+            tasking.change(it.id, body);
+            return;
+        }
         var sets = new ArrayList<Piece>();
         for (var property : type.all()) {
             if (!property.column().isEmpty()) {
@@ -63,6 +75,9 @@ final class Change {
             sets.add(Piece.of(
                     "visibility = {?}",
                     Creation.visibility(body.get("properties")).key()));
+        }
+        if (type == EntityType.TASKING_CAPABILITY) {
+            sets.addAll(tasking.changes(body));
         }
         if (!sets.isEmpty()) {
             var update = Piece.of(
@@ -202,7 +217,9 @@ final class Change {
                 new Corrections.Corrected(
                         now.micros(),
                         now.result(),
-                        (was.flags() & ~Observation.AT_ONCE) | (atOnce ? Observation.AT_ONCE : 0),
+                        // what somebody has corrected is no longer odd
+                        (body.has("result") || body.has("phenomenonTime") ? 0 : was.flags() & ~Observation.AT_ONCE)
+                                | (atOnce ? Observation.AT_ONCE : 0),
                         feature == null ? was.feature() : Long.valueOf(own(EntityType.FEATURE, feature)),
                         more(was, all, now.result(), atOnce)));
         changed.add(key.datastream());
@@ -273,8 +290,8 @@ final class Change {
                         + link.conditionOn("t", ":id");
                 db.sql(sql).param("id", it.id).query(Integer.class).list().forEach(this::empty);
             }
-            case HISTORICAL_LOCATION -> {
-                // nothing hangs on it
+            case HISTORICAL_LOCATION, ACTUATOR, TASKING_CAPABILITY, TASK -> {
+                // what hangs on it goes with it
             }
         }
         run("delete from " + type.table() + " where id = ? and tenant = platform.tenant()", it.id);

@@ -28,15 +28,17 @@ final class Creation {
     private final Things things;
     private final Sensors sensors;
     private final Datastreams datastreams;
+    private final Tasking tasking;
     private final Clock clock;
     private final List<NewObservation> observations = new ArrayList<>();
     private final List<Event> made = new ArrayList<>();
 
-    Creation(JdbcClient db, Things things, Sensors sensors, Datastreams datastreams, Clock clock) {
+    Creation(JdbcClient db, Things things, Sensors sensors, Datastreams datastreams, Tasking tasking, Clock clock) {
         this.db = db;
         this.things = things;
         this.sensors = sensors;
         this.datastreams = datastreams;
+        this.tasking = tasking;
         this.clock = clock;
     }
 
@@ -78,6 +80,24 @@ final class Creation {
                 observation(it, given);
                 yield 0;
             }
+            case ACTUATOR -> {
+                var id = tasking.addActuator(described(it), text(it, "encodingType"), needed(it, "metadata"));
+                each(
+                        it,
+                        "TaskingCapabilities",
+                        one -> create(EntityType.TASKING_CAPABILITY, one, Map.of("Actuator", id)));
+                yield id;
+            }
+            case TASKING_CAPABILITY -> {
+                var id = tasking.addCapability(
+                        described(it),
+                        needed(it, "taskingParameters"),
+                        one(it, "Thing", EntityType.THING, given),
+                        one(it, "Actuator", EntityType.ACTUATOR, given));
+                each(it, "Tasks", one -> create(EntityType.TASK, one, Map.of("TaskingCapability", id)));
+                yield id;
+            }
+            case TASK -> tasking.addTask(one(it, "TaskingCapability", EntityType.TASKING_CAPABILITY, given), it);
         };
         if (type != EntityType.OBSERVATION) {
             this.made.add(new Event(type.set(), Long.toString(made), true));
@@ -97,6 +117,7 @@ final class Creation {
         }
         each(it, "HistoricalLocations", one -> historicalLocation(one, Map.of("Thing", id)));
         datastreams(it, Map.of("Thing", id));
+        each(it, "TaskingCapabilities", one -> create(EntityType.TASKING_CAPABILITY, one, Map.of("Thing", id)));
         return id;
     }
 

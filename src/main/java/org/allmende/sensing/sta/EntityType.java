@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The eight entity sets of SensorThings (OGC 18-088 §8.2), each with its table, properties and links. */
+/** The eight entity sets of SensorThings (OGC 18-088 §8.2) and the three of its second part (OGC 17-079r1), each with its table, properties and links. */
 @SuppressWarnings("ImmutableEnumChecker") // the lists never change
 enum EntityType {
     THING(
@@ -71,7 +71,8 @@ enum EntityType {
                             Kind.TIME,
                             "case when {t}.flags & 1 = 1 then {t}.time else ({t}.more ->> 'resultTime')::timestamptz end",
                             ""),
-                    Property.of("resultQuality", Kind.JSON, "{t}.more -> 'resultQuality'", ""),
+                    Property.of(
+                            "resultQuality", Kind.JSON, "sensing.quality({t}.flags, {t}.more -> 'resultQuality')", ""),
                     Property.of(
                             "validTime",
                             Kind.INTERVAL,
@@ -87,7 +88,38 @@ enum EntityType {
                     Property.text("description", "description"),
                     Property.text("encodingType", "encoding_type"),
                     Property.geometry("feature", "geometry", true),
-                    properties()));
+                    properties())),
+    ACTUATOR(
+            "Actuators",
+            "Actuator",
+            "sensing.actuator",
+            List.of(
+                    Property.text("name", "name"),
+                    Property.text("description", "description"),
+                    Property.text("encodingType", "encoding_type"),
+                    Property.json("metadata", "metadata", true),
+                    properties())),
+    TASKING_CAPABILITY(
+            "TaskingCapabilities",
+            "TaskingCapability",
+            "sensing.tasking_capability",
+            List.of(
+                    Property.text("name", "name"),
+                    Property.text("description", "description"),
+                    Property.json("taskingParameters", "parameters", true),
+                    properties())),
+    /** Beyond the standard it says how far it is, why, and how long it holds. */
+    TASK(
+            "Tasks",
+            "Task",
+            "sensing.task",
+            List.of(
+                    Property.of("taskingParameters", Kind.JSON, "{t}.parameters", ""),
+                    Property.of("creationTime", Kind.TIME, "{t}.created", ""),
+                    Property.of("validUntil", Kind.TIME, "{t}.until", ""),
+                    Property.of("status", Kind.TEXT, "lower({t}.state)", ""),
+                    Property.of("statusTime", Kind.TIME, "{t}.changed", ""),
+                    Property.of("reason", Kind.TEXT, "{t}.reason", "")));
 
     private final String set;
     private final String single;
@@ -147,6 +179,11 @@ enum EntityType {
         return links().stream().filter(it -> it.name().equals(name)).findFirst();
     }
 
+    /** Whether it belongs to the second part of the standard. */
+    boolean isTasking() {
+        return this == ACTUATOR || this == TASKING_CAPABILITY || this == TASK;
+    }
+
     static Optional<EntityType> ofSet(String name) {
         return Stream.of(values()).filter(it -> it.set.equals(name)).findFirst();
     }
@@ -157,7 +194,8 @@ enum EntityType {
                 List.of(
                         many(DATASTREAM, "{t}.thing = {k}"),
                         many(LOCATION, "{t}.id in (select location from sensing.thing_location where thing = {k})"),
-                        many(HISTORICAL_LOCATION, "{t}.thing = {k}"));
+                        many(HISTORICAL_LOCATION, "{t}.thing = {k}"),
+                        many(TASKING_CAPABILITY, "{t}.thing = {k}"));
             case LOCATION ->
                 List.of(
                         many(THING, "{t}.id in (select thing from sensing.thing_location where location = {k})"),
@@ -182,6 +220,10 @@ enum EntityType {
                     {t}.datastream in (select datastream from sensing.datastream_feature where feature = {k})
                     and {k} = coalesce({t}.feature,
                                        (select d.feature from sensing.datastream d where d.id = {t}.datastream))"""));
+            case ACTUATOR -> List.of(many(TASKING_CAPABILITY, "{t}.actuator = {k}"));
+            case TASKING_CAPABILITY ->
+                List.of(one(THING, "{t}.thing"), one(ACTUATOR, "{t}.actuator"), many(TASK, "{t}.capability = {k}"));
+            case TASK -> List.of(one(TASKING_CAPABILITY, "{t}.capability"));
         };
     }
 

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class EntityWriter {
 
     private final String root;
+    private final Part part;
     private final JsonOut out;
 
     EntityWriter(String root, JsonOut out) {
         this.root = root;
+        this.part = Part.ofRoot(root);
         this.out = out;
     }
 
@@ -33,7 +35,7 @@ final class EntityWriter {
             var expanded = it.expanded.get(link.name());
             if (expanded != null) {
                 expanded(self, link, expanded, query.expand().getOrDefault(link.name(), Query.NONE));
-            } else if (asked.isEmpty() || asked.contains(link.name())) {
+            } else if (part.has(link.target()) && (asked.isEmpty() || asked.contains(link.name()))) {
                 out.name(link.name() + "@iot.navigationLink").text(self + "/" + link.name());
             }
         }

@@ -2,6 +2,7 @@ package org.allmende.sensing.sta;
 
 import java.sql.SQLException;
 import org.allmende.sensing.ObservationRefused;
+import org.allmende.sensing.TaskRefused;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 
@@ -15,6 +16,7 @@ final class Faults {
         return switch (failed) {
             case Refusal refused -> Answer.refused(refused.status(), String.valueOf(refused.getMessage()));
             case ObservationRefused refused -> Answer.refused(400, String.valueOf(refused.getMessage()));
+            case TaskRefused refused -> Answer.refused(400, String.valueOf(refused.getMessage()));
             case DataIntegrityViolationException refused ->
                 Answer.refused(400, "The database does not take these values.");
             case DataAccessException database -> {

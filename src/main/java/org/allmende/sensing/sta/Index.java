@@ -6,6 +6,9 @@ import java.util.List;
 final class Index {
 
     private static final String SPEC = "http://www.opengis.net/spec/iot_sensing/1.1/req/";
+    private static final String TASKING = "http://www.opengis.net/spec/iot_tasking/1.0/req/";
+    private static final List<String> OF_TASKING =
+            List.of(TASKING + "tasking-capability", TASKING + "task", TASKING + "actuator", TASKING + "create-tasks");
     private static final List<String> CONFORMANCE = List.of(
             SPEC + "datamodel",
             SPEC + "resource-path/resource-path-to-entities",
@@ -21,11 +24,16 @@ final class Index {
             SPEC + "batch-request/batch-request",
             SPEC + "data-array/data-array");
 
+    private static final List<String> MQTT = List.of(
+            SPEC + "create-observations-via-mqtt/observations-creation",
+            SPEC + "receive-updates-via-mqtt/receive-updates");
+
     private Index() {}
 
-    static void write(String root, String version, JsonOut out) {
+    /** {@code mqtt}: addresses of the broker; none if nobody may know it. */
+    static void write(String root, Part part, String version, List<String> mqtt, JsonOut out) {
         out.open('{').name("value").open('[');
-        for (var type : EntityType.values()) {
+        for (var type : part.types()) {
             out.open('{')
                     .name("name")
                     .text(type.set())
@@ -37,7 +45,21 @@ final class Index {
         if (version.equals("v1.1")) {
             out.name("serverSettings").open('{').name("conformance").open('[');
             CONFORMANCE.forEach(out::text);
-            out.close(']').close('}');
+            if (part == Part.TASKING) {
+                OF_TASKING.forEach(out::text);
+            }
+            if (!mqtt.isEmpty()) {
+                MQTT.forEach(out::text);
+            }
+            out.close(']');
+            if (!mqtt.isEmpty()) {
+                for (var one : MQTT) {
+                    out.name(one).open('{').name("endpoints").open('[');
+                    mqtt.forEach(out::text);
+                    out.close(']').close('}');
+                }
+            }
+            out.close('}');
         }
         out.close('}').flush();
     }

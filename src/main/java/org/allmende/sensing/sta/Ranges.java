@@ -12,10 +12,12 @@ import org.allmende.sensing.Observation;
 import org.allmende.sensing.ObservationKey;
 import org.allmende.sensing.Observations;
 import org.allmende.sensing.Slice;
+import org.allmende.sensing.quality.Flag;
 import org.allmende.sensing.sta.Value.Times;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The short way for what is asked most: the latest observations of a datastream, or those of some time, in the order of time.
@@ -157,7 +159,7 @@ final class Ranges {
         var featureLink = bytes(")/Datastream\",\"FeatureOfInterest@iot.navigationLink\":\"" + root + "/Observations(");
         var end = bytes(")/FeatureOfInterest\"}");
         for (int i = 0; i < size; i++) {
-            if (!all || slice.more(i) != null) {
+            if (!all || slice.more(i) != null || (slice.flags()[i] & Flag.ALL) != 0) {
                 entity(root, query, i, out);
                 continue;
             }
@@ -239,8 +241,27 @@ final class Ranges {
                                 ObservationJson.moment("validTime", text.substring(0, text.indexOf('/'))),
                                 ObservationJson.moment("validTime", text.substring(text.indexOf('/') + 1)));
             }
+            case "resultQuality" -> quality(i, rare);
             default -> rare == null || !rare.has(name) ? null : rare.get(name).toString();
         };
+    }
+
+    /** As {@code sensing.quality} writes it. */
+    private @Nullable String quality(int i, @Nullable JsonNode rare) {
+        var said = rare == null ? null : rare.get("resultQuality");
+        var flags = Flag.in(slice.flags()[i]);
+        if (flags.isEmpty()) {
+            return said == null ? null : said.toString();
+        }
+        var all = JsonMapper.shared().createObjectNode();
+        if (said instanceof ObjectNode object) {
+            all.setAll(object);
+        } else if (said != null) {
+            all.set("said", said);
+        }
+        all.put("pass", false);
+        flags.forEach(flag -> all.put(flag.key(), true));
+        return all.toString();
     }
 
     private static @Nullable Long moment(@Nullable JsonNode rare, String name) {

@@ -1,5 +1,7 @@
 package org.allmende.sensing.sta;
 
+import tools.jackson.databind.json.JsonMapper;
+
 /** A request that is answered with an error; the message tells its sender what to change. */
 public final class Refusal extends RuntimeException {
 
@@ -16,6 +18,12 @@ public final class Refusal extends RuntimeException {
 
     static Refusal bad(String message, Object... parts) {
         return new Refusal(400, message.formatted(parts));
+    }
+
+    /** One of several changes that belong together was refused, and with it all. */
+    static Refusal ofAll(Answer one) {
+        var why = JsonMapper.shared().readTree(one.text()).path("message").asString("");
+        return new Refusal(one.status(), "Nothing of the change set is done. " + why);
     }
 
     static Refusal notFound(String message, Object... parts) {

@@ -3,15 +3,18 @@ package org.allmende.sensing.sta;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.allmende.sensing.DeviceCommands;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a subscriber hears of (OGC 18-088 §14.2): a set {@code v1.1/Datastreams(1)/Observations}, with {@code ?$select=result} if
- * it wants only some of it, an entity {@code v1.1/Things(1)}, or a property of one, {@code v1.1/Things(1)/name}.
+ * it wants only some of it, an entity {@code v1.1/Things(1)}, or a property of one, {@code v1.1/Things(1)/name}. A device hears of
+ * its tasks at {@code v1.1/TaskingCapabilities(1)/Tasks}, and of what its tenant says otherwise at {@code commands/…}.
  */
 public final class Topic {
 
     private static final Pattern FORM = Pattern.compile("(v1\\.[01])/([^?]+)(?:\\?(.*))?");
+    private static final Pattern COMMANDS = Pattern.compile("v1\\.1/TaskingCapabilities\\((\\d{1,18})\\)/Tasks");
     private static final int LONGEST = 500;
 
     final String version;
@@ -30,7 +33,13 @@ public final class Topic {
 
     /** Fails with {@link Refusal} if nobody could hear of it. */
     public static Topic parse(String text) {
+        if (DeviceCommands.isTopic(text)) {
+            return new Topic(text, "", Map.of());
+        }
         var form = FORM.matcher(text);
+        if (form.matches() && Part.ofPath(form.group(2)) == Part.TASKING && !isCommand(text)) {
+            throw Refusal.bad("A device hears of its tasks at v1.1/TaskingCapabilities(1)/Tasks.");
+        }
         if (text.length() > LONGEST || !form.matches()) {
             throw Refusal.bad("A topic is such as v1.1/Datastreams(1)/Observations.");
         }
@@ -45,8 +54,32 @@ public final class Topic {
         return topic;
     }
 
+    /** Where a device hears of its tasks. */
+    public static String commands(long capability) {
+        return "v1.1/TaskingCapabilities(" + capability + ")/Tasks";
+    }
+
+    /** Whether the service has nothing to tell of it: only what is said to devices comes there. */
+    public boolean isForDevices() {
+        return address.isRoot() || capability() != null;
+    }
+
+    /** Whether it is the topic of some capability's tasks, which only its device hears. */
+    public static boolean isCommand(String text) {
+        return COMMANDS.matcher(text).matches();
+    }
+
+    /** Whose tasks it wants; null if it wants another thing. */
+    public @Nullable Long capability() {
+        var form = COMMANDS.matcher(version + "/" + path);
+        return form.matches() ? Long.valueOf(form.group(1)) : null;
+    }
+
     /** Whether new entities are told of: a set is named last. */
     boolean isSet() {
+        if (address.isRoot()) {
+            return false;
+        }
         var last = address.steps().getLast();
         return address.property().isEmpty()
                 && last.id() == null

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.TokenHolder;
+import org.allmende.sensing.Actuators;
 import org.allmende.sensing.Datastreams;
 import org.allmende.sensing.Observation;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +23,28 @@ public class Topics {
 
     private final SensorThings service;
     private final Datastreams datastreams;
+    private final Actuators actuators;
+    private final Tenancy tenancy;
 
-    Topics(SensorThings service, Datastreams datastreams) {
+    Topics(SensorThings service, Datastreams datastreams, Actuators actuators, Tenancy tenancy) {
         this.service = service;
         this.datastreams = datastreams;
+        this.actuators = actuators;
+        this.tenancy = tenancy;
     }
 
     /** Whether somebody, or nobody in particular, may read it now. */
     public boolean isShownTo(Topic topic, @Nullable TokenHolder reader) {
+        var capability = topic.capability();
+        if (capability != null) {
+            return reader != null
+                    && tenancy.as(reader.tenant(), () -> actuators.find(capability))
+                            .filter(it -> it.device().equals(reader.id()))
+                            .isPresent();
+        }
+        if (topic.isForDevices()) {
+            return reader != null;
+        }
         var path = topic.path;
         if (topic.isSet()) {
             if (topic.address.steps().size() == 1) {
@@ -51,13 +67,20 @@ public class Topics {
         }
         boolean simple = topic.datastream() != null || topic.address.steps().size() == 1;
         return simple
-                ? Optional.of(Ranges.message(service.root(topic.version), topic.query, datastream.get(), one))
+                ? Optional.of(
+                        Ranges.message(service.root(Part.SENSING, topic.version), topic.query, datastream.get(), one))
                 : body(ask(topic, topic.path + "(" + one.key().literal() + ")", reader));
+    }
+
+    /** A task as its device hears of it. */
+    public Optional<byte[]> tell(long task, TokenHolder device) {
+        return body(service.answer(new Request(
+                "GET", "v1.1", "Tasks(" + task + ")", Map.of(), NOTHING, "application/json", device, Part.TASKING)));
     }
 
     /** Nothing if it is about something else, or not for this reader. */
     public Optional<byte[]> tell(Topic topic, @Nullable TokenHolder reader, Event event) {
-        if (!topic.set().equals(event.set())) {
+        if (topic.isForDevices() || !topic.set().equals(event.set())) {
             return Optional.empty();
         }
         if (topic.isSet()) {

@@ -9,12 +9,8 @@ import org.allmende.platform.login.TokenHolder;
 import org.allmende.platform.login.TokenRefused;
 import org.allmende.platform.login.WithToken;
 import org.allmende.sensing.Devices;
-import org.allmende.sensing.IntakeFull;
 import org.allmende.sensing.OpenToSuite;
-import org.allmende.sensing.sta.Answer;
-import org.allmende.sensing.sta.Options;
-import org.allmende.sensing.sta.Request;
-import org.allmende.sensing.sta.SensorThings;
+import org.allmende.sensing.sta.Part;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -35,15 +31,12 @@ class SensorThingsApi {
 
     private static final String BEARER = "Bearer ";
 
-    /** Of a body, in bytes: a hundred thousand observations as arrays. */
-    private static final int LARGEST = 16 << 20;
-
-    private final SensorThings service;
+    private final SensorThingsExchange exchange;
     private final Devices devices;
     private final OpenToSuite suite;
 
-    SensorThingsApi(SensorThings service, Devices devices, OpenToSuite suite) {
-        this.service = service;
+    SensorThingsApi(SensorThingsExchange exchange, Devices devices, OpenToSuite suite) {
+        this.exchange = exchange;
         this.devices = devices;
         this.suite = suite;
     }
@@ -52,7 +45,7 @@ class SensorThingsApi {
     @GetMapping({"/sta/{version}", "/sta/{version}/{*path}"})
     void get(@PathVariable String version, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        answer(version, "GET", reader(request), request, response);
+        answer(version, reader(request), request, response);
     }
 
     @WithToken
@@ -63,7 +56,7 @@ class SensorThingsApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        answer(version, "POST", writer(holder), request, response);
+        change(version, holder, request, response);
     }
 
     @WithToken
@@ -74,7 +67,7 @@ class SensorThingsApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        answer(version, "PATCH", writer(holder), request, response);
+        change(version, holder, request, response);
     }
 
     @WithToken
@@ -85,7 +78,7 @@ class SensorThingsApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        answer(version, "PUT", writer(holder), request, response);
+        change(version, holder, request, response);
     }
 
     @WithToken
@@ -96,7 +89,7 @@ class SensorThingsApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        answer(version, "DELETE", writer(holder), request, response);
+        change(version, holder, request, response);
     }
 
     private @Nullable TokenHolder reader(HttpServletRequest request) {
@@ -110,63 +103,17 @@ class SensorThingsApi {
         return holder.orElse(null);
     }
 
-    /** A token for something else opens nothing here. */
-    private TokenHolder writer(TokenHolder holder) {
-        if (!devices.isDevice(holder)) {
-            throw new TokenRefused();
-        }
-        return holder;
+    private void change(String version, TokenHolder holder, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        answer(version, exchange.device(holder), request, response);
     }
 
     private void answer(
-            String version,
-            String method,
-            @Nullable TokenHolder by,
-            HttpServletRequest request,
-            HttpServletResponse response)
+            String version, @Nullable TokenHolder by, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!version.equals("v1.1") && !version.equals("v1.0")) {
             throw new NotFound();
         }
-        send(answer(version, method, by, request), response);
-    }
-
-    private Answer answer(String version, String method, @Nullable TokenHolder by, HttpServletRequest request)
-            throws IOException {
-        var body = new byte[0];
-        if (!method.equals("GET")) {
-            body = request.getInputStream().readNBytes(LARGEST + 1);
-            if (body.length > LARGEST) {
-                return Answer.refused(413, "The body is larger than %d bytes.".formatted(LARGEST));
-            }
-        }
-        try {
-            var path = request.getRequestURI().substring("/sta/".length() + version.length());
-            var type = request.getContentType();
-            return service.answer(new Request(
-                    method,
-                    version,
-                    Options.decoded(path).replaceFirst("^/+", ""),
-                    Options.parse(request.getQueryString()),
-                    body,
-                    type == null ? "application/json" : type,
-                    by));
-        } catch (IntakeFull full) {
-            return Answer.refused(503, "The intake is full. Send it again later.");
-        } catch (IllegalArgumentException undecodable) {
-            return Answer.refused(400, "The address cannot be read.");
-        }
-    }
-
-    private static void send(Answer answer, HttpServletResponse response) throws IOException {
-        response.setStatus(answer.status());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (answer.location() != null) {
-            response.setHeader(HttpHeaders.LOCATION, answer.location());
-        }
-        if (answer.status() != 204) {
-            response.setContentType(answer.contentType());
-        }
-        answer.body().writeTo(response.getOutputStream());
+        exchange.answer(Part.SENSING, version, by, request, response);
     }
 }

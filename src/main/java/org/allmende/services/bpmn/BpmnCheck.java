@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.allmende.platform.feel.Expression;
+import org.allmende.platform.feel.Scope;
 import org.allmende.services.bpmn.Node.Kind;
-import org.allmende.services.feel.Expression;
-import org.allmende.services.feel.Scope;
 
 /** Whether a process model is one that may run here: only known elements, all connected, drawn, every gateway with a way out. */
 public final class BpmnCheck {

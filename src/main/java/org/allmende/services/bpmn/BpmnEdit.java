@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.allmende.services.feel.Feel;
+import org.allmende.platform.feel.Feel;
 import org.w3c.dom.Element;
 
 /**
@@ -313,7 +313,7 @@ public final class BpmnEdit {
         try {
             Feel.parse(text);
             return true;
-        } catch (org.allmende.services.feel.NotFeel refused) {
+        } catch (org.allmende.platform.feel.NotFeel refused) {
             return false;
         }
     }

@@ -14,10 +14,10 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.allmende.platform.feel.Expression;
+import org.allmende.platform.feel.Feel;
+import org.allmende.platform.feel.NotFeel;
 import org.allmende.services.bpmn.Node.Kind;
-import org.allmende.services.feel.Expression;
-import org.allmende.services.feel.Feel;
-import org.allmende.services.feel.NotFeel;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package org.allmende.services.bpmn;
 
 import java.util.Map;
 import java.util.Set;
-import org.allmende.services.feel.Expression;
-import org.allmende.services.feel.Scope;
+import org.allmende.platform.feel.Expression;
+import org.allmende.platform.feel.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**

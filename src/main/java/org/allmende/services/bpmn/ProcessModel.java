@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.allmende.services.feel.Scope;
+import org.allmende.platform.feel.Scope;
 
 /**
  * What happens in the office, as the engine and people see it.

@@ -1,6 +1,6 @@
 package org.allmende.services.form;
 
-import org.allmende.services.feel.Expression;
+import org.allmende.platform.feel.Expression;
 
 /**
  * A value that follows from answers, {@code computed.id} in expressions.

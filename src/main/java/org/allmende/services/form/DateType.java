@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.allmende.services.feel.Expression;
+import org.allmende.platform.feel.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**

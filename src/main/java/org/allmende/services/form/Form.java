@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.allmende.services.feel.Scope;
+import org.allmende.platform.feel.Scope;
 
 /** The questions of a service in their order. */
 public final class Form {

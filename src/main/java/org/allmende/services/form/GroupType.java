@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.allmende.services.feel.Scope;
+import org.allmende.platform.feel.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**

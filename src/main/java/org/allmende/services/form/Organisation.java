@@ -3,9 +3,9 @@ package org.allmende.services.form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.allmende.services.feel.Expression;
-import org.allmende.services.feel.Feel;
-import org.allmende.services.feel.NotFeel;
+import org.allmende.platform.feel.Expression;
+import org.allmende.platform.feel.Feel;
+import org.allmende.platform.feel.NotFeel;
 import org.jspecify.annotations.Nullable;
 
 /**

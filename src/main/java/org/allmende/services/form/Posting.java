@@ -3,7 +3,7 @@ package org.allmende.services.form;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.allmende.services.feel.Scope;
+import org.allmende.platform.feel.Scope;
 
 /**
  * What the browser sent for one question.

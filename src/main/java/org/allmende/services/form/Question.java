@@ -3,8 +3,8 @@ package org.allmende.services.form;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.allmende.services.feel.Expression;
-import org.allmende.services.feel.Scope;
+import org.allmende.platform.feel.Expression;
+import org.allmende.platform.feel.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.allmende.services.form;
 
 import java.util.List;
 import java.util.Map;
-import org.allmende.services.feel.Scope;
+import org.allmende.platform.feel.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.allmende.services.feel.Scope;
+import org.allmende.platform.feel.Scope;
 
 /**
  * What a form knows besides the answers: the day, the municipalities of the region that take part, the county, and the parameters of

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.allmende.services.feel.Scope;
+import org.allmende.platform.feel.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what was typed into one step, and everything before it is submitted, by the same rules. */

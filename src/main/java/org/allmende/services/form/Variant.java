@@ -2,8 +2,8 @@ package org.allmende.services.form;
 
 import java.util.List;
 import java.util.Optional;
-import org.allmende.services.feel.Expression;
-import org.allmende.services.feel.Scope;
+import org.allmende.platform.feel.Expression;
+import org.allmende.platform.feel.Scope;
 
 /**
  * Other words for a step or a question, where earlier answers call for them: "Ihr Kind" instead of "Sie".

@@ -12,7 +12,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.allmende.services.feel.Similar;
+import org.allmende.platform.feel.Similar;
 import org.allmende.services.notice.Block.Piece;
 
 /** Reads a template as a stream; whatever is neither a known element nor a field is a flaw. */

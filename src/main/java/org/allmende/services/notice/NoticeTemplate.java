@@ -1,6 +1,5 @@
 package org.allmende.services.notice;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +41,26 @@ public final class NoticeTemplate {
         return List.copyOf(blocks.values());
     }
 
+    /**
+     * A block as a clerk sees it before the letter is made.
+     *
+     * @param editable whether the clerk may replace its text
+     * @param text the package's own
+     */
+    public record Shown(String id, String title, boolean editable, String text) {}
+
+    /** The blocks in their order; {@code open}: what fields are called that stay as they are, since they are
+     * known only with the decision. */
+    public List<Shown> show(Map<String, String> fields, Map<String, String> open) {
+        return blocks.values().stream()
+                .map(block -> new Shown(
+                        block.id(),
+                        block.title(),
+                        block.editable(),
+                        BlockText.of(block, fields, open).text()))
+                .toList();
+    }
+
     /** The names of the fields it uses. */
     public Set<String> fields() {
         var names = new LinkedHashSet<String>();
@@ -63,7 +82,7 @@ public final class NoticeTemplate {
     /**
      * The whole letter as XHTML, one section per block.
      *
-     * @param edited the clerk's own text instead of a block's, by block id, with empty lines between paragraphs
+     * @param edited the clerk's own text instead of a block's, by block id (see {@link BlockText}); a block without text is left out
      */
     public String fill(Map<String, String> fields, Map<String, Table> tables, Map<String, String> edited) {
         var html = new StringBuilder();
@@ -71,12 +90,29 @@ public final class NoticeTemplate {
             if (block.id().equals(FEE) && tables.values().stream().allMatch(Table::isEmpty) && !tables.isEmpty()) {
                 continue;
             }
-            html.append("<section data-block=\"").append(block.id()).append("\">");
             var own = block.editable() ? edited.get(block.id()) : null;
-            html.append(own == null ? fill(block, fields, tables) : paragraphs(own));
-            html.append("</section>\n");
+            var content = own == null
+                    ? fill(block, fields, tables)
+                    : new BlockText(BlockText.of(block, fields, Map.of()).heading(), own).html(fields);
+            if (!content.isEmpty()) {
+                html.append("<section data-block=\"").append(block.id()).append("\">");
+                html.append(content).append("</section>\n");
+            }
         }
         return html.toString();
+    }
+
+    public boolean has(String block) {
+        return blocks.containsKey(block);
+    }
+
+    /** One block as XHTML, which has to be there. */
+    public String fillBlock(String id, Map<String, String> fields, Map<String, Table> tables) {
+        var block = blocks.get(id);
+        if (block == null) {
+            throw new IllegalArgumentException("No block " + id);
+        }
+        return "<section data-block=\"%s\">%s</section>".formatted(id, fill(block, fields, tables));
     }
 
     private static String fill(Block block, Map<String, String> fields, Map<String, Table> tables) {
@@ -92,7 +128,7 @@ public final class NoticeTemplate {
         return html.toString();
     }
 
-    private static String value(Map<String, String> fields, String name) {
+    static String value(Map<String, String> fields, String name) {
         var value = fields.get(name);
         if (value == null) {
             throw new IllegalArgumentException("No value for the field " + name);
@@ -119,14 +155,6 @@ public final class NoticeTemplate {
             html.append("</tr>");
         }
         return html.append("</tbody></table>").toString();
-    }
-
-    private static String paragraphs(String text) {
-        var html = new ArrayList<String>();
-        for (var paragraph : text.replace("\r\n", "\n").strip().split("\n\\s*\n", -1)) {
-            html.add("<p>" + escape(paragraph.strip()).replace("\n", "<br/>") + "</p>");
-        }
-        return String.join("", html);
     }
 
     static String escape(String text) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.platform.time.Term;
+import org.allmende.platform.time.WorkingDays;
 import org.allmende.services.Deadline.WhileMissing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.Map;
-import org.allmende.cases.handover.Addresses.Problem;
+import org.allmende.platform.outbound.Addresses;
+import org.allmende.platform.outbound.Addresses.Problem;
+import org.allmende.platform.outbound.Lines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +39,7 @@ class AddressesTest {
             })
     void ownNetworksAreClosed(String address) {
         assertThat(strict.problem(address)).contains(Problem.CLOSED);
-        assertThatThrownBy(() -> new Post(strict).send(URI.create(address), Map.of(), new byte[0]))
+        assertThatThrownBy(() -> new Post(new Lines(strict)).send(URI.create(address), Map.of(), new byte[0]))
                 .as("and again when the line is made")
                 .isInstanceOf(Addresses.Refused.class);
         assertThat(new Addresses(false, true).problem(address)).isEmpty();

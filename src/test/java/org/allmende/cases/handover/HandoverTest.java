@@ -203,7 +203,10 @@ class HandoverTest {
                     .get(TENANT, pack.name(), pack.version().toString());
             if (!service.run(answers, LocalDate.of(2026, 1, 15)).ended()) {
                 var json = COUNTY.bean(Tenancy.class)
-                        .as(TENANT, () -> COUNTY.bean(CaseJson.class).of(sample(pack, answers), List.of()));
+                        .as(
+                                TENANT,
+                                () -> COUNTY.bean(CaseJson.class)
+                                        .of(sample(pack, answers), List.of(), Handover.Scope.OFFICE));
                 expectConforms(pack.name(), pack.version().toString(), json);
                 tried++;
             }

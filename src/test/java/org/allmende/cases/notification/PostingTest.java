@@ -181,7 +181,7 @@ class PostingTest {
 
     private static boolean isAwaited(SentCase sent) {
         return COUNTY.bean(Tenancy.class)
-                .as(TOWN, () -> COUNTY.bean(Notifications.class).find(sent.id()))
+                .as(TOWN, () -> COUNTY.bean(Notifications.class).find(sent.id(), 0))
                 .isEmpty();
     }
 }

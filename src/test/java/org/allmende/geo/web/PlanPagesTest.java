@@ -9,7 +9,9 @@ import org.allmende.Multipart;
 import org.allmende.Visitor;
 import org.allmende.geo.SamplePlan;
 import org.allmende.platform.login.Role;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
 /** A planner brings a plan, a citizen reads it. */
@@ -56,6 +58,24 @@ class PlanPagesTest {
         assertThat(COUNTY.visitor().get(path + "/dateien/1").status()).isEqualTo(200);
         assertThat(COUNTY.visitor().get(path + "/objekte.geojson").text())
                 .contains("\"FeatureCollection\"", "besondereArtDerBaulNutzung");
+        assertThat(COUNTY.visitor().get(path + "/objekte.gpkg").text())
+                .startsWith("SQLite format 3")
+                .contains("gpkg_contents", "bp_baugebietsteilflaeche", "GRZ");
+        var record = Jsoup.parse(COUNTY.visitor().get(path + "/metadaten.xml").text(), "", Parser.xmlParser());
+        assertThat(record.select("gmd|fileIdentifier").text()).isEqualTo(path.replaceAll(".*/", ""));
+        assertThat(record.select("gmd|identificationInfo gmd|citation gmd|CI_Citation > gmd|title")
+                        .text())
+                .contains("Probe Anger");
+        assertThat(record.select("gmd|date:has([codeListValue=publication]) gco|Date")
+                        .eachText())
+                .contains("2020-05-04");
+        assertThat(Double.parseDouble(record.select("gmd|westBoundLongitude").text()))
+                .isBetween(12.02, 12.03);
+        assertThat(record.select("gmd|linkage").eachText())
+                .allMatch(link -> link.startsWith("http"))
+                .anyMatch(link -> link.endsWith(path + "/objekte.gpkg"));
+        assertThat(COUNTY.visitor().get("/ogc/collections/plaene/objekte.gpkg").text())
+                .contains("gpkg_contents", "Probe Anger");
         assertThat(COUNTY.visitor().get(path + "/dateien/2").status()).isEqualTo(404);
         assertThat(COUNTY.visitor()
                         .get("/steffenberg" + path.substring(TOWN.length() + 1))

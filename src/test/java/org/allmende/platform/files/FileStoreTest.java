@@ -275,4 +275,18 @@ class FileStoreTest {
         new Random(size).nextBytes(bytes);
         return bytes;
     }
+
+    @Test
+    void aLockedTextOpensForItsOwnerOnly() throws IOException {
+        var safe = new KeySafe(MasterKeys.read(data.resolve("secrets/documents.key")));
+        var owner = UUID.randomUUID();
+        for (var text : List.of("", "NNSXS.Schlüssel", "ẞ".repeat(1_000))) {
+            var locked = safe.lockText(text, "gladenbach", owner);
+            assertThat(safe.openText(locked, "gladenbach", owner)).isEqualTo(text);
+            assertThat(locked).isNotEqualTo(safe.lockText(text, "gladenbach", owner));
+            assertThatThrownBy(() -> safe.openText(locked, "lohra", owner)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> safe.openText(locked, "gladenbach", UUID.randomUUID()))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
 }

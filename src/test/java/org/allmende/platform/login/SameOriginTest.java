@@ -58,6 +58,22 @@ class SameOriginTest {
         assertThat(response.getStatus()).isEqualTo(answer);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /gladenbach/abonnement/0193a1b2-0000-7000-8000-000000000000/%s, 200",
+        "POST, /gladenbach/abonnement/0193a1b2-0000-7000-8000-000000000000/%s/bestaetigen, 403",
+        "POST, /gladenbach/abonnement/0193a1b2-0000-7000-8000-000000000000/%sx, 403",
+        "POST, /gladenbach/abonnement/%s, 403",
+        "POST, /arbeitsplatz/x/abonnement/0193a1b2-0000-7000-8000-000000000000/%s, 403",
+    })
+    void aMailProgramEndsASubscriptionFromNowhere(String method, String path, int answer)
+            throws ServletException, IOException {
+        var request = new MockHttpServletRequest(method, path.formatted("aB3-_".repeat(8) + "xyz"));
+        var response = new MockHttpServletResponse();
+        FILTER.doFilter(request, response, new MockFilterChain());
+        assertThat(response.getStatus()).isEqualTo(answer);
+    }
+
     private static void header(MockHttpServletRequest request, String name, @Nullable String value) {
         if (value != null) {
             request.addHeader(name, value);

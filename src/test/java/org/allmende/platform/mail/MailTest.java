@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +83,29 @@ class MailTest {
         assertThat(sink.recipients()).containsExactly(EVA);
         assertThat(only().state()).isEqualTo(State.SENT);
         assertThat(delivery.deliverDue(TENANT)).as("once only").isZero();
+    }
+
+    @Test
+    void aLetterThatWasOrderedCanBeEndedByTheMailProgram() {
+        var end = URI.create("https://portal.kreis.example/gladenbach/abonnement/1/geheim");
+        database.tenancy.run(TENANT, () -> mail.send(new Message(EVA, "Die Lahn steigt", "Text", end)));
+        send(EVA, "Ihr Antrag", "Text");
+        delivery.deliverDue(TENANT);
+
+        assertThat(sink.letters().getFirst())
+                .contains("List-Unsubscribe: <" + end + ">", "List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+        assertThat(sink.letters().getLast()).doesNotContain("List-Unsubscribe");
+    }
+
+    @Test
+    void whatWaitsDoesNotLeaveAfterItsReaderHasEndedIt() {
+        var end = URI.create("https://portal.kreis.example/gladenbach/abonnement/1/geheim");
+        database.tenancy.run(TENANT, () -> mail.send(new Message(EVA, "Die Lahn steigt", "Text", end)));
+        send(EVA, "Ihr Antrag", "Text");
+        database.tenancy.run(TENANT, () -> mail.forgetWaiting(end));
+
+        assertThat(delivery.deliverDue(TENANT)).isEqualTo(1);
+        assertThat(sink.letters().getFirst()).contains("Ihr Antrag");
     }
 
     @Test

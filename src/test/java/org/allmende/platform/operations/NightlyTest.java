@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.allmende.platform.database.TestDatabase;
 import org.allmende.platform.login.Accounts;
 import org.allmende.platform.operations.Operation.Kind;
 import org.allmende.platform.postgres.BackupFailed;
+import org.allmende.platform.time.GermanDates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,12 +120,13 @@ class NightlyTest {
             Files.delete(backups);
             Files.writeString(backups, "no folder any more");
 
-            assertThatThrownBy(() -> nightly(server, DAY).look()).isInstanceOf(BackupFailed.class);
+            var noon = untilTomorrowNoon(server);
+            assertThatThrownBy(() -> nightly(server, noon).look()).isInstanceOf(BackupFailed.class);
             var failed = server.bean(Operations.class).findLast(Kind.BACKUP).orElseThrow();
             assertThat(failed.failure()).as("the operator's page says so").isNotNull();
-            nightly(server, DAY.plusMinutes(59)).look();
+            nightly(server, noon.plusMinutes(59)).look();
             assertThat(server.bean(Operations.class).findLast(Kind.BACKUP)).contains(failed);
-            assertThatThrownBy(() -> nightly(server, DAY.plusMinutes(61)).look())
+            assertThatThrownBy(() -> nightly(server, noon.plusMinutes(61)).look())
                     .isInstanceOf(BackupFailed.class);
         }
     }
@@ -153,6 +156,12 @@ class NightlyTest {
                 server.bean(Operations.class),
                 server.bean(DatabaseServer.class),
                 clock);
+    }
+
+    /** Far from the hour of the backup, whenever the test runs: no new night begins within the hour after it. */
+    private static Duration untilTomorrowNoon(PlatformServer server) {
+        var now = server.bean(Clock.class).instant().atZone(GermanDates.BERLIN);
+        return Duration.between(now, now.plusDays(1).with(LocalTime.NOON));
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -248,6 +248,15 @@ class LorawanTest {
                 "function decodeUplink(i) { return {data: {x: Packages.java.io.File}}; }",
                 "function decodeUplink(i) { return {data: {x: ''.getClass().forName('java.lang.Runtime')}}; }",
                 "function decodeUplink(i) { return {data: {toJSON: function () { while (true) {} }}}; }",
+                "function decodeUplink(i) { return {data: {n: Buffer.alloc(1e9).length}}; }",
+                "function decodeUplink(i) { var b = []; while (true) b.push(Buffer.alloc(60000)); }",
+                "function decodeUplink(i) { var b = Buffer.alloc(60000); while (true) b = Buffer.concat([b, b]); }",
+                "function decodeUplink(i) { return {data: {n: Buffer.from({length: 1e9}).length}}; }",
+                "function decodeUplink(i) { return {data: {n: Buffer.concat([{length: 1e9}]).length}}; }",
+                "function decodeUplink(i) { while (true) Buffer.from(i.bytes).toString('hex'); }",
+                "function decodeUplink(i) { return {data: {n: require('fs').readFileSync('/etc/passwd')}}; }",
+                "function decodeUplink(i) { return {data: {n: Buffer.from([1]).readUInt16BE(0)}}; }",
+                "function decodeUplink(i) { return {data: {n: Buffer.constructor('return java')().lang}}; }",
                 "function decodeUplink(i) { return 1; }",
                 "function decodeUplink(i) {",
                 "")) {
@@ -270,5 +279,36 @@ class LorawanTest {
                     .as(good)
                     .isEqualTo(42);
         }
+    }
+
+    /** What Node 22 gives for the same. */
+    @Test
+    void codecsThatWantNodesBufferRun() {
+        var codec = """
+                function decodeUplink(input) {
+                  var b = Buffer.from(input.bytes);
+                  return {data: {
+                    u8: b.readUInt8(0), i8: b.readInt8(0), u16: b.readUInt16BE(1), i16: b.readInt16LE(1), u32: b.readUInt32BE(0),
+                    i32: b.readInt32LE(0), u24: b.readUIntBE(0, 3), i24: b.readIntLE(1, 3), f: b.readFloatBE(4), lower: b.readUint16LE(4),
+                    hex: b.toString('hex'), base64: b.toString('base64'), part: b.slice(-4, -2).toString('hex'),
+                    text: Buffer.from('Größe 🌊', 'utf8').toString('hex'), back: Buffer.from('4772c3b6c39f65', 'hex').toString(),
+                    decoded: Buffer.from('R3LDtsOfZQ==', 'base64').toString('utf-8'), broken: Buffer.from('80c3', 'hex').toString(),
+                    joined: Buffer.concat([Buffer.from([1]), Buffer.alloc(2)]).toString('hex'), is: Buffer.isBuffer(b),
+                    equal: b.equals(Buffer.from(b)), bytes: require('buffer').Buffer.byteLength('ß'),
+                    latin: Buffer.from('fc', 'hex').toString('latin1'), length: b.length, at: b[1], json: JSON.stringify(Buffer.from([7]))}};
+                }
+                """;
+        var bytes = java.util.HexFormat.of().parseHex("fe80017f41c80000");
+        assertThat(Codec.decode(codec, bytes, 1, Instant.EPOCH))
+                .isEqualTo(JsonMapper.shared().readTree("""
+                {"u8": 254, "i8": -2, "u16": 32769, "i16": 384, "u32": 4269801855, "i32": 2130804990, "u24": 16678913, "i24": 8323456,
+                 "f": 25, "lower": 51265, "hex": "fe80017f41c80000", "base64": "/oABf0HIAAA=", "part": "41c8",
+                 "text": "4772c3b6c39f6520f09f8c8a", "back": "Größe", "decoded": "Größe", "broken": "��", "joined": "010000",
+                 "is": true, "equal": true, "bytes": 2, "latin": "ü", "length": 8, "at": 128, "json": "{\\"type\\":\\"Buffer\\",\\"data\\":[7]}"}
+                """));
+        var written =
+                "function decodeUplink() { var b = Buffer.alloc(8); b.writeInt16BE(-2, 0); b.writeUInt32LE(4269801855, 2); b.writeUInt8(7, 6); return {data: {hex: b.toString('hex')}}; }";
+        assertThat(Codec.decode(written, bytes, 1, Instant.EPOCH).path("hex").asString())
+                .isEqualTo("fffe7f0180fe0700");
     }
 }

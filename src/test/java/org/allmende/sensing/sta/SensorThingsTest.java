@@ -62,16 +62,25 @@ class SensorThingsTest {
                                 "allmende.region", "x",
                                 "allmende.demo", "true",
                                 "allmende.data", "data")));
+        var reader = new Reader(database.db);
         service = new SensorThings(
                 ConfigurationCheck.read(environment),
                 database.tenancy,
-                database.db,
-                new Reader(database.db),
-                sensing.things,
-                sensing.sensors,
+                reader,
                 sensing.datastreams,
                 sensing.observations,
-                sensing.corrections,
+                new EntityChanges(
+                        database.tenancy,
+                        database.db,
+                        reader,
+                        sensing.things,
+                        sensing.sensors,
+                        sensing.datastreams,
+                        sensing.corrections,
+                        sensing.actuators,
+                        sensing.tasks,
+                        sensing.devices,
+                        Clock.systemUTC()),
                 Clock.systemUTC());
     }
 
@@ -370,6 +379,132 @@ class SensorThingsTest {
         assertThat(responses.valueStream().map(one -> one.path("status").asInt()))
                 .containsExactly(201, 200, 200, 404);
         assertThat(responses.at("/2/body/value/0/name").asString()).isEqualTo("Laterne");
+    }
+
+    private static Answer multipart(String tenant, String body) {
+        return service.answer(new Request(
+                "POST",
+                "v1.1",
+                "$batch",
+                Map.of(),
+                body.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8),
+                "multipart/mixed;boundary=batch_1",
+                new TokenHolder(tenant, new java.util.UUID(0, 1), "geraet.Probe")));
+    }
+
+    private static final String CHANGE_SET = """
+            --batch_1
+            Content-Type: application/http
+
+            GET /sta/v1.1/Things?$filter=name%%20eq%%20'M%%C3%%A4hbach'&$select=name HTTP/1.1
+            Host: localhost
+
+            --batch_1
+            Content-Type: multipart/mixed; boundary="set 1"
+
+            --set 1
+            Content-Type: application/http
+            Content-Transfer-Encoding: binary
+            Content-ID: 1
+
+            POST Things HTTP/1.1
+            Content-Type: application/json
+
+            {"name": "Mähbach", "description": "--batch_1 steht nur im Text",
+             "Locations": [{"name": "L", "description": "L", "encodingType": "application/vnd.geo+json",
+                            "location": {"type": "Point", "coordinates": [8.5, 50.9]}}]}
+            --set 1
+            Content-Type: application/http
+            Content-ID: 2
+
+            POST $1/Datastreams HTTP/1.1
+
+            {"name": "Wasserstand", "description": "x", "observationType": "m",
+             "unitOfMeasurement": {"name": "cm", "symbol": "cm", "definition": "ucum:cm"},
+             "Sensor": {"name": "S", "description": "S", "encodingType": "text/plain", "metadata": "-"},
+             "ObservedProperty": {"name": "W", "definition": "https://example.org/W", "description": "W"}}
+            --set 1
+            Content-Type: application/http
+            Content-ID: 3
+
+            POST Observations HTTP/1.1
+
+            {"result": 12.5, "phenomenonTime": "2026-01-01T00:00:00Z", "Datastream": {"@iot.id": "$2"}}
+            --set 1
+            Content-Type: application/http
+
+            %s HTTP/1.1
+
+            {"name": "Mühlbach"}
+            --set 1--
+            --batch_1
+            Content-Type: application/http
+
+            GET Things?$filter=name%%20eq%%20'M%%C3%%BChlbach'&$expand=Datastreams/Observations HTTP/1.1
+
+            --batch_1--
+            """;
+
+    @Test
+    void aChangeSetIsDoneAsAWholeAndSpeaksOfWhatItHasMade() {
+        var answer = multipart("lahntal", CHANGE_SET.formatted("PATCH $1"));
+        assertThat(answer.contentType()).startsWith("multipart/mixed; boundary=");
+        var said = text(answer);
+        assertThat(said.split("HTTP/1.1 201 Created")).hasSize(4);
+        assertThat(said)
+                .contains("Content-ID: 3")
+                .contains("\"name\":\"Mühlbach\"")
+                .contains("12.5");
+        var parts = Multipart.read(
+                new String(said.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+                answer.contentType(),
+                9);
+        assertThat(parts).hasSize(3);
+        assertThat(Multipart.read(parts.get(1).content(), parts.get(1).header("content-type"), 9))
+                .hasSize(4);
+    }
+
+    @Test
+    void aChangeSetOfWhichOneCannotBeDoneLeavesNothing() {
+        var said = text(multipart("weimar", CHANGE_SET.formatted("PATCH Things(999999)")));
+        assertThat(said).contains("HTTP/1.1 404 Not Found").contains("Nothing of the change set is done");
+        assertThat(said).doesNotContain("201 Created");
+        assertThat(text(ask("weimar", "GET", "Things?$filter=name%20eq%20'M%C3%A4hbach'&$count=true", "")))
+                .contains("\"@iot.count\":0");
+        // another tenant's station
+        var foreign = station("fronhausen", "tenant");
+        assertThat(text(multipart("weimar", CHANGE_SET.formatted("PATCH " + foreign))))
+                .contains("HTTP/1.1 404 Not Found");
+    }
+
+    @Test
+    void aBatchThatCannotBeReadIsRefused() {
+        for (var body : List.of(
+                "",
+                "--batch_1",
+                "--batch_1--",
+                "--batch_1\nContent-Type: application/http\n\nGET Things HTTP/1.1\n",
+                "--batch_1\nohne Doppelpunkt\n\n--batch_1--",
+                "--batch_1\n" + "a: b\n".repeat(100) + "\n--batch_1--")) {
+            var answer = multipart("weimar", body);
+            assertThat(answer.status()).as(body).isEqualTo(body.equals("--batch_1--") ? 200 : 400);
+        }
+        for (var request : List.of("GET $batch", "BREW Things", "GET %zz", "nichts", "POST $batch HTTP/1.1")) {
+            var said = text(multipart(
+                    "weimar", "--batch_1\nContent-Type: application/http\n\n" + request + "\n\n\n--batch_1--\n"));
+            assertThat(said).as(request).contains("HTTP/1.1 400 Bad Request");
+        }
+    }
+
+    @Test
+    void theRootSaysWhereMqttIsSpoken() {
+        var settings =
+                JsonMapper.shared().readTree(text(ask(null, "GET", "", ""))).path("serverSettings");
+        var create =
+                "http://www.opengis.net/spec/iot_sensing/1.1/req/create-observations-via-mqtt/observations-creation";
+        assertThat(settings.path("conformance").valueStream().map(it -> it.asString()))
+                .contains(create);
+        assertThat(settings.path(create).path("endpoints").path(0).asString()).isEqualTo("mqtt://127.0.0.1:1883");
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.allmende.services.feel.Scope;
+import org.allmende.platform.feel.Scope;
 import org.junit.jupiter.api.Test;
 
 class BpmnEditTest {

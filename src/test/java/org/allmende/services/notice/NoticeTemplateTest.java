@@ -42,6 +42,42 @@ class NoticeTemplateTest {
     }
 
     @Test
+    void aBlockIsPlainTextForTheClerkAndComesBackAsItWas() {
+        var letter = read("""
+                <section data-block="pflichten" title="Ihre Pflichten" data-edit="yes">
+                  <h2>Woran Sie <em>denken</em> müssen</h2>
+                  <p>Bis zum {{due}},
+                     {{name}}:<br/>sofort.</p>
+                  <ul><li>Erstens &amp; <strong>zweitens</strong></li><li>Drittens</li></ul>
+                  <ol><li>Dann</li><li>Danach</li></ol>
+                </section>
+                """);
+        var fields = Map.of("name", "Łucja <b>", "due", "1. Mai", "Zahlungsziel", "1. Mai");
+
+        var shown = letter.show(fields, Map.of("due", "Zahlungsziel")).getFirst();
+
+        assertThat(shown.text()).isEqualTo("""
+                Bis zum {{Zahlungsziel}}, Łucja <b>:
+                sofort.
+
+                - Erstens & zweitens
+                - Drittens
+
+                1. Dann
+                2. Danach""");
+        assertThat(letter.fill(
+                        fields, Map.of(), Map.of("pflichten", shown.text().replace("\n", "\r\n"))))
+                .isEqualTo("<section data-block=\"pflichten\"><h2>Woran Sie denken müssen</h2>"
+                        + "<p>Bis zum 1. Mai, Łucja &lt;b&gt;:<br/>sofort.</p>"
+                        + "<ul><li>Erstens &amp; zweitens</li><li>Drittens</li></ul>"
+                        + "<ol><li>Dann</li><li>Danach</li></ol></section>\n");
+        assertThat(letter.fill(fields, Map.of(), Map.of("pflichten", " \n ")))
+                .as("without text it is left out")
+                .isEmpty();
+        assertThat(BlockText.fields("bis {{ due }} und {{gibt.es.nicht}}")).containsExactly("due", "gibt.es.nicht");
+    }
+
+    @Test
     void aFieldWithoutAValueFailsLoudly() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LETTER.fill(Map.of("name", "x"), TABLES))

@@ -5,9 +5,12 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.allmende.cases.Case;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.allmende.cases.CaseNotFound;
 import org.allmende.cases.Cases;
+import org.allmende.cases.Letters;
+import org.allmende.cases.Posting;
 import org.allmende.cases.PrintedPost;
 import org.allmende.cases.notification.Notifications;
 import org.allmende.platform.database.Tenancy;
@@ -17,6 +20,7 @@ import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,16 +39,28 @@ class PostPages {
 
     static final String LIST = "/arbeitsplatz/postversand";
 
+    /** A case, and the number of a notice about a part of it. */
+    private static final Pattern KEY =
+            Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})(?:\\.(\\d{1,3}))?");
+
     private final Tenancy tenancy;
     private final Notifications notifications;
     private final Cases cases;
+    private final Letters letters;
     private final PrintedPost printed;
     private final Clock clock;
 
-    PostPages(Tenancy tenancy, Notifications notifications, Cases cases, PrintedPost printed, Clock clock) {
+    PostPages(
+            Tenancy tenancy,
+            Notifications notifications,
+            Cases cases,
+            Letters letters,
+            PrintedPost printed,
+            Clock clock) {
         this.tenancy = tenancy;
         this.notifications = notifications;
         this.cases = cases;
+        this.letters = letters;
         this.printed = printed;
         this.clock = clock;
     }
@@ -59,16 +75,7 @@ class PostPages {
                         "cases/post",
                         new PostPage(
                                 notifications.listToPost(staff.offices()).stream()
-                                        .map(it -> new PostPage.Row(
-                                                it.id().toString(),
-                                                it.number().toString(),
-                                                it.applicant(),
-                                                it.title(),
-                                                it.decided() == null
-                                                        ? ""
-                                                        : GermanDates.day(GermanDates.dayOf(it.decided())),
-                                                "/arbeitsplatz/vorgaenge/%s/brief/bescheid.pdf".formatted(it.id()),
-                                                "/arbeitsplatz/vorgaenge/" + it.id()))
+                                        .map(one -> row(page, one))
                                         .toList(),
                                 notifications.listBatches(staff.offices()).stream()
                                         .map(one -> new PostPage.Batch(
@@ -78,6 +85,22 @@ class PostPages {
                                         .toList(),
                                 GermanDates.today(clock).toString(),
                                 done)));
+    }
+
+    private PostPage.Row row(Page page, Posting one) {
+        var it = one.it();
+        var desk = "/arbeitsplatz/vorgaenge/" + it.id();
+        var letter = letters.findNotice(it.id(), one.partial());
+        return new PostPage.Row(
+                it.id() + (one.partial() == 0 ? "" : "." + one.partial()),
+                it.number().toString(),
+                it.applicant(),
+                one.partial() == 0 ? it.title() : page.t("cases.post.part", one.partial(), it.title()),
+                letter.map(found -> GermanDates.day(GermanDates.dayOf(found.created())))
+                        .orElse(""),
+                letter.map(found -> "%s/brief/%s.pdf".formatted(desk, found.path()))
+                        .orElse(desk),
+                desk);
     }
 
     /** What is to be posted becomes a batch that is printed. */
@@ -107,12 +130,12 @@ class PostPages {
         var posted = tenancy.as(
                 staff.tenant(),
                 () -> find(staff, batch).stream()
-                        .filter(it -> notifications.post(it.id(), today, staff.account(), staff.name()))
+                        .filter(one -> notifications.post(one.it().id(), one.partial(), today, staff))
                         .count());
         return SeeOther.at(LIST + "?erledigt=" + posted);
     }
 
-    private List<Case> find(Staff staff, UUID batch) {
+    private List<Posting> find(Staff staff, UUID batch) {
         var found = notifications.listOfBatch(batch, staff.offices());
         if (found.isEmpty()) {
             throw new CaseNotFound();
@@ -125,7 +148,7 @@ class PostPages {
     @PostMapping
     View post(
             Staff staff,
-            @RequestParam(name = "case", defaultValue = "") List<UUID> chosen,
+            @RequestParam(name = "case", defaultValue = "") List<String> chosen,
             @RequestParam(defaultValue = "") String tag) {
         var day = date(tag);
         if (day == null || day.isAfter(GermanDates.today(clock))) {
@@ -134,17 +157,26 @@ class PostPages {
         var posted = chosen.stream()
                 .distinct()
                 .limit(200)
-                .filter(id -> tenancy.as(staff.tenant(), () -> {
-                    if (cases.find(id).filter(it -> staff.worksIn(it.office())).isEmpty()) {
-                        throw new CaseNotFound();
-                    }
-                    return notifications.post(id, day, staff.account(), staff.name());
-                }))
+                .filter(key -> post(staff, KEY.matcher(key), day))
                 .count();
         return SeeOther.at(LIST + "?erledigt=" + posted);
     }
 
-    private static @org.jspecify.annotations.Nullable LocalDate date(String typed) {
+    private boolean post(Staff staff, Matcher key, LocalDate day) {
+        if (!key.matches()) {
+            throw new CaseNotFound();
+        }
+        var id = UUID.fromString(key.group(1));
+        var partial = key.group(2) == null ? 0 : Integer.parseInt(key.group(2));
+        return tenancy.as(staff.tenant(), () -> {
+            if (cases.find(id).filter(it -> staff.worksIn(it.office())).isEmpty()) {
+                throw new CaseNotFound();
+            }
+            return notifications.post(id, partial, day, staff);
+        });
+    }
+
+    private static @Nullable LocalDate date(String typed) {
         try {
             return LocalDate.parse(typed.strip());
         } catch (DateTimeException noDate) {

@@ -108,6 +108,7 @@ final class Documents {
                         link(page, "alternate", HTML, path + "?f=html"),
                         link(page, "items", "application/geo+json", path + "/items?f=json"),
                         link(page, "items", HTML, path + "/items?f=html"),
+                        link(page, "enclosure", "application/geopackage+sqlite3", path + "/objekte.gpkg"),
                         link(page, QUERYABLES, "application/schema+json", path + "/queryables?f=json"),
                         link(page, TILESETS, JSON, path + "/tiles?f=json")));
         return document;

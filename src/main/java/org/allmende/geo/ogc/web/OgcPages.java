@@ -141,6 +141,8 @@ class OgcPages {
                     page.t("geo.ogc.objects", layer.features().size()),
                     "/ogc/collections/%s/items".formatted(collection)));
             rows.add(new OgcPage.Row(
+                    page.t("geo.ogc.geopackage"), "", "/ogc/collections/%s/objekte.gpkg".formatted(collection)));
+            rows.add(new OgcPage.Row(
                     page.t("geo.ogc.queryables"), "", "/ogc/collections/%s/queryables".formatted(collection)));
             rows.add(new OgcPage.Row(page.t("geo.ogc.tiles"), "", "/ogc/collections/%s/tiles".formatted(collection)));
             layer.names().forEach(name -> rows.add(new OgcPage.Row(name, "", "")));
@@ -155,8 +157,8 @@ class OgcPages {
     @Nullable
     View items(Page page, @PathVariable String collection, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var layer = find(collection);
         var asked = Exchange.once(request);
+        var layer = asked.containsKey("datetime") ? find(atlases.ever(), collection) : find(collection);
         Exchange.format(asked.get("f"));
         var query = query(layer, asked);
         var found = query.find(layer);
@@ -254,11 +256,12 @@ class OgcPages {
             HttpServletResponse response)
             throws IOException {
         Exchange.check(request, Set.of("f", "crs"));
-        var type = find(collection).type();
         var crs = ItemQuery.crs(request.getParameter("crs"));
+        var layer = find(atlases.ever(), collection);
         var found = atlases.current()
                 .findFeature(feature)
-                .filter(one -> Atlas.layer(one.type()).equals(type))
+                .or(() -> atlases.ever().findFeature(feature))
+                .filter(one -> Atlas.layer(one.type()).equals(layer.type()))
                 .orElseThrow(() -> new Exchange.Missing("There is no such feature in this collection."));
         var path = "/ogc/collections/%s/items/%s".formatted(collection, Exchange.encode(feature));
         if (Exchange.isForPeople(request)) {
@@ -299,7 +302,11 @@ class OgcPages {
     }
 
     private Layer find(String collection) {
-        return Collections.find(atlases.current(), collection)
+        return find(atlases.current(), collection);
+    }
+
+    private static Layer find(Atlas atlas, String collection) {
+        return Collections.find(atlas, collection)
                 .orElseThrow(() -> new Exchange.Missing("There is no such collection; /ogc/collections names all."));
     }
 

@@ -74,8 +74,12 @@ final class OpenApiDocument {
                                 "summary",
                                 "a vector tile",
                                 "parameters",
-                                java.util.stream.Stream.of("tileMatrix", "tileRow", "tileCol")
-                                        .map(name -> parameter(name, "path", Map.of("type", "integer", "minimum", 0)))
+                                java.util.stream.Stream.concat(
+                                                java.util.stream.Stream.of("tileMatrix", "tileRow", "tileCol")
+                                                        .map(name -> parameter(
+                                                                name, "path", Map.of("type", "integer", "minimum", 0))),
+                                                java.util.stream.Stream.of(
+                                                        parameter("datetime", "query", Map.of("type", "string"))))
                                         .toList(),
                                 "responses",
                                 Map.of(
@@ -87,6 +91,8 @@ final class OpenApiDocument {
                                                 Map.of(VectorTile.TYPE, Map.of("schema", BINARY))),
                                         "204",
                                         Map.of("description", "nothing lies there"),
+                                        "400",
+                                        problem("datetime is no day"),
                                         "404",
                                         problem("there is no such tile")))));
     }

@@ -11,6 +11,7 @@ import org.allmende.geo.Atlases;
 import org.allmende.geo.Layer;
 import org.allmende.geo.ogc.BadQuery;
 import org.allmende.geo.ogc.Collections;
+import org.allmende.geo.ogc.ItemQuery;
 import org.allmende.geo.tiles.Tile;
 import org.allmende.geo.tiles.VectorTile;
 import org.allmende.platform.html.Page;
@@ -161,7 +162,7 @@ class TilePages {
             HttpServletResponse response)
             throws IOException {
         know(set);
-        var atlas = atlases.current();
+        var atlas = asked(request);
         send(atlas, all(atlas), zoom, row, column, request, response);
     }
 
@@ -177,7 +178,20 @@ class TilePages {
             HttpServletResponse response)
             throws IOException {
         know(set);
-        send(atlases.current(), List.of(find(collection)), zoom, row, column, request, response);
+        var atlas = asked(request);
+        send(atlas, List.of(find(atlas, collection)), zoom, row, column, request, response);
+    }
+
+    /** The map of the day for which it is asked (OGC 20-057 §13, one instant only); today's otherwise. */
+    private Atlas asked(HttpServletRequest request) {
+        var asked = Exchange.once(request);
+        asked.forEach((name, value) -> {
+            if (!name.equals("datetime") && !(name.equals("f") && value.equals("mvt"))) {
+                throw new BadQuery("Unknown parameter: " + name);
+            }
+        });
+        var day = asked.get("datetime");
+        return atlases.on(day == null ? null : ItemQuery.day(day));
     }
 
     private static void send(
@@ -189,11 +203,6 @@ class TilePages {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Exchange.once(request).forEach((name, value) -> {
-            if (!name.equals("f") || !value.equals("mvt")) {
-                throw new BadQuery("Unknown parameter: " + name);
-            }
-        });
         var tile = Tile.of(zoom, row, column)
                 .orElseThrow(() -> new Exchange.Missing(
                         "There is no such tile; tile matrices go from 0 to %d.".formatted(Tile.DEEPEST)));
@@ -234,7 +243,11 @@ class TilePages {
     }
 
     private Layer find(String collection) {
-        return Collections.find(atlases.current(), collection)
+        return find(atlases.current(), collection);
+    }
+
+    private static Layer find(Atlas atlas, String collection) {
+        return Collections.find(atlas, collection)
                 .orElseThrow(() -> new Exchange.Missing("There is no such collection; /ogc/collections names all."));
     }
 }

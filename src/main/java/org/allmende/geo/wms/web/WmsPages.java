@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.allmende.geo.Atlas;
 import org.allmende.geo.Atlases;
 import org.allmende.geo.Feature;
 import org.allmende.geo.crs.Crs;
@@ -30,6 +31,7 @@ import org.allmende.geo.wms.Painter;
 import org.allmende.geo.wms.Refusal;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Public;
+import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -124,14 +126,25 @@ class WmsPages {
                         page.t("geo.wms.about"),
                         region.name(),
                         page.url("/wms"),
+                        GermanDates.today(clock),
                         name -> titles.getOrDefault(name, name)),
                 atlas,
                 MapLayer.list(atlas, towns));
     }
 
     private void map(Asked asked, HttpServletResponse response) throws IOException {
-        var query = MapQuery.of(atlases.current(), asked);
+        var query = MapQuery.of(atlas(asked, response), asked);
         send(response, draw(() -> Painter.map(query)));
+    }
+
+    /** The map of the day in TIME; without it today's, which is said (OGC 06-042 §C.4.2). */
+    private Atlas atlas(Asked asked, HttpServletResponse response) {
+        var day = asked.day();
+        if (day.isEmpty()) {
+            response.setHeader(
+                    HttpHeaders.WARNING, "99 Default value used: time=%s ISO8601".formatted(GermanDates.today(clock)));
+        }
+        return atlases.on(day.orElse(null));
     }
 
     private interface Picture {
@@ -162,7 +175,7 @@ class WmsPages {
     }
 
     private @Nullable View info(Page page, Asked asked, HttpServletResponse response) throws IOException {
-        var atlas = atlases.current();
+        var atlas = atlas(asked, response);
         var map = MapQuery.of(atlas, asked);
         var found = FeatureInfo.of(atlas, map, asked);
         var format = asked.find("INFO_FORMAT").toLowerCase(Locale.ROOT);

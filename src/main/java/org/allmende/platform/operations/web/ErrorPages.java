@@ -29,7 +29,7 @@ class ErrorPages implements ErrorController {
         var status = status(request);
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : "/";
         var httpStatus = HttpStatus.valueOf(status);
-        if (path.startsWith("/api/") || path.startsWith("/sta/")) {
+        if (path.startsWith("/api/") || path.startsWith("/sta/") || path.startsWith("/sta-tasking/")) {
             return Problem.of(pages.errorPage(request, path), httpStatus);
         }
         return pages.errorPage(request, path)

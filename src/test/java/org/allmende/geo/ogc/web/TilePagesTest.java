@@ -84,6 +84,20 @@ class TilePagesTest {
     }
 
     @Test
+    void anyDayHasItsTiles() {
+        var tile = tile(15);
+        var path = "/ogc/tiles/WebMercatorQuad/15/%d/%d?datetime=".formatted(tile.row(), tile.column());
+        assertThat(COUNTY.visitor().get(path + "1999-05-23").status())
+                .as("before the plan")
+                .isEqualTo(204);
+        assertThat(COUNTY.visitor().get(path + "2021-05-23T12:00:00Z").status()).isEqualTo(200);
+        assertThat(COUNTY.visitor().get(path + "gestern").status()).isEqualTo(400);
+        assertThat(COUNTY.visitor().get(path + "2021-05-23/2022-05-23").status())
+                .as("a tile shows one day")
+                .isEqualTo(400);
+    }
+
+    @Test
     void tileJsonLeadsToTheSameTiles() {
         var tile = tile(15);
         var address = json("/ogc/tiles/WebMercatorQuad?f=tilejson")

@@ -142,7 +142,10 @@ class WmsPagesTest {
         "BBOX=, BBOX=1e300;, InvalidParameterValue",
         "BBOX=, BBOX=9999999;, InvalidParameterValue",
         "REQUEST=GetMap, REQUEST=GetEverything, OperationNotSupported",
-        "TRANSPARENT=TRUE, BGCOLOR=red, InvalidParameterValue"
+        "TRANSPARENT=TRUE, BGCOLOR=red, InvalidParameterValue",
+        "TRANSPARENT=TRUE, TIME=gestern, InvalidDimensionValue",
+        "TRANSPARENT=TRUE, TIME=2020-01-01/2021-01-01, InvalidDimensionValue",
+        "TRANSPARENT=TRUE, TIME=9999-01-01, InvalidDimensionValue"
     })
     void whatMakesNoSenseIsRefused(String right, String wrong, String code) throws Exception {
         var answer = get(MAP_25832.replace(right, wrong.replace(';', ',')));
@@ -199,6 +202,21 @@ class WmsPagesTest {
         assertThat(get(ask.replace("I=100", "I=200")).text()).contains("InvalidPoint");
         var older = ask.replace("1.3.0&CRS", "1.1.1&SRS").replace("I=100&J=100", "X=100&Y=100");
         assertThat(get(older).text()).isEqualTo(get(ask).text());
+    }
+
+    @Test
+    void anyDayHasItsMap() throws Exception {
+        assertThat(image(MAP_25832 + "&TIME=1999-05-23").getRGB(100, 100) >>> 24)
+                .as("before the plan")
+                .isZero();
+        assertThat(image(MAP_25832 + "&time=2021-05-23T00:00:00Z").getRGB(100, 100) >>> 24)
+                .isEqualTo(255);
+        assertThat(get(MAP_25832).header("Warning")).contains("Default value used: time=20");
+        assertThat(get(MAP_25832 + "&TIME=2021-05-23").header("Warning")).isEmpty();
+        var newer = xml(get("/wms?service=wms&request=GetCapabilities")).getElementsByTagName("Dimension");
+        assertThat(texts(newer)).containsExactly("1900-01-01/2100-12-31/P1D");
+        var older = xml(get("/wms?request=GetCapabilities&version=1.1.1")).getElementsByTagName("Extent");
+        assertThat(texts(older)).containsExactly("1900-01-01/2100-12-31/P1D");
     }
 
     @Test
