@@ -14,11 +14,16 @@ import org.allmende.platform.login.TokenHolder;
 import org.allmende.platform.login.TokenHolders;
 import org.allmende.platform.time.Ids;
 import org.allmende.region.Slug;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who may send observations for a tenant: gateways, stations, other software, each with a token of its own. */
+/**
+ * Who may send observations for a tenant: gateways, stations, other software, each with a token of its own. Asked before all others,
+ * since they ask the database about each token.
+ */
 @Component
+@Order(0)
 public class Devices implements TokenHolders {
 
     static final String PREFIX = "geraet.";

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.allmende.bench.Bench.Line;
 import org.allmende.bench.Load.WrongAnswer;
 import org.allmende.platform.login.Secret;
@@ -114,16 +115,23 @@ final class SensingBench {
         var port = server.port();
         Load.closed(port, CONNECTIONS, seconds(options, "warm-up", 10), call);
         long before = stored();
+        var effort = Effort.from(server);
         var many = Load.closed(port, CONNECTIONS, seconds(options, "seconds", 15), call);
+        var cost = effort.per("sta-single", many.latencies().count());
         long lost = many.latencies().count() - (stored() - before);
         var few = Load.closed(port, 8, seconds(options, "seconds", 15), call);
         many.failures().stream().limit(3).forEach(Bench::say);
-        return List.of(
+        return and(
+                cost,
                 new Line("sta-single", many.perSecond(), "observations/s"),
                 new Line("sta-single.p99", many.latencies().millis(0.99), "ms"),
                 new Line("sta-single.over-8", few.perSecond(), "observations/s"),
                 new Line("sta-single.lost", lost, "observations"),
                 new Line("sta-single.failed", many.failures().size(), "requests"));
+    }
+
+    private static List<Line> and(List<Line> cost, Line... lines) {
+        return Stream.concat(Stream.of(lines), cost.stream()).toList();
     }
 
     private static Duration seconds(Bench.Options options, String name, double otherwise) {
@@ -159,9 +167,12 @@ final class SensingBench {
         };
         Load.closed(server.port(), 8, seconds(options, "warm-up", 8), call);
         long before = stored();
+        var effort = Effort.from(server);
         var result = Load.closed(server.port(), 8, seconds(options, "seconds", 15), call);
+        var cost = effort.per("sta-bulk", result.latencies().count());
         long lost = (long) result.latencies().count() * BULK - (stored() - before);
-        return List.of(
+        return and(
+                cost,
                 new Line("sta-bulk", result.perSecond() * BULK, "observations/s"),
                 new Line("sta-bulk.lost", lost, "observations"),
                 new Line("sta-bulk.bytes", bytesEach(), "B"));
@@ -242,8 +253,10 @@ final class SensingBench {
             }
         };
         Load.closed(server.port(), 16, seconds(options, "warm-up", 10), call);
+        var effort = Effort.from(server);
         var result = Load.closed(server.port(), 16, seconds(options, "seconds", 15), call);
-        return List.of(
+        return and(
+                effort.per("sta-latest", result.latencies().count()),
                 new Line("sta-latest", result.perSecond(), "requests/s"),
                 new Line("sta-latest.p99", result.latencies().millis(0.99), "ms"),
                 new Line("sta-latest.failed", result.failures().size(), "requests"));
@@ -289,8 +302,10 @@ final class SensingBench {
             }
         };
         Load.closed(server.port(), 1, seconds(options, "warm-up", 8), call);
+        var effort = Effort.from(server);
         var result = Load.closed(server.port(), 1, seconds(options, "seconds", 10), call);
-        return List.of(
+        return and(
+                effort.per("aggregate", result.latencies().count()),
                 new Line("aggregate", result.latencies().millis(0.99), "ms"),
                 new Line("aggregate.p50", result.latencies().millis(0.5), "ms"),
                 new Line("aggregate.failed", result.failures().size(), "requests"));

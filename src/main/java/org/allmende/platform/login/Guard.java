@@ -5,9 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -18,11 +21,11 @@ public class Guard implements HandlerInterceptor {
     static final String BEARER = "Bearer ";
 
     private final CurrentStaff currentStaff;
-    private final ObjectProvider<TokenHolders> holders;
+    private final Supplier<List<TokenHolders>> holders;
 
     Guard(CurrentStaff currentStaff, ObjectProvider<TokenHolders> holders) {
         this.currentStaff = currentStaff;
-        this.holders = holders;
+        this.holders = SingletonSupplier.of(() -> holders.orderedStream().toList());
     }
 
     @Override
@@ -54,7 +57,7 @@ public class Guard implements HandlerInterceptor {
     private TokenHolder holder(HttpServletRequest request) {
         var shown = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (shown == null) {
-            return holders.stream()
+            return holders.get().stream()
                     .flatMap(known -> known.withoutToken(request.getRequestURI()).stream())
                     .findFirst()
                     .orElseThrow(TokenRefused::new);
@@ -63,7 +66,7 @@ public class Guard implements HandlerInterceptor {
             throw new TokenRefused();
         }
         var token = shown.substring(BEARER.length()).strip();
-        return holders.stream()
+        return holders.get().stream()
                 .flatMap(known -> known.find(token).stream())
                 .findFirst()
                 .orElseThrow(TokenRefused::new);

@@ -2,6 +2,7 @@ package org.allmende.platform.login;
 
 import org.allmende.platform.config.Configuration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -72,7 +73,39 @@ class LoginConfiguration {
         return cookie;
     }
 
+    /** Interfaces for other software know neither session nor log-in: each request shows its token, or reads what is public. */
     @Bean
+    @Order(1)
+    SecurityFilterChain interfaces(HttpSecurity http, Configuration configuration) throws Exception {
+        http.securityMatcher(request -> SameOrigin.isInterface(request.getRequestURI()))
+                .csrf(csrf -> csrf.disable())
+                .securityContext(context -> context.disable())
+                .sessionManagement(session -> session.disable())
+                .servletApi(servlet -> servlet.disable())
+                .exceptionHandling(exceptions -> exceptions.disable())
+                .requestCache(cache -> cache.disable())
+                .anonymous(anonymous -> anonymous.disable())
+                .logout(logout -> logout.disable())
+                .addFilterBefore(sameOrigin(configuration), HeaderWriterFilter.class);
+        return withHeaders(http, configuration).build();
+    }
+
+    private static SameOrigin sameOrigin(Configuration configuration) {
+        return new SameOrigin(configuration.publicUrl(), configuration.sensing().openToSuite());
+    }
+
+    private static HttpSecurity withHeaders(HttpSecurity http, Configuration configuration) {
+        return http.headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives(contentSecurityPolicy(configuration)))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions ->
+                        permissions.policy("camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"))
+                .cacheControl(cache -> cache.disable())
+                .withObjectPostProcessor(EARLY_HEADERS));
+    }
+
+    @Bean
+    @Order(2)
     SecurityFilterChain security(
             HttpSecurity http,
             PasswordCheck passwordCheck,
@@ -81,11 +114,7 @@ class LoginConfiguration {
             Configuration configuration)
             throws Exception {
         http.csrf(csrf -> csrf.disable())
-                .addFilterBefore(
-                        new SameOrigin(
-                                configuration.publicUrl(),
-                                configuration.sensing().openToSuite()),
-                        SecurityContextHolderFilter.class)
+                .addFilterBefore(sameOrigin(configuration), SecurityContextHolderFilter.class)
                 .addFilterAfter(throttle, SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .authenticationProvider(passwordCheck)
@@ -96,15 +125,8 @@ class LoginConfiguration {
                         .failureHandler(throttle))
                 .logout(logout -> logout.logoutUrl("/abmelden").logoutSuccessUrl("/anmelden?abgemeldet"))
                 .requestCache(cache -> cache.disable())
-                .anonymous(anonymous -> anonymous.disable())
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(contentSecurityPolicy(configuration)))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(permissions -> permissions.policy(
-                                "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"))
-                        .cacheControl(cache -> cache.disable())
-                        .withObjectPostProcessor(EARLY_HEADERS));
+                .anonymous(anonymous -> anonymous.disable());
         singleSignOn.join(http);
-        return http.build();
+        return withHeaders(http, configuration).build();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Accepts changes only from our own pages, by what the browser itself says about where a form was sent from: fetch
  * metadata, else the origin, else the referrer. There is no token, so none can expire in the middle of an application.
  *
- * <p>Other software changes something below {@code /api/}, {@code /sta/}, {@code /sta-tasking/} and {@code /sensing/} by its own token. No browser sends that by itself, and no other
+ * <p>Other software changes something below {@code /api/}, {@code /sta/}, {@code /sta-tasking/} and
+ * {@code /sensing/} by its own token. No browser sends that by itself, and no other
  * website can make it: the header needs our consent first (CORS), which we never give.
  */
 final class SameOrigin extends OncePerRequestFilter {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private static final List<String> INTERFACES = List.of("/sta/", "/sta-tasking/", "/sensing/", "/ogc/");
 
     private static final Pattern ONE_CLICK = Pattern.compile("/[a-z0-9-]+/abonnement/[0-9a-f-]{36}/[\\w-]{43}");
 
@@ -47,9 +51,13 @@ final class SameOrigin extends OncePerRequestFilter {
     private boolean showsToken(HttpServletRequest request) {
         var path = request.getRequestURI();
         var shown = request.getHeader(HttpHeaders.AUTHORIZATION);
-        boolean sensing = path.startsWith("/sta/") || path.startsWith("/sta-tasking/") || path.startsWith("/sensing/");
         return (openToSuite && path.startsWith("/sta/"))
-                || (shown != null && shown.startsWith(Guard.BEARER) && (sensing || path.startsWith("/api/")));
+                || (shown != null && shown.startsWith(Guard.BEARER) && (isInterface(path) || path.startsWith("/api/")));
+    }
+
+    /** Whether other software alone comes here, and nobody who could be logged in. */
+    static boolean isInterface(String path) {
+        return INTERFACES.stream().anyMatch(path::startsWith);
     }
 
     /** A mail program ends a subscription (RFC 8058): its whole right is the secret at the end of the address. */
