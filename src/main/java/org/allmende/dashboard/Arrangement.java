@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.allmende.sensing.Datastream;
+import org.allmende.sensing.editions.Terms;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,7 +73,9 @@ public record Arrangement(List<FieldOfAction> fields, Map<Integer, List<Level>> 
                 .findFirst();
     }
 
-    List<Level> levels(int datastream, UseCase of) {
-        return stations.getOrDefault(datastream, of.levels());
+    /** An edition has those of its source until it gets some of its own. */
+    List<Level> levels(Datastream it, UseCase of) {
+        var inherited = Terms.source(it).map(stations::get).orElseGet(of::levels);
+        return stations.getOrDefault(it.id(), inherited);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.allmende.sensing.Observation;
 import org.allmende.sensing.editions.Terms;
 import org.allmende.sensing.quality.Flag;
@@ -14,7 +15,7 @@ import org.allmende.sensing.quality.Flag;
  * @param value the newest number; NaN if it is too small to be told
  * @param below what it is below then; otherwise 0
  * @param change since an hour before it, in the unit of the datastream
- * @param every what lies between two values as a rule
+ * @param every what lies between two values as a rule; nothing if it reports when something happens, as lamps do
  * @param odd what is odd about it
  */
 public record Reading(
@@ -23,7 +24,7 @@ public record Reading(
         int below,
         Instant time,
         double change,
-        Duration every,
+        Optional<Duration> every,
         Freshness freshness,
         List<Flag> odd) {
 
@@ -31,6 +32,8 @@ public record Reading(
     private static final Duration USUAL = Duration.ofMinutes(15);
     private static final Duration SLACK = Duration.ofMinutes(5);
     private static final Duration LONG = Duration.ofHours(24);
+    private static final int NEWEST = 20;
+    private static final int FEW = 5;
 
     /** Whether the newest value is as new as it should be. */
     public enum Freshness {
@@ -58,7 +61,9 @@ public record Reading(
                 .filter(it -> !it.time().isAfter(last.time().minus(HOUR)))
                 .findFirst()
                 .filter(it -> it.time().isAfter(last.time().minus(HOUR.multipliedBy(3))));
-        var every = every(numbers);
+        var gaps = gaps(numbers);
+        var every = every(gaps);
+        var age = Duration.between(last.time(), now).minus(station.lag());
         return Optional.of(new Reading(
                 station,
                 last.result(),
@@ -68,18 +73,36 @@ public record Reading(
                         .filter(it -> !Double.isNaN(it))
                         .orElse(0.0),
                 every,
-                freshness(Duration.between(last.time(), now).minus(station.lag()), every),
+                every.map(it -> freshness(age, it)).orElseGet(() -> freshness(age, gaps)),
                 Flag.in(last.flags())));
     }
 
-    /** The middle one of the newest gaps, so that one that was missed does not count. */
-    private static Duration every(List<Observation> numbers) {
-        var gaps = new java.util.ArrayList<Duration>();
-        for (int i = 1; i < Math.min(numbers.size(), 20); i++) {
-            gaps.add(Duration.between(numbers.get(i).time(), numbers.get(i - 1).time()));
+    /** Between the newest values, from short to long. */
+    private static List<Duration> gaps(List<Observation> numbers) {
+        return IntStream.range(1, Math.min(numbers.size(), NEWEST))
+                .mapToObj(i -> Duration.between(
+                        numbers.get(i).time(), numbers.get(i - 1).time()))
+                .filter(gap -> !gap.isZero())
+                .sorted()
+                .toList();
+    }
+
+    /** The middle one, so that one that was missed does not count; nothing if most are quite unlike it. */
+    private static Optional<Duration> every(List<Duration> gaps) {
+        if (gaps.size() < FEW) {
+            return Optional.of(gaps.isEmpty() ? USUAL : gaps.get(gaps.size() / 2));
         }
-        gaps.removeIf(Duration::isZero);
-        return gaps.isEmpty() ? USUAL : gaps.stream().sorted().toList().get(gaps.size() / 2);
+        var middle = gaps.get(gaps.size() / 2);
+        long alike = gaps.stream()
+                .filter(gap -> gap.minus(middle).abs().multipliedBy(4).compareTo(middle) <= 0)
+                .count();
+        return alike * 2 >= gaps.size() ? Optional.of(middle) : Optional.empty();
+    }
+
+    /** Of a sensor that waits for something to happen: only a silence far beyond those that were says anything. */
+    private static Freshness freshness(Duration age, List<Duration> gaps) {
+        var longest = gaps.getLast().multipliedBy(2);
+        return age.compareTo(LONG) <= 0 || age.compareTo(longest) <= 0 ? Freshness.FRESH : Freshness.SILENT;
     }
 
     private static Freshness freshness(Duration age, Duration every) {

@@ -17,6 +17,7 @@ import org.allmende.sensing.Sensors;
 import org.allmende.sensing.Thing;
 import org.allmende.sensing.Things;
 import org.allmende.sensing.Visibility;
+import org.allmende.sensing.editions.Terms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,9 +63,12 @@ public class Stations {
                             .toList());
         }
 
+        /** Where a datastream that is no longer public was linked, its edition is found. */
         public Optional<Station> find(String tenant, int datastream) {
             return stations.stream()
-                    .filter(it -> it.id() == datastream && it.tenant().equals(tenant))
+                    .filter(it -> it.tenant().equals(tenant))
+                    .filter(it -> it.id() == datastream
+                            || Terms.source(it.datastream()).equals(Optional.of(datastream)))
                     .findFirst();
         }
     }
@@ -131,7 +135,7 @@ public class Stations {
                     .orElse(null);
             if (it.visibility() == Visibility.PUBLIC && point != null && useCase != null) {
                 var own = all.getOrDefault(it.tenant(), common);
-                var levels = own.levels(it.id(), useCase);
+                var levels = own.levels(it, useCase);
                 found.add(new Station(
                         it,
                         useCase,

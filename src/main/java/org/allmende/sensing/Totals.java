@@ -28,13 +28,13 @@ class Totals {
     List<Aggregate> ofHours(Datastream of, long from, long to, Duration step) {
         long seconds = step.toSeconds();
         var each = """
-                select extract(epoch from start)::bigint as slot, count, low, high, total
+                select date_part('epoch', start)::bigint as slot, count, low, high, total
                   from sensing.hour
                  where datastream = :datastream and start >= :from and start < :to
                  order by start
                 """;
         var together = """
-                select extract(epoch from start)::bigint / :seconds * :seconds as slot,
+                select date_part('epoch', start)::bigint / :seconds * :seconds as slot,
                        sum(count) as count, min(low) as low, max(high) as high, sum(total) as total
                   from sensing.hour
                  where datastream = :datastream and start >= :from and start < :to

@@ -1,6 +1,5 @@
 package org.allmende.bench;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -11,9 +10,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -27,20 +23,28 @@ public final class Wire implements AutoCloseable {
     private final int port;
     private Socket socket;
     private InputStream in;
+    private final byte[] buffer = new byte[1 << 15];
+    private int from;
+    private int to;
     private OutputStream out;
     private boolean over;
 
-    /** What came back; the body as it was sent, so perhaps compressed. */
-    public record Reply(int status, List<String> headers, byte[] body) {
+    /** What came back: the status line with the headers, and the body as it was sent, so perhaps compressed. */
+    public record Reply(int status, String head, byte[] body) {
 
         /** The header's first value, empty when there is none. */
         public String header(String name) {
-            var start = name.toLowerCase(Locale.ROOT) + ":";
-            return headers.stream()
-                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
-                    .map(line -> line.substring(start.length()).strip())
-                    .findFirst()
-                    .orElse("");
+            for (int end = head.indexOf('\n'); end >= 0; end = head.indexOf('\n', end + 1)) {
+                int start = end + 1;
+                int colon = start + name.length();
+                if (head.regionMatches(true, start, name, 0, name.length())
+                        && colon < head.length()
+                        && head.charAt(colon) == ':') {
+                    int over = head.indexOf('\r', colon);
+                    return head.substring(colon + 1, over).strip();
+                }
+            }
+            return "";
         }
 
         /** The path of a redirect, empty when it is none. */
@@ -50,7 +54,7 @@ public final class Wire implements AutoCloseable {
 
         /** A cookie that was set, as {@code name=value}, empty when there is none. */
         public String cookie(String name) {
-            return headers.stream()
+            return head.lines()
                     .filter(line -> line.regionMatches(true, 0, "set-cookie:", 0, 11))
                     .map(line -> line.substring(11).strip().split(";", 2)[0])
                     .filter(cookie -> cookie.startsWith(name + "="))
@@ -72,7 +76,7 @@ public final class Wire implements AutoCloseable {
     private Wire(int port, Socket socket) throws IOException {
         this.port = port;
         this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 15);
+        this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
 
@@ -91,7 +95,9 @@ public final class Wire implements AutoCloseable {
     private void dialAnew() throws IOException {
         socket.close();
         socket = connect(port);
-        in = new BufferedInputStream(socket.getInputStream(), 1 << 15);
+        in = socket.getInputStream();
+        from = 0;
+        to = 0;
         out = socket.getOutputStream();
         over = false;
     }
@@ -162,18 +168,24 @@ public final class Wire implements AutoCloseable {
     }
 
     private Reply read() throws IOException {
-        var status = Integer.parseInt(line().substring(9, 12));
-        var headers = new ArrayList<String>();
+        var head = head();
+        var status = Integer.parseInt(head, 9, 12, 10);
+        var reply = new Reply(status, head, new byte[0]);
+        over = reply.header("connection").equalsIgnoreCase("close");
+        if (reply.header("transfer-encoding").equalsIgnoreCase("chunked")) {
+            return new Reply(status, head, chunks());
+        }
+        var length = reply.header("content-length");
+        return length.isEmpty() ? reply : new Reply(status, head, bytes(Integer.parseInt(length)));
+    }
+
+    /** Up to the empty line, which is left out; each line ends with CR LF. */
+    private String head() throws IOException {
+        var text = new StringBuilder(1024);
         for (var line = line(); !line.isEmpty(); line = line()) {
-            headers.add(line);
+            text.append(line).append("\r\n");
         }
-        var head = new Reply(status, headers, new byte[0]);
-        over = head.header("connection").equalsIgnoreCase("close");
-        if (head.header("transfer-encoding").equalsIgnoreCase("chunked")) {
-            return new Reply(status, headers, chunks());
-        }
-        var length = head.header("content-length");
-        return new Reply(status, headers, length.isEmpty() ? new byte[0] : bytes(Integer.parseInt(length)));
+        return text.toString();
     }
 
     private byte[] chunks() throws IOException {
@@ -191,24 +203,41 @@ public final class Wire implements AutoCloseable {
     }
 
     private byte[] bytes(int length) throws IOException {
-        var read = in.readNBytes(length);
-        if (read.length < length) {
+        var body = new byte[length];
+        int done = Math.min(length, to - from);
+        System.arraycopy(buffer, from, body, 0, done);
+        from += done;
+        if (in.readNBytes(body, done, length - done) < length - done) {
             throw new EOFException("The server hung up.");
         }
-        return read;
+        return body;
     }
 
+    /** Without CR LF. */
     private String line() throws IOException {
-        var text = new StringBuilder(64);
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
+        var line = "";
+        for (int end = endOfLine(); ; end = endOfLine()) {
+            line += new String(buffer, from, (end < 0 ? to : end) - from, StandardCharsets.ISO_8859_1);
+            if (end >= 0) {
+                from = end + 1;
+                return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+            }
+            from = 0;
+            to = in.read(buffer);
+            if (to < 0) {
+                to = 0;
                 throw new EOFException("The server hung up.");
             }
-            if (next != '\r') {
-                text.append((char) next);
+        }
+    }
+
+    private int endOfLine() {
+        for (int i = from; i < to; i++) {
+            if (buffer[i] == '\n') {
+                return i;
             }
         }
-        return text.toString();
+        return -1;
     }
 
     @Override

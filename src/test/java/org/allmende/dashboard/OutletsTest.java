@@ -191,6 +191,14 @@ class OutletsTest {
     }
 
     @Test
+    void whereItWasLinkedBeforeItsEditionIsFound() {
+        var path = "/%s/daten/".formatted(TENANT);
+        assertThat(get(path + source.id())).contains(path + target.id());
+        assertThat(COUNTY.visitor().get("/angelburg/daten/" + source.id()).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void noQuestionGetsMoreOutOfSensorThings() {
         for (int id : new int[] {source.id(), target.id()}) {
             var stream = "Datastreams(%d)".formatted(id);
@@ -264,12 +272,13 @@ class OutletsTest {
                 "/daten/live?ort=" + TENANT)) {
             assertThat(get(path)).as(path).isNotEmpty();
         }
-        for (var path : List.of(
-                "/%s/daten/%d".formatted(TENANT, source.id()),
-                "/%s/daten/%d/werte.csv".formatted(TENANT, source.id()),
-                "/daten/live?messstelle=%d".formatted(source.id()))) {
-            assertThat(COUNTY.visitor().get(path).status()).as(path).isEqualTo(404);
-        }
+        var former = "/%s/daten/%d".formatted(TENANT, source.id());
+        assertThat(get(former + "/werte.csv?zeit=woche")).isEqualTo(get(page + "/werte.csv?zeit=woche"));
+        get(former + "/feed.atom");
+        assertThat(COUNTY.visitor()
+                        .get("/daten/live?messstelle=%d".formatted(source.id()))
+                        .status())
+                .isEqualTo(404);
         var desk = COUNTY.staff("marburg", org.allmende.platform.login.Role.ADMIN);
         assertThat(desk.get("/arbeitsplatz/messreihen/" + source.id()).status()).isEqualTo(404);
     }

@@ -164,9 +164,9 @@ class StationPages {
                     "mute", page.t("dashboard.never"), "", "–", "–", "–", "", battery(it, words), power(it));
         }
         var now = reading.get();
-        var complete = histories.completeness(it, now.every());
+        var complete = now.every().map(every -> histories.completeness(it, every));
         var state = switch (now.freshness()) {
-            case FRESH -> complete.part() < 0.9 ? "gaps" : "fine";
+            case FRESH -> complete.filter(all -> all.part() < 0.9).isPresent() ? "gaps" : "fine";
             case LATE -> "late";
             case SILENT -> "silent";
         };
@@ -177,9 +177,12 @@ class StationPages {
                         ? page.t("dashboard.silent.since", words.moment(now.time()))
                         : "",
                 words.age(now.time()),
-                page.t("dashboard.every", words.lasting(rounded(now.every()))),
-                page.t("dashboard.percent", words.number(Math.floor(complete.part() * 1000) / 10)),
-                page.t("dashboard.missing", complete.missing()),
+                now.every()
+                        .map(every -> page.t("dashboard.every", words.lasting(rounded(every))))
+                        .orElseGet(() -> page.t("dashboard.every.change")),
+                complete.map(all -> page.t("dashboard.percent", words.number(Math.floor(all.part() * 1000) / 10)))
+                        .orElse("–"),
+                complete.map(all -> page.t("dashboard.missing", all.missing())).orElse(""),
                 battery(it, words),
                 power(it));
     }

@@ -99,7 +99,9 @@ class Seen {
             var all = new ArrayList<Station>();
             for (var it : datastreams.list()) {
                 var property = properties.get(it.observedProperty());
-                if (property != null && it.isShownTo(tenant)) {
+                // its own are watched as they are measured, not as they are published
+                boolean published = it.edition() && it.tenant().equals(tenant);
+                if (property != null && it.isShownTo(tenant) && !published) {
                     all.add(station(tenant, it, property));
                 }
             }

@@ -160,7 +160,7 @@ public class Editions {
         if (said != null && said.path("demonstration").asBoolean(false)) {
             properties.put("demonstration", true);
         }
-        terms.writeTo(properties);
+        terms.writeTo(properties, source.id());
         db.sql("""
                 update sensing.datastream
                    set visibility = :visibility, name = :name, description = :description, properties = :properties::jsonb

@@ -28,6 +28,8 @@ public record Terms(
     /** The property of a datastream in which everybody reads its terms. */
     private static final String PROPERTY = "edition";
 
+    private static final String SOURCE = "source";
+
     private static final String BELOW = "unter ";
 
     /** What is told. */
@@ -78,8 +80,8 @@ public record Terms(
     }
 
     /** {@code {"delay": "PT24H", "step": "hour", "least": 5, "digits": 2}}, as far as it says anything. */
-    void writeTo(ObjectNode properties) {
-        var it = properties.putObject(PROPERTY);
+    void writeTo(ObjectNode properties, int source) {
+        var it = properties.putObject(PROPERTY).put(SOURCE, source);
         if (!delay.isZero()) {
             it.put("delay", delay.toString());
         }
@@ -106,6 +108,15 @@ public record Terms(
                 Step.ofKey(said.path("step").asString("")).orElse(Step.EACH),
                 said.path("least").asInt(0),
                 said.has("digits") ? Integer.valueOf(said.path("digits").asInt(0)) : null));
+    }
+
+    /** The number of the datastream of which this is an edition; by it the edition is found where the other one was linked. */
+    public static Optional<Integer> source(Datastream it) {
+        var properties = it.described().properties();
+        return Optional.ofNullable(properties)
+                .map(said -> said.path(PROPERTY).path(SOURCE))
+                .filter(JsonNode::isInt)
+                .map(JsonNode::intValue);
     }
 
     private static Duration duration(String text) {
