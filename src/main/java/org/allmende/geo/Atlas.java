@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.allmende.geo.crs.Position;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -26,6 +27,9 @@ public final class Atlas {
 
     /** More of a layer than this is seen in the moving map and the interfaces only. */
     private static final int MOST_OUTLINES = 300;
+
+    /** Bytes. */
+    private static final long MOST_WRITTEN = 64 << 20;
 
     private static final GeometryFactory POINTS = new GeometryFactory();
 
@@ -65,7 +69,8 @@ public final class Atlas {
                         .add(feature);
             }
         }
-        byType.forEach((type, features) -> layers.put(type, new Layer(type, features)));
+        var room = new AtomicLong(MOST_WRITTEN);
+        byType.forEach((type, features) -> layers.put(type, new Layer(type, features, room)));
     }
 
     /** The layer of a class: the plans themselves are one layer, their contents one for each class. */

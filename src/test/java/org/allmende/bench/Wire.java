@@ -12,8 +12,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -29,18 +29,20 @@ public final class Wire implements AutoCloseable {
     private InputStream in;
     private OutputStream out;
     private boolean over;
+    private byte[] collected = new byte[1 << 16];
 
     /** What came back; the body as it was sent, so perhaps compressed. */
     public record Reply(int status, List<String> headers, byte[] body) {
 
         /** The header's first value, empty when there is none. */
         public String header(String name) {
-            var start = name.toLowerCase(Locale.ROOT) + ":";
-            return headers.stream()
-                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
-                    .map(line -> line.substring(start.length()).strip())
-                    .findFirst()
-                    .orElse("");
+            var start = name + ":";
+            for (var line : headers) {
+                if (line.regionMatches(true, 0, start, 0, start.length())) {
+                    return line.substring(start.length()).strip();
+                }
+            }
+            return "";
         }
 
         /** The path of a redirect, empty when it is none. */
@@ -177,13 +179,17 @@ public final class Wire implements AutoCloseable {
     }
 
     private byte[] chunks() throws IOException {
-        var body = new ByteArrayOutputStream();
-        for (int size = chunkSize(); size > 0; size = chunkSize()) {
-            body.writeBytes(bytes(size));
+        int size = 0;
+        for (int more = chunkSize(); more > 0; more = chunkSize()) {
+            if (size + more > collected.length) {
+                collected = Arrays.copyOf(collected, Math.max(2 * collected.length, size + more));
+            }
+            fill(collected, size, more);
+            size += more;
             line();
         }
         line();
-        return body.toByteArray();
+        return Arrays.copyOf(collected, size);
     }
 
     private int chunkSize() throws IOException {
@@ -191,11 +197,15 @@ public final class Wire implements AutoCloseable {
     }
 
     private byte[] bytes(int length) throws IOException {
-        var read = in.readNBytes(length);
-        if (read.length < length) {
+        var body = new byte[length];
+        fill(body, 0, length);
+        return body;
+    }
+
+    private void fill(byte[] body, int from, int length) throws IOException {
+        if (in.readNBytes(body, from, length) < length) {
             throw new EOFException("The server hung up.");
         }
-        return read;
     }
 
     private String line() throws IOException {
