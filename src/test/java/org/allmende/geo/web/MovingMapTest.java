@@ -25,7 +25,9 @@ class MovingMapTest {
     /** How many pixels of the map have the colour of an area of a plan. */
     private static final String COLOURED = """
             fills => [...document.querySelectorAll(".livemap canvas")].reduce((sum, canvas) => {
-                const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+                const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+                copy.drawImage(canvas, 0, 0);
+                const pixels = copy.getImageData(0, 0, canvas.width, canvas.height).data;
                 let count = 0;
                 for (let i = 0; i < pixels.length; i += 4) {
                     const colour = "#" + [0, 1, 2].map(part => pixels[i + part].toString(16).padStart(2, "0")).join("");
