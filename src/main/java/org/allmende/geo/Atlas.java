@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.allmende.geo.crs.Position;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -28,6 +29,10 @@ public final class Atlas {
     /** More of a layer than this is seen in the moving map and the interfaces only. */
     private static final int MOST_OUTLINES = 300;
 
+    /** See {@link Feature#key}. */
+    private static final Pattern KEY =
+            Pattern.compile("([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\\.(.+)", Pattern.DOTALL);
+
     /** Bytes. */
     private static final long MOST_WRITTEN = 64 << 20;
 
@@ -39,7 +44,6 @@ public final class Atlas {
     private final Map<UUID, Plan> byId = new HashMap<>();
     private final Map<UUID, List<Feature>> ofPlan;
     private final SortedMap<String, Layer> layers = new TreeMap<>();
-    private final Map<String, Feature> byKey = new HashMap<>();
     private final Map<String, Geometry> boundaries;
 
     /**
@@ -64,7 +68,6 @@ public final class Atlas {
         for (var plan : plans) {
             byId.put(plan.id(), plan);
             for (var feature : contents.getOrDefault(plan.id(), List.of())) {
-                byKey.put(feature.key(), feature);
                 byType.computeIfAbsent(layer(feature.type()), first -> new ArrayList<>())
                         .add(feature);
             }
@@ -145,9 +148,17 @@ public final class Atlas {
         return Optional.ofNullable(layers.get(type));
     }
 
-    /** By {@link Feature#key}. */
+    /** By {@link Feature#key}; of a plan that is there. */
     public Optional<Feature> findFeature(String key) {
-        return Optional.ofNullable(byKey.get(key));
+        var matcher = KEY.matcher(key);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(byId.get(UUID.fromString(matcher.group(1))))
+                .filter(plan -> others.stream().noneMatch(other -> other.id().equals(plan.id())))
+                .flatMap(plan -> featuresOf(plan).stream()
+                        .filter(feature -> feature.id().equals(matcher.group(2)))
+                        .findFirst());
     }
 
     /**
