@@ -23,8 +23,8 @@ import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * Writes features as GeoJSON (RFC 7946), straight into bytes: a map asks for thousands of them at once. It is longer than 400 lines because
- * letters, numbers and shapes share one buffer.
+ * Writes features as GeoJSON (RFC 7946), straight into bytes: a map asks for thousands of them at once.
+ * It is longer than 400 lines because letters, numbers and shapes share one buffer.
  */
 public final class GeoJson {
 
