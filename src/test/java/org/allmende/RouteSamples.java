@@ -66,8 +66,6 @@ public final class RouteSamples {
             paths(
                     "GET /karte/ausschnitt.svg",
                     it -> List.of("/karte/ausschnitt.svg?mitte=50.77,8.58,1500&stelle=50.77,8.58")),
-            paths("GET /karte/plaene.geojson", it -> List.of("/karte/plaene.geojson?bbox=8,50,9,51")),
-            paths("GET /karte/objekte.geojson", it -> List.of("/karte/objekte.geojson?bbox=8.5,50.7,8.6,50.8")),
             paths(
                     "GET /ogc/collections/{collection}",
                     it -> List.of("/ogc/collections/plaene", "/ogc/collections/plaene?f=html")),

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.allmende.geo.crs.Position;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -27,6 +29,13 @@ public final class Atlas {
     /** More of a layer than this is seen in the moving map and the interfaces only. */
     private static final int MOST_OUTLINES = 300;
 
+    /** See {@link Feature#key}. */
+    private static final Pattern KEY =
+            Pattern.compile("([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\\.(.+)", Pattern.DOTALL);
+
+    /** Bytes. */
+    private static final long MOST_WRITTEN = 64 << 20;
+
     private static final GeometryFactory POINTS = new GeometryFactory();
 
     private final long revision;
@@ -35,7 +44,6 @@ public final class Atlas {
     private final Map<UUID, Plan> byId = new HashMap<>();
     private final Map<UUID, List<Feature>> ofPlan;
     private final SortedMap<String, Layer> layers = new TreeMap<>();
-    private final Map<String, Feature> byKey = new HashMap<>();
     private final Map<String, Geometry> boundaries;
 
     /**
@@ -60,12 +68,12 @@ public final class Atlas {
         for (var plan : plans) {
             byId.put(plan.id(), plan);
             for (var feature : contents.getOrDefault(plan.id(), List.of())) {
-                byKey.put(feature.key(), feature);
                 byType.computeIfAbsent(layer(feature.type()), first -> new ArrayList<>())
                         .add(feature);
             }
         }
-        byType.forEach((type, features) -> layers.put(type, new Layer(type, features)));
+        var room = new AtomicLong(MOST_WRITTEN);
+        byType.forEach((type, features) -> layers.put(type, new Layer(type, features, room)));
     }
 
     /** The layer of a class: the plans themselves are one layer, their contents one for each class. */
@@ -140,9 +148,17 @@ public final class Atlas {
         return Optional.ofNullable(layers.get(type));
     }
 
-    /** By {@link Feature#key}. */
+    /** By {@link Feature#key}; of a plan that is there. */
     public Optional<Feature> findFeature(String key) {
-        return Optional.ofNullable(byKey.get(key));
+        var matcher = KEY.matcher(key);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(byId.get(UUID.fromString(matcher.group(1))))
+                .filter(plan -> others.stream().noneMatch(other -> other.id().equals(plan.id())))
+                .flatMap(plan -> featuresOf(plan).stream()
+                        .filter(feature -> feature.id().equals(matcher.group(2)))
+                        .findFirst());
     }
 
     /**

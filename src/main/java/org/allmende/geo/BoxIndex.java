@@ -1,6 +1,5 @@
 package org.allmende.geo;
 
-import java.util.function.IntConsumer;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.shape.fractal.HilbertCode;
 
@@ -92,28 +91,40 @@ final class BoxIndex {
         return order;
     }
 
+    /** Who is told what a search finds. */
+    interface Found {
+
+        /** @param inside whether the box of the item lies within the box that was searched */
+        void accept(int item, boolean inside);
+    }
+
     /** Tells the items whose box touches this one, in no order. */
-    void search(Envelope box, IntConsumer found) {
+    void search(Envelope box, Found found) {
         if (size > 0 && !box.isNull()) {
-            search(levels.length - 2, levels[levels.length - 2], box, found);
+            search(levels.length - 2, levels[levels.length - 2], box, false, found);
         }
     }
 
-    private void search(int level, int node, Envelope box, IntConsumer found) {
-        if (boxes[4 * node] > box.getMaxX()
-                || boxes[4 * node + 1] > box.getMaxY()
-                || boxes[4 * node + 2] < box.getMinX()
-                || boxes[4 * node + 3] < box.getMinY()) {
-            return;
+    private void search(int level, int node, Envelope box, boolean within, Found found) {
+        boolean inside = within;
+        if (!inside) {
+            double west = boxes[4 * node];
+            double south = boxes[4 * node + 1];
+            double east = boxes[4 * node + 2];
+            double north = boxes[4 * node + 3];
+            if (west > box.getMaxX() || south > box.getMaxY() || east < box.getMinX() || north < box.getMinY()) {
+                return;
+            }
+            inside = west >= box.getMinX() && south >= box.getMinY() && east <= box.getMaxX() && north <= box.getMaxY();
         }
         if (level == 0) {
-            found.accept(items[node]);
+            found.accept(items[node], inside);
             return;
         }
         int first = levels[level - 1] + (node - levels[level]) * NODE;
         int last = Math.min(first + NODE, levels[level]);
         for (int child = first; child < last; child++) {
-            search(level - 1, child, box, found);
+            search(level - 1, child, box, inside, found);
         }
     }
 }

@@ -37,6 +37,6 @@ public record Feature(Plan plan, String id, String type, Geometry geometry, List
 
     /** The name by which interfaces call it: the id alone would not be the only one in the region. */
     public String key() {
-        return "%s.%s".formatted(plan.id(), id);
+        return plan.id() + "." + id;
     }
 }

@@ -5,8 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -23,10 +26,15 @@ public final class Layer {
     private final Look[] looks;
     private final Envelope extent = new Envelope();
     private final SortedSet<String> names = new TreeSet<>();
+    private final AtomicReferenceArray<byte @Nullable []> written;
+    private final AtomicLong room;
 
-    Layer(String type, List<Feature> features) {
+    /** @param room bytes that all layers of an atlas may keep together */
+    Layer(String type, List<Feature> features, AtomicLong room) {
         this.type = type;
         this.features = List.copyOf(features);
+        this.room = room;
+        written = new AtomicReferenceArray<>(features.size());
         var boxes = new Envelope[features.size()];
         looks = new Look[boxes.length];
         for (int i = 0; i < boxes.length; i++) {
@@ -68,7 +76,7 @@ public final class Layer {
      * @param box in EPSG:25832
      */
     public void search(Envelope box, Consumer<Feature> found) {
-        index.search(box, i -> found.accept(features.get(i)));
+        index.search(box, (i, inside) -> found.accept(features.get(i)));
     }
 
     /**
@@ -77,7 +85,7 @@ public final class Layer {
      * @param box in EPSG:25832
      */
     public void draw(Envelope box, BiConsumer<Feature, Look> found) {
-        index.search(box, i -> found.accept(features.get(i), looks[i]));
+        index.search(box, (i, inside) -> found.accept(features.get(i), looks[i]));
     }
 
     /** How its objects are drawn, each once, in the order of drawing. */
@@ -95,15 +103,25 @@ public final class Layer {
     public int[] list(Envelope box) {
         var area = POINTS.toGeometry(box);
         var found = new Numbers();
-        index.search(box, i -> {
-            var geometry = features.get(i).geometry();
-            if (box.contains(geometry.getEnvelopeInternal()) || geometry.intersects(area)) {
+        index.search(box, (i, inside) -> {
+            if (inside || features.get(i).geometry().intersects(area)) {
                 found.add(i);
             }
         });
         var numbers = found.numbers();
         Arrays.sort(numbers);
         return numbers;
+    }
+
+    /** An object as it was written and kept; it is not written twice as long as there is room. Not to be changed. */
+    public byte @Nullable [] written(int number) {
+        return written.getAcquire(number);
+    }
+
+    public void keep(int number, byte[] bytes) {
+        if (room.addAndGet(-bytes.length) < 0 || !written.compareAndSet(number, null, bytes)) {
+            room.addAndGet(bytes.length);
+        }
     }
 
     /** Those in which the point lies, or that lie on it. */

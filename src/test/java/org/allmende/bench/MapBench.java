@@ -43,7 +43,7 @@ final class MapBench {
             int objects = await(server.port(), plans);
             Bench.say("%d plans are shown".formatted(plans));
             var seconds = Duration.ofSeconds((long) options.get("seconds", 10));
-            var warmUp = Duration.ofSeconds((long) options.get("warm-up", 8));
+            var warmUp = Duration.ofSeconds((long) options.get("warm-up", 20));
             int connections = (int) options.get("connections", 4);
             var ours = measure(name, server.port(), true, connections, warmUp, seconds);
             var lines = new ArrayList<Line>();

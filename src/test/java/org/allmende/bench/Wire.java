@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -28,6 +29,7 @@ public final class Wire implements AutoCloseable {
     private int to;
     private OutputStream out;
     private boolean over;
+    private byte[] collected = new byte[1 << 16];
 
     /** What came back: the status line with the headers, and the body as it was sent, so perhaps compressed. */
     public record Reply(int status, String head, byte[] body) {
@@ -189,13 +191,17 @@ public final class Wire implements AutoCloseable {
     }
 
     private byte[] chunks() throws IOException {
-        var body = new ByteArrayOutputStream();
-        for (int size = chunkSize(); size > 0; size = chunkSize()) {
-            body.writeBytes(bytes(size));
+        int size = 0;
+        for (int more = chunkSize(); more > 0; more = chunkSize()) {
+            if (size + more > collected.length) {
+                collected = Arrays.copyOf(collected, Math.max(2 * collected.length, size + more));
+            }
+            fill(collected, size, more);
+            size += more;
             line();
         }
         line();
-        return body.toByteArray();
+        return Arrays.copyOf(collected, size);
     }
 
     private int chunkSize() throws IOException {
@@ -204,13 +210,17 @@ public final class Wire implements AutoCloseable {
 
     private byte[] bytes(int length) throws IOException {
         var body = new byte[length];
-        int done = Math.min(length, to - from);
-        System.arraycopy(buffer, from, body, 0, done);
-        from += done;
-        if (in.readNBytes(body, done, length - done) < length - done) {
+        fill(body, 0, length);
+        return body;
+    }
+
+    private void fill(byte[] body, int start, int length) throws IOException {
+        int there = Math.min(length, to - from);
+        System.arraycopy(buffer, from, body, start, there);
+        from += there;
+        if (in.readNBytes(body, start + there, length - there) < length - there) {
             throw new EOFException("The server hung up.");
         }
-        return body;
     }
 
     /** Without CR LF. */

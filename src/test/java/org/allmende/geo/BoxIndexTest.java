@@ -27,7 +27,10 @@ class BoxIndexTest {
             double y = random.nextDouble() * 1000;
             var box = new Envelope(x, x + random.nextDouble() * 200, y, y + random.nextDouble() * 200);
             var found = new ArrayList<Integer>();
-            index.search(box, found::add);
+            index.search(box, (item, inside) -> {
+                found.add(item);
+                assertThat(inside).isEqualTo(box.contains(boxes[item]));
+            });
 
             assertThat(found)
                     .containsExactlyInAnyOrderElementsOf(IntStream.range(0, size)

@@ -109,6 +109,10 @@ public enum Crs {
         return Arrays.stream(values()).filter(crs -> crs.name().equals(ours)).findFirst();
     }
 
+    private boolean isSameAs(Crs other) {
+        return this == other || (inDegrees() && other.inDegrees());
+    }
+
     public Position toLonLat(double x, double y) {
         return projection.unproject(x, y);
     }
@@ -118,7 +122,7 @@ public enum Crs {
     }
 
     public Position to(Crs other, double x, double y) {
-        if (projection.equals(other.projection)) {
+        if (isSameAs(other)) {
             return new Position(x, y);
         }
         var degrees = toLonLat(x, y);
@@ -127,7 +131,7 @@ public enum Crs {
 
     /** A copy in the other system; the same geometry when there is nothing to do. */
     public Geometry to(Crs other, Geometry geometry) {
-        if (projection.equals(other.projection)) {
+        if (isSameAs(other)) {
             return geometry;
         }
         var copy = geometry.copy();
@@ -137,7 +141,7 @@ public enum Crs {
 
     /** The smallest box in the other system round this one; edges are followed, since they may be bent there. */
     public Envelope to(Crs other, Envelope box) {
-        if (projection.equals(other.projection)) {
+        if (isSameAs(other)) {
             return new Envelope(box);
         }
         var moved = new Envelope();

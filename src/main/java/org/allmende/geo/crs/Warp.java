@@ -8,11 +8,15 @@ import org.locationtech.jts.geom.Envelope;
  */
 public final class Warp {
 
-    private static final int CELLS = 16;
+    private static final int MOST_CELLS = 16;
+
+    /** A line of h metres bends by 4e-8 h² between our systems in Germany; a hundredth of a pixel is not seen. */
+    private static final double SQUARE_METRES_PER_PIXEL = 0.01 / 4e-8;
 
     private final Envelope ours;
-    private final double[] x = new double[(CELLS + 1) * (CELLS + 1)];
-    private final double[] y = new double[x.length];
+    private final int cells;
+    private final double[] x;
+    private final double[] y;
     private final double cellsPerMetreEast;
     private final double cellsPerMetreNorth;
     private final boolean isEmpty;
@@ -26,19 +30,26 @@ public final class Warp {
         var zone = crs.toZone(box);
         isEmpty = zone.isNull() || zone.getWidth() == 0 || zone.getHeight() == 0;
         ours = isEmpty ? new Envelope(0, 1, 0, 1) : zone;
-        cellsPerMetreEast = CELLS / ours.getWidth();
-        cellsPerMetreNorth = CELLS / ours.getHeight();
-        for (int row = 0; row <= CELLS; row++) {
-            for (int column = 0; column <= CELLS; column++) {
+        double metres = ours.getWidth() / width;
+        double side = Math.sqrt(SQUARE_METRES_PER_PIXEL * Math.max(metres, 1e-3));
+        cells = crs == Crs.EPSG25832
+                ? 1
+                : (int) Math.clamp(Math.ceil(Math.max(ours.getWidth(), ours.getHeight()) / side), 1, MOST_CELLS);
+        x = new double[(cells + 1) * (cells + 1)];
+        y = new double[x.length];
+        cellsPerMetreEast = cells / ours.getWidth();
+        cellsPerMetreNorth = cells / ours.getHeight();
+        for (int row = 0; row <= cells; row++) {
+            for (int column = 0; column <= cells; column++) {
                 var there = Crs.EPSG25832.to(
                         crs,
-                        ours.getMinX() + ours.getWidth() * column / CELLS,
-                        ours.getMinY() + ours.getHeight() * row / CELLS);
-                x[row * (CELLS + 1) + column] = (there.x() - box.getMinX()) / box.getWidth() * width;
-                y[row * (CELLS + 1) + column] = (box.getMaxY() - there.y()) / box.getHeight() * height;
+                        ours.getMinX() + ours.getWidth() * column / cells,
+                        ours.getMinY() + ours.getHeight() * row / cells);
+                x[row * (cells + 1) + column] = (there.x() - box.getMinX()) / box.getWidth() * width;
+                y[row * (cells + 1) + column] = (box.getMaxY() - there.y()) / box.getHeight() * height;
             }
         }
-        metresPerPixel = ours.getWidth() / Math.max(1, Math.abs(x[CELLS] - x[0]));
+        metresPerPixel = ours.getWidth() / Math.max(1, Math.abs(x[cells] - x[0]));
     }
 
     /** Whether the picture shows nothing of where we can have something. */
@@ -66,13 +77,13 @@ public final class Warp {
     private double between(double[] corners, double east, double north) {
         double column = (east - ours.getMinX()) * cellsPerMetreEast;
         double row = (north - ours.getMinY()) * cellsPerMetreNorth;
-        int left = Math.clamp((long) column, 0, CELLS - 1);
-        int low = Math.clamp((long) row, 0, CELLS - 1);
+        int left = Math.clamp((long) column, 0, cells - 1);
+        int low = Math.clamp((long) row, 0, cells - 1);
         double right = column - left;
         double up = row - low;
-        int at = low * (CELLS + 1) + left;
+        int at = low * (cells + 1) + left;
         double below = corners[at] + (corners[at + 1] - corners[at]) * right;
-        double above = corners[at + CELLS + 1] + (corners[at + CELLS + 2] - corners[at + CELLS + 1]) * right;
+        double above = corners[at + cells + 1] + (corners[at + cells + 2] - corners[at + cells + 1]) * right;
         return below + (above - below) * up;
     }
 }

@@ -3,7 +3,6 @@ package org.allmende.geo.ogc;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.allmende.geo.Feature;
 import org.allmende.geo.Layer;
 import org.allmende.geo.crs.Crs;
@@ -197,32 +197,43 @@ public record ItemQuery(
     /**
      * One page of what is asked for.
      *
+     * @param numbers of the objects in {@link Layer#features}
      * @param matched how many there are on all pages
      */
-    public record Found(List<Feature> page, int matched) {}
+    // never changed
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Found(Layer layer, int[] numbers, int matched) {
+
+        public List<Feature> page() {
+            return Arrays.stream(numbers).mapToObj(layer.features()::get).toList();
+        }
+    }
 
     public Found find(Layer layer) {
-        var page = new ArrayList<Feature>(Math.min(limit, 1000));
-        int matched = 0;
-        if (box == null) {
-            if (days == null && properties.isEmpty() && condition == null) {
-                var all = layer.features();
-                int from = Math.min(offset, all.size());
-                return new Found(all.subList(from, (int) Math.min((long) from + limit, all.size())), all.size());
-            }
-            var watch = new Watch();
-            for (var feature : layer.features()) {
-                watch.look();
-                matched += take(page, matched, feature);
-            }
-        } else if (!box.isNull()) {
-            var watch = new Watch();
-            for (int number : layer.list(box)) {
-                watch.look();
-                matched += take(page, matched, layer.features().get(number));
-            }
+        boolean anything = days == null && properties.isEmpty() && condition == null;
+        if (box == null && anything) {
+            int all = layer.features().size();
+            return new Found(
+                    layer,
+                    IntStream.range(Math.min(offset, all), (int) Math.min((long) offset + limit, all))
+                            .toArray(),
+                    all);
         }
-        return new Found(page, matched);
+        var near = box == null
+                ? IntStream.range(0, layer.features().size()).toArray()
+                : box.isNull() ? new int[0] : layer.list(box);
+        if (!anything) {
+            var watch = new Watch();
+            near = Arrays.stream(near)
+                    .filter(number -> {
+                        watch.look();
+                        return fits(layer.features().get(number));
+                    })
+                    .toArray();
+        }
+        int from = Math.min(offset, near.length);
+        return new Found(
+                layer, Arrays.copyOfRange(near, from, (int) Math.min((long) from + limit, near.length)), near.length);
     }
 
     /** Nobody keeps the server busy with a condition that takes long for each of all features. */
@@ -235,16 +246,6 @@ public record ItemQuery(
                 throw new BadQuery("This takes too long for all features: ask for a smaller bbox or a simpler filter");
             }
         }
-    }
-
-    private int take(List<Feature> page, int matched, Feature feature) {
-        if (!fits(feature)) {
-            return 0;
-        }
-        if (matched >= offset && page.size() < limit) {
-            page.add(feature);
-        }
-        return 1;
     }
 
     private boolean fits(Feature feature) {

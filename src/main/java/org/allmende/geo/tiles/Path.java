@@ -1,7 +1,6 @@
 package org.allmende.geo.tiles;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /** A line or ring in parts of a tile, on its way from the map into the tile: cut, simplified, rounded. */
 final class Path {
@@ -16,6 +15,7 @@ final class Path {
     double[] y = new double[64];
     int size;
 
+    private int[] ends = new int[64];
     private double[] otherX = new double[64];
     private double[] otherY = new double[64];
 
@@ -117,24 +117,24 @@ final class Path {
         if (size < 4) {
             return;
         }
-        var kept = new BitSet(size);
-        kept.set(0);
-        kept.set(size - 1);
-        var open = new java.util.ArrayDeque<int[]>();
-        open.push(new int[] {0, size - 1});
-        while (!open.isEmpty()) {
-            var range = open.pop();
-            int farthest = farthest(range[0], range[1], tolerance * tolerance);
-            if (farthest > 0) {
-                kept.set(farthest);
-                open.push(new int[] {range[0], farthest});
-                open.push(new int[] {farthest, range[1]});
-            }
+        if (ends.length < size) {
+            ends = new int[2 * size];
         }
-        int count = 0;
-        for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
-            x[count] = x[i];
-            y[count++] = y[i];
+        // from the first kept point to the nearest end that is still open; ends that are reached are kept
+        int count = 1;
+        int open = 0;
+        ends[open] = size - 1;
+        for (int first = 0; open >= 0; ) {
+            int last = ends[open];
+            int farthest = farthest(first, last, tolerance * tolerance);
+            if (farthest > 0) {
+                ends[++open] = farthest;
+            } else {
+                x[count] = x[last];
+                y[count++] = y[last];
+                first = last;
+                open--;
+            }
         }
         size = count;
     }

@@ -2,13 +2,17 @@ package org.allmende.geo.tiles;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.allmende.geo.Feature;
 import org.allmende.geo.Layer;
 import org.allmende.geo.Look;
+import org.allmende.geo.Plan;
 import org.allmende.geo.crs.Warp;
 import org.allmende.geo.ogc.Collections;
 import org.locationtech.jts.geom.CoordinateSequence;
@@ -48,7 +52,7 @@ public final class VectorTile {
     private final Wire tags = new Wire();
     private final Wire geometry = new Wire();
     private final Path path = new Path();
-    private Words words = new Words();
+    private final Words words = new Words();
     private int penX;
     private int penY;
 
@@ -66,22 +70,46 @@ public final class VectorTile {
         return vector.out.bytes();
     }
 
-    /** Each name and each value of a layer once. */
+    /** The names and values of a layer, each once: objects refer to them by their numbers. */
     private static final class Words {
-        final Map<String, Integer> names = new HashMap<>();
-        final Map<String, Integer> values = new HashMap<>();
-        final Map<Feature.Value, int[]> known = new HashMap<>();
+        final Wire values = new Wire();
+        private final Wire value = new Wire();
+        private final Map<String, Integer> names = new LinkedHashMap<>();
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private int count;
 
-        int name(String name) {
-            var next = names.size();
-            var before = names.putIfAbsent(name, next);
-            return before == null ? next : before;
+        // by identity: what plans say is in memory once
+        private final IdentityHashMap<Feature.Value, int[]> known = new IdentityHashMap<>();
+        private final IdentityHashMap<Plan, OfPlan> plans = new IdentityHashMap<>();
+        private final Map<Look, int[]> looks = new EnumMap<>(Look.class);
+
+        /** @param tags what each of its objects says of it */
+        @SuppressWarnings("ArrayRecordComponent")
+        private record OfPlan(String id, int[] tags) {}
+
+        void clear() {
+            values.clear();
+            names.clear();
+            numbers.clear();
+            count = 0;
+            known.clear();
+            plans.clear();
+            looks.clear();
         }
 
-        int value(String value) {
-            var next = values.size();
-            var before = values.putIfAbsent(value, next);
-            return before == null ? next : before;
+        private int name(String name) {
+            return names.computeIfAbsent(name, next -> names.size());
+        }
+
+        private int value(String text) {
+            return numbers.computeIfAbsent(text, this::add);
+        }
+
+        private int add(String text) {
+            value.clear();
+            value.text(1, text);
+            values.part(4, value);
+            return count++;
         }
 
         int[] tags(Feature.Value value) {
@@ -94,6 +122,26 @@ public final class VectorTile {
                                 name(value.name() + "_klartext"), value(value.words())
                             });
         }
+
+        /** What every object says: {@link #OWN_NAMES}. */
+        void own(Feature feature, Look look, Wire tags) {
+            var plan = plans.computeIfAbsent(feature.plan(), this::ofPlan);
+            tags.number(name(OWN_NAMES.getFirst()));
+            // no other is called so
+            tags.number(add(plan.id() + '.' + feature.id()));
+            tags.numbers(plan.tags());
+            tags.numbers(looks.computeIfAbsent(look, first ->
+                    new int[] {name(OWN_NAMES.getLast()), value(look.name().toLowerCase(Locale.ROOT))}));
+        }
+
+        private OfPlan ofPlan(Plan plan) {
+            var id = plan.id().toString();
+            return new OfPlan(id, new int[] {
+                name(OWN_NAMES.get(1)), value(id),
+                name(OWN_NAMES.get(2)), value(plan.name()),
+                name(OWN_NAMES.get(3)), value(plan.tenant())
+            });
+        }
     }
 
     private void layer(Layer source) {
@@ -101,34 +149,23 @@ public final class VectorTile {
             return;
         }
         layer.clear();
-        words = new Words();
+        words.clear();
         var box = warp.box();
         box.expandBy(Path.BUFFER * warp.metresPerPixel());
         source.draw(box, this::feature);
         if (layer.size() == 0) {
             return;
         }
-        var head = new Wire();
-        head.text(1, Collections.id(source));
-        var part = new Wire();
-        inOrder(words.names).forEach(name -> layer.text(3, name));
-        for (var value : inOrder(words.values)) {
-            part.clear();
-            part.text(1, value);
-            layer.part(4, part);
-        }
+        feature.clear();
+        feature.text(1, Collections.id(source));
+        words.names.keySet().forEach(name -> layer.text(3, name));
+        layer.append(words.values);
         layer.number(5, Tile.EXTENT);
         layer.number(15, VERSION);
         out.number(3 << 3 | 2);
-        out.number(head.size() + layer.size());
-        out.append(head);
+        out.number(feature.size() + layer.size());
+        out.append(feature);
         out.append(layer);
-    }
-
-    private static List<String> inOrder(Map<String, Integer> numbers) {
-        var words = new String[numbers.size()];
-        numbers.forEach((word, number) -> words[number] = word);
-        return List.of(words);
     }
 
     private void feature(Feature one, Look look) {
@@ -151,20 +188,9 @@ public final class VectorTile {
             return;
         }
         tags.clear();
-        var own = List.of(
-                one.key(),
-                one.plan().id().toString(),
-                one.plan().name(),
-                one.plan().tenant(),
-                look.name().toLowerCase(Locale.ROOT));
-        for (int i = 0; i < own.size(); i++) {
-            tags.number(words.name(OWN_NAMES.get(i)));
-            tags.number(words.value(own.get(i)));
-        }
+        words.own(one, look, tags);
         for (var value : one.values()) {
-            for (int tag : words.tags(value)) {
-                tags.number(tag);
-            }
+            tags.numbers(words.tags(value));
         }
         feature.clear();
         feature.part(2, tags);

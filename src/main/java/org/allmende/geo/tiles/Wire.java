@@ -51,6 +51,12 @@ final class Wire {
         raw(utf8, utf8.length);
     }
 
+    void numbers(int[] values) {
+        for (int value : values) {
+            number(value);
+        }
+    }
+
     /** A message or a packed list inside of this one. */
     void part(int field, Wire part) {
         number(field << 3 | LENGTH_DELIMITED);

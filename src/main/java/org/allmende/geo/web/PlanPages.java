@@ -207,9 +207,7 @@ class PlanPages {
                 out -> new GeoJson(out, Crs.CRS84)
                         .collection(
                                 features,
-                                features.size(),
-                                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-                                List.of()));
+                                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 
     /** A PDF of the archive, by its number. */

@@ -14,6 +14,7 @@ import org.allmende.geo.Atlases;
 import org.allmende.geo.PublicationCheck;
 import org.allmende.geo.PublicationLog;
 import org.allmende.geo.SamplePlan;
+import org.allmende.geo.tiles.Tile;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.time.GermanDates;
@@ -153,10 +154,13 @@ class LifeDeskTest {
         assertThat(main("/%s/karte?am=gestern".formatted(TOWN)))
                 .as("no day is today")
                 .doesNotContain("So war es");
-        var data = "/karte/plaene.geojson?bbox=8,50,12,51";
-        assertThat(text(data + "&am=2001-01-01").length())
-                .as("data of that day")
-                .isLessThan(text(data + "&am=2021-01-01").length());
+        var place = here.replaceAll("[^0-9.=]", "").split("=", -1);
+        var drawn = Tile.at(14, Double.parseDouble(place[2]), Double.parseDouble(place[1]));
+        var tile = "/ogc/tiles/WebMercatorQuad/14/%d/%d?datetime=".formatted(drawn.row(), drawn.column());
+        assertThat(text(tile + "2021-01-01")).as("what the map draws").contains("Probe Aufgehoben");
+        assertThat(COUNTY.visitor().get(tile + "2001-01-01").status())
+                .as("nothing")
+                .isEqualTo(204);
     }
 
     @Test

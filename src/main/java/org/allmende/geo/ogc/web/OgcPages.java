@@ -200,12 +200,13 @@ class OgcPages {
             links.add(new Link("prev", GEO_JSON, "page before", page.url(previous)));
         }
         features(response, query.crs());
+        response.setBufferSize(GeoJson.BUFFER);
         new GeoJson(response.getOutputStream(), query.crs())
                 .collection(
-                        found.page(),
-                        found.matched(),
+                        found,
                         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-                        links);
+                        links,
+                        query.crs() == Crs.CRS84 && !asked.containsKey("datetime"));
         return null;
     }
 

@@ -190,9 +190,7 @@ class WmsPages {
             new GeoJson(response.getOutputStream(), MapQuery.SYSTEMS.contains(map.crs()) ? map.crs() : Crs.CRS84)
                     .collection(
                             found,
-                            found.size(),
-                            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-                            List.of());
+                            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         } else {
             throw new Refusal("InvalidFormat", "INFO_FORMAT is text/plain, text/html or application/json.");
         }

@@ -278,4 +278,21 @@ class OgcPagesTest {
             }
         }
     }
+
+    /** Objects are kept as they were written. */
+    @Test
+    void anObjectIsTheSameEachTimeItIsGiven() {
+        var asked = "/ogc/collections/bp_baugebietsteilflaeche/items?limit=5";
+        var first = json(asked).path("features");
+        assertThat(first).isNotEmpty();
+        json(asked + "&crs=http://www.opengis.net/def/crs/EPSG/0/25832");
+        var again = json(asked).path("features");
+        assertThat(again).isEqualTo(first);
+        for (var feature : again) {
+            var single = json("/ogc/collections/bp_baugebietsteilflaeche/items/"
+                    + feature.path("id").asString());
+            assertThat(single.path("geometry")).isEqualTo(feature.path("geometry"));
+            assertThat(single.path("properties")).isEqualTo(feature.path("properties"));
+        }
+    }
 }
