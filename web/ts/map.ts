@@ -1,6 +1,7 @@
 // The map that moves, in place of the drawing: loaded on pages with [data-map] only. What it shows also stands in the page as text and links.
 import GeoJSON from "ol/format/GeoJSON.js";
 import VectorLayer from "ol/layer/Vector.js";
+import type BaseLayer from "ol/layer/Base.js";
 import Map from "ol/Map.js";
 import { bbox } from "ol/loadingstrategy.js";
 import { fromLonLat, toLonLat, transformExtent } from "ol/proj.js";
@@ -39,6 +40,36 @@ function source(path: string, day: string): VectorSource {
     return loaded;
 }
 
+/** Lets layers be chosen, and keeps the page's address and those to copy at what is seen. */
+function share(map: Map, layers: Record<string, BaseLayer>, shown: string[]): void {
+    const tell = (): void => {
+        const [lon, lat] = toLonLat(map.getView().getCenter() ?? [0, 0]);
+        const address = new URL(location.href);
+        address.searchParams.set("mitte", `${lat?.toFixed(5)},${lon?.toFixed(5)}`);
+        address.searchParams.set("zoom", (map.getView().getZoom() ?? 12).toFixed(1));
+        const seen = Object.keys(layers).filter((name) => layers[name]?.getVisible());
+        if (seen.length < Object.keys(layers).length) address.searchParams.set("ebenen", seen.join(","));
+        else address.searchParams.delete("ebenen");
+        const query = decodeURIComponent(address.search);
+        history.replaceState(null, "", address.pathname + query);
+        const now = (text: string): string => text.replace(/(\/karte(?:\/einbetten)?)(\?[^"]*)?(?="|$)/, (_, path) => path + query);
+        for (const part of document.querySelectorAll<HTMLElement>("[data-map-address] :is(a, code, button)")) {
+            if (part instanceof HTMLAnchorElement) part.href = now(part.href);
+            if (part.dataset["copy"]) part.dataset["copy"] = now(part.dataset["copy"]);
+            if (part.tagName === "CODE" || part.closest(".address")) part.textContent = now(part.textContent ?? "");
+        }
+    };
+    for (const [name, layer] of Object.entries(layers)) layer.setVisible(shown.includes(name));
+    for (const choice of document.querySelectorAll<HTMLInputElement>("[data-map-tools] input")) {
+        choice.addEventListener("change", () => {
+            layers[choice.value]?.setVisible(choice.checked);
+            tell();
+        });
+    }
+    // the first view is the one that the address says already
+    map.once("moveend", () => map.on("moveend", tell));
+}
+
 function start(place: HTMLElement): void {
     const corners = (place.dataset["map"] ?? "").split(",").map(Number);
     const day = place.dataset["day"] ? `&am=${place.dataset["day"]}` : "";
@@ -51,31 +82,32 @@ function start(place: HTMLElement): void {
 
     const towns = new VectorSource({ url: "/karte/gemeinden.geojson", format });
     const view = new View({ maxZoom: 21 });
-    const map = new Map({
-        target,
-        controls: [],
-        view,
-        layers: [
-            new VectorLayer({ source: towns, style }),
-            new VectorLayer({ source: source("/karte/plaene.geojson", day), style }),
-            new VectorLayer({ source: source("/karte/objekte.geojson", day), style, maxResolution: NEAR, declutter: false }),
-        ],
-    });
-    view.fit(transformExtent(corners, "EPSG:4326", "EPSG:3857"), { size: map.getSize() ?? [300, 300] });
+    const layers = {
+        gemeinden: new VectorLayer({ source: towns, style }),
+        plaene: new VectorLayer({ source: source("/karte/plaene.geojson", day), style }),
+        objekte: new VectorLayer({ source: source("/karte/objekte.geojson", day), style, maxResolution: NEAR, declutter: false }),
+    };
+    const map = new Map({ target, controls: [], view, layers: Object.values(layers) });
+    const [lat, lon, zoom] = (place.dataset["start"] ?? "").split(",").map(Number);
+    if (lat && lon && zoom) {
+        view.setCenter(fromLonLat([lon, lat]));
+        view.setZoom(zoom);
+    } else {
+        view.fit(transformExtent(corners, "EPSG:4326", "EPSG:3857"), { size: map.getSize() ?? [300, 300] });
+    }
+    share(map, layers, (place.dataset["layers"] ?? "").split(" "));
 
     const here = (lonLat: number[]): string => `/karte/hier?lat=${lonLat[1]?.toFixed(6)}&lon=${lonLat[0]?.toFixed(6)}${day}`;
     map.on("singleclick", (event) => {
-        location.href = here(toLonLat(event.coordinate));
+        open(here(toLonLat(event.coordinate)), place.dataset["target"] ?? "_self");
     });
 
-    const tools = document.querySelector<HTMLElement>("[data-map-tools]");
-    if (!tools) return;
-    tools.hidden = false;
-    const link = tools.querySelector<HTMLAnchorElement>("[data-map-here]");
+    for (const tools of document.querySelectorAll<HTMLElement>("[data-map-tools]")) tools.hidden = false;
+    const link = document.querySelector<HTMLAnchorElement>("[data-map-here]");
     map.on("moveend", () => {
         if (link) link.href = here(toLonLat(view.getCenter() ?? fromLonLat([8.6, 50.8])));
     });
-    for (const button of tools.querySelectorAll<HTMLButtonElement>("[data-map-zoom]")) {
+    for (const button of document.querySelectorAll<HTMLButtonElement>("[data-map-zoom]")) {
         button.addEventListener("click", () => {
             view.animate({ zoom: (view.getZoom() ?? 12) + Number(button.dataset["mapZoom"]), duration: 150 });
         });
