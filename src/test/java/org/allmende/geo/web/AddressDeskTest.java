@@ -66,7 +66,9 @@ class AddressDeskTest {
         assertThat(page("/karte?q=zaunk+4").select("main").text()).doesNotContain("35102");
         lead.post(DESK + "/loeschen", Map.of());
         assertThat(page("/karte?q=neue+gasse").select("main").text()).doesNotContain("Neue Gasse 35102");
-        assertThat(COUNTY.staff(TOWN, Role.AUDITOR).get("/arbeitsplatz/protokoll").text())
+        assertThat(COUNTY.staff(TOWN, Role.AUDITOR)
+                        .get("/arbeitsplatz/protokoll")
+                        .text())
                 .contains("addresses.replaced", "addresses.removed");
     }
 
