@@ -3,6 +3,7 @@ import type { FeatureLike } from "ol/Feature.js";
 import GeoJSON from "ol/format/GeoJSON.js";
 import MVT from "ol/format/MVT.js";
 import { DEVICE_PIXEL_RATIO } from "ol/has.js";
+import type BaseLayer from "ol/layer/Base.js";
 import VectorLayer from "ol/layer/Vector.js";
 import VectorTileLayer from "ol/layer/VectorTile.js";
 import Map from "ol/Map.js";
@@ -26,6 +27,9 @@ const HATCH = 8;
 
 /** Tiles of this depth have everything; the map goes closer than that. */
 const DEEPEST = 18;
+
+/** The layer of the tiles in which plans are as a whole. */
+const PLANS = "plaene";
 
 function hatched(look: Look): CanvasPattern | string {
     const side = HATCH * DEVICE_PIXEL_RATIO;
@@ -55,6 +59,36 @@ function style(look: Look, rank: number): Style {
     return new Style({ fill, stroke, image: new Circle({ radius: 3, fill, stroke }), zIndex: rank });
 }
 
+/** Lets layers be chosen, and keeps the page's address and those to copy at what is seen. */
+function share(map: Map, layers: Record<string, BaseLayer>, shown: string[]): void {
+    const tell = (): void => {
+        const [lon, lat] = toLonLat(map.getView().getCenter() ?? [0, 0]);
+        const address = new URL(location.href);
+        address.searchParams.set("mitte", `${lat?.toFixed(5)},${lon?.toFixed(5)}`);
+        address.searchParams.set("zoom", (map.getView().getZoom() ?? 12).toFixed(1));
+        const seen = Object.keys(layers).filter((name) => layers[name]?.getVisible());
+        if (seen.length < Object.keys(layers).length) address.searchParams.set("ebenen", seen.join(","));
+        else address.searchParams.delete("ebenen");
+        const query = decodeURIComponent(address.search);
+        history.replaceState(null, "", address.pathname + query);
+        const now = (text: string): string => text.replace(/(\/karte(?:\/einbetten)?)(\?[^"]*)?(?="|$)/, (_, path) => path + query);
+        for (const part of document.querySelectorAll<HTMLElement>("[data-map-address] :is(a, code, button)")) {
+            if (part instanceof HTMLAnchorElement) part.href = now(part.href);
+            if (part.dataset["copy"]) part.dataset["copy"] = now(part.dataset["copy"]);
+            if (part.tagName === "CODE" || part.closest(".address")) part.textContent = now(part.textContent ?? "");
+        }
+    };
+    for (const [name, layer] of Object.entries(layers)) layer.setVisible(shown.includes(name));
+    for (const choice of document.querySelectorAll<HTMLInputElement>("[data-map-tools] input")) {
+        choice.addEventListener("change", () => {
+            layers[choice.value]?.setVisible(choice.checked);
+            tell();
+        });
+    }
+    // the first view is the one that the address says already
+    map.once("moveend", () => map.on("moveend", tell));
+}
+
 async function start(place: HTMLElement): Promise<void> {
     const answer = await fetch("/karte/zeichen.json").catch(() => undefined);
     if (!answer?.ok) return;
@@ -73,46 +107,50 @@ async function start(place: HTMLElement): Promise<void> {
     place.replaceChildren(target);
 
     const view = new View({ maxZoom: 21 });
-    const map = new Map({
-        target,
-        controls: [],
-        view,
-        layers: [
-            new VectorLayer({
-                source: new VectorSource({ url: "/karte/gemeinden.geojson", format: new GeoJSON() }),
-                style: styles["town"],
-            }),
-            new VectorTileLayer({
-                source: new VectorTileSource({
-                    format: new MVT(),
-                    url: `/ogc/tiles/WebMercatorQuad/{z}/{y}/{x}${day ? `?datetime=${day}` : ""}`,
-                    maxZoom: DEEPEST,
-                }),
-                // parts of a plan are no signs of their own
-                style: (feature: FeatureLike) => (`${feature.get("layer")}`.endsWith("_bereich") ? undefined : styles[feature.get("zeichen")]),
-            }),
-        ],
+    const tiles = new VectorTileSource({
+        format: new MVT(),
+        url: `/ogc/tiles/WebMercatorQuad/{z}/{y}/{x}${day ? `?datetime=${day}` : ""}`,
+        maxZoom: DEEPEST,
     });
-    view.fit(transformExtent(corners, "EPSG:4326", "EPSG:3857"), { size: map.getSize() ?? [300, 300] });
+    // parts of a plan are no signs of their own
+    const drawn = (wanted: (layer: string) => boolean) => (feature: FeatureLike) => {
+        const layer = `${feature.get("layer")}`;
+        return wanted(layer) && !layer.endsWith("_bereich") ? styles[feature.get("zeichen")] : undefined;
+    };
+    const layers = {
+        gemeinden: new VectorLayer({
+            source: new VectorSource({ url: "/karte/gemeinden.geojson", format: new GeoJSON() }),
+            style: styles["town"],
+        }),
+        plaene: new VectorTileLayer({ source: tiles, style: drawn((layer) => layer === PLANS) }),
+        objekte: new VectorTileLayer({ source: tiles, style: drawn((layer) => layer !== PLANS) }),
+    };
+    const map = new Map({ target, controls: [], view, layers: Object.values(layers) });
+    const [lat, lon, zoom] = (place.dataset["start"] ?? "").split(",").map(Number);
+    if (lat && lon && zoom) {
+        view.setCenter(fromLonLat([lon, lat]));
+        view.setZoom(zoom);
+    } else {
+        view.fit(transformExtent(corners, "EPSG:4326", "EPSG:3857"), { size: map.getSize() ?? [300, 300] });
+    }
+    share(map, layers, (place.dataset["layers"] ?? "").split(" "));
 
     const here = (lonLat: number[]): string =>
         `/karte/hier?lat=${lonLat[1]?.toFixed(6)}&lon=${lonLat[0]?.toFixed(6)}${day ? `&am=${day}` : ""}`;
     const middle = (): string => here(toLonLat(view.getCenter() ?? fromLonLat([8.6, 50.8])));
     map.on("singleclick", (event) => {
-        location.href = here(toLonLat(event.coordinate));
+        open(here(toLonLat(event.coordinate)), place.dataset["target"] ?? "_self");
     });
     target.addEventListener("keydown", (event) => {
         if (event.key === "Enter") location.href = middle();
     });
 
-    const tools = document.querySelector<HTMLElement>("[data-map-tools]");
-    if (!tools) return;
-    tools.hidden = false;
-    const link = tools.querySelector<HTMLAnchorElement>("[data-map-here]");
+    for (const tools of document.querySelectorAll<HTMLElement>("[data-map-tools]")) tools.hidden = false;
+    const link = document.querySelector<HTMLAnchorElement>("[data-map-here]");
     map.on("moveend", () => {
         if (link) link.href = middle();
     });
-    for (const button of tools.querySelectorAll<HTMLButtonElement>("[data-map-zoom]")) {
+    for (const button of document.querySelectorAll<HTMLButtonElement>("[data-map-zoom]")) {
         button.addEventListener("click", () => {
             view.animate({ zoom: (view.getZoom() ?? 12) + Number(button.dataset["mapZoom"]), duration: 150 });
         });

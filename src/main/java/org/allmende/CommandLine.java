@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.allmende.geo.AddressBook;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.audit.AuditCheck.Result;
 import org.allmende.platform.config.Configuration;
@@ -19,6 +20,13 @@ import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.operations.AuditWalk;
 import org.allmende.platform.operations.Backups;
 import org.allmende.platform.operations.Operation;
+import org.allmende.region.BankAccounts;
+import org.allmende.region.Boundaries;
+import org.allmende.region.Districts;
+import org.allmende.region.Offices;
+import org.allmende.region.Participations;
+import org.allmende.region.Regions;
+import org.allmende.region.Tenants;
 import org.allmende.region.pack.ImportedPacks;
 import org.allmende.sensing.Devices;
 import org.allmende.services.Catalogue;
@@ -43,7 +51,8 @@ public final class CommandLine {
             device TENANT NAME          makes a token with which a device sends observations
             import package DIR|ZIP|YAML checks a service package and publishes it
             import region DIR           checks a region pack and keeps it for the first start
-            import leika DIR            takes in the list of all public services (leistungen_leika.csv)""";
+            import leika DIR            takes in the list of all public services (leistungen_leika.csv)
+            import addresses FILE       takes in the county's addresses (Hauskoordinaten or CSV, also as ZIP)""";
 
     private CommandLine() {}
 
@@ -142,6 +151,7 @@ public final class CommandLine {
             case "package" -> importPackage(place, options);
             case "region" -> importRegion(place, options);
             case "leika" -> importLeika(place, options);
+            case "addresses" -> importAddresses(place, options);
             default -> usage();
         };
     }
@@ -189,6 +199,27 @@ public final class CommandLine {
             return 0;
         } catch (IOException unwritable) {
             throw new UncheckedIOException("The report cannot be written.", unwritable);
+        }
+    }
+
+    /** For the tenant that runs the server; a server that runs finds them within a second. */
+    private static int importAddresses(Path file, List<String> options) {
+        var configuration = read(options);
+        try (var context = start(WithDatabase.class, options, configuration);
+                var in = Files.newInputStream(file)) {
+            var lead = context.getBean(Regions.class).current().lead();
+            var kept = context.getBean(AddressBook.class)
+                    .replace(lead.slug().value(), file.getFileName().toString(), false, in);
+            say("Taken in   %,d addresses for %s, of %,d rows"
+                    .formatted(kept.addresses(), lead.name(), kept.report().rows()));
+            kept.report().leftOut().forEach((reason, rows) -> say("Left out   %,d: %s".formatted(rows, reason.key())));
+            kept.report()
+                    .first()
+                    .forEach(one -> say("Line %,d    %s: %s"
+                            .formatted(one.line(), one.reason().key(), one.text())));
+            return 0;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The file %s cannot be read.".formatted(file), unreadable);
         }
     }
 
@@ -256,7 +287,21 @@ public final class CommandLine {
 
     /** Pools and roles as the server has them. */
     @ComponentScan(basePackageClasses = {Tenancy.class, Audit.class})
-    @Import({AuditWalk.class, Packages.class, Catalogue.class, Leika.class, Devices.class})
+    @Import({
+        AuditWalk.class,
+        Packages.class,
+        Catalogue.class,
+        Leika.class,
+        Devices.class,
+        AddressBook.class,
+        Regions.class,
+        Tenants.class,
+        Offices.class,
+        Participations.class,
+        BankAccounts.class,
+        Boundaries.class,
+        Districts.class
+    })
     static class WithDatabase {
 
         @Bean

@@ -55,7 +55,12 @@ public final class RouteSamples {
                     it -> List.of("/zustaendig", "/zustaendig?ort=Holzhausen", "/zustaendig?ort=" + it.slug())),
             paths(
                     "GET /karte",
-                    it -> List.of("/karte", "/karte?q=Dautphetal", "/karte?q=Demonstration", "/karte?q=Nirgendheim")),
+                    it -> List.of(
+                            "/karte",
+                            "/karte?q=Dautphetal",
+                            "/karte?q=Demonstration",
+                            "/karte?q=Nirgendheim",
+                            "/karte?q=strasse+2a&mitte=50.77,8.58&zoom=15")),
             paths(
                     "GET /karte/druck",
                     it -> List.of(
@@ -494,6 +499,8 @@ public final class RouteSamples {
                     "fertig"),
             form("POST /arbeitsplatz/plaene", it -> "/arbeitsplatz/plaene"),
             form("POST /arbeitsplatz/ebenen", it -> "/arbeitsplatz/ebenen"),
+            form("POST /arbeitsplatz/adressen", it -> "/arbeitsplatz/adressen"),
+            form("POST /arbeitsplatz/adressen/loeschen", it -> "/arbeitsplatz/adressen/loeschen"),
             form("POST /arbeitsplatz/plaene/{plan}/freigeben", it -> it.planDesk() + "/freigeben"),
             form("POST /arbeitsplatz/plaene/{plan}/zuruecknehmen", it -> it.draftPlan() + "/zuruecknehmen"),
             form("POST /arbeitsplatz/plaene/{plan}/reparieren", it -> it.draftPlan() + "/reparieren"),

@@ -53,6 +53,7 @@ public class DemoLoad implements SmartLifecycle {
     private final DemoWorkshop workshop;
     private final DemoOpinions opinions;
     private final DemoPlans plans;
+    private final DemoAddresses addresses;
     private final FirstNight night;
     private final DataSource app;
     private final Clock clock;
@@ -73,6 +74,7 @@ public class DemoLoad implements SmartLifecycle {
             DemoWorkshop workshop,
             DemoOpinions opinions,
             DemoPlans plans,
+            DemoAddresses addresses,
             FirstNight night,
             DataSource app,
             Clock clock) {
@@ -87,6 +89,7 @@ public class DemoLoad implements SmartLifecycle {
         this.workshop = workshop;
         this.opinions = opinions;
         this.plans = plans;
+        this.addresses = addresses;
         this.night = night;
         this.app = app;
         this.clock = clock;
@@ -138,6 +141,7 @@ public class DemoLoad implements SmartLifecycle {
             tell(stories().list());
             if (running) {
                 plans.ensure();
+                addresses.ensure();
                 night.ensure();
             }
         } catch (SQLException | RuntimeException failed) {

@@ -83,6 +83,7 @@ class TablesTest {
             "region.bank_account everybody", // it stands on every notice with a fee
             "geo.plan everybody", // what is released is public
             "measures.notice everybody", // only what a second person has approved
+            "geo.address_set everybody", // where houses stand, without anybody's name
             "geo.plan_file everybody",
             "geo.plan_content everybody",
             "geo.plan_step everybody",

@@ -15,6 +15,7 @@ import org.allmende.dashboard.Station;
 import org.allmende.dashboard.Stations;
 import org.allmende.measures.Notice;
 import org.allmende.measures.PublicNotices;
+import org.allmende.platform.html.Framing;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.time.GermanDates;
@@ -24,7 +25,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.util.HtmlUtils;
 
 /** One station: its value, what it means, and what it was. */
 @Controller
@@ -113,13 +113,7 @@ class StationPages {
                         it.path() + "/werte.csv" + asked.query(today),
                         it.path() + "/werte.geojson" + asked.query(today),
                         page.url(it.path() + "/werte.csv" + asked.dated()),
-                        frame(page, it)));
-    }
-
-    /** Whatever a station is called, its name ends with the attribute. */
-    private static String frame(Page page, Station it) {
-        return "<iframe src=\"%s/einbetten\" title=\"%s\" width=\"380\" height=\"640\" loading=\"lazy\"></iframe>"
-                .formatted(page.url(it.path()), HtmlUtils.htmlEscape(it.name(), "UTF-8"));
+                        Framing.line(page.url(it.path() + "/einbetten"), it.name(), 380, 640)));
     }
 
     private static List<StationPage.Choice> spans(Page page, Station it, Asked asked, LocalDate today) {

@@ -39,6 +39,15 @@ public record Drawing(int width, int height, List<Shape> shapes) {
         }
     }
 
+    Drawing withoutLinks() {
+        return new Drawing(
+                width,
+                height,
+                shapes.stream()
+                        .map(one -> new Shape(one.path(), one.fill(), one.stroke(), "", one.name()))
+                        .toList());
+    }
+
     public static Drawing of(List<Item> items) {
         var box = new Envelope();
         items.forEach(item -> box.expandToInclude(item.geometry().getEnvelopeInternal()));

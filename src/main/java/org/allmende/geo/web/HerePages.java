@@ -1,10 +1,13 @@
 package org.allmende.geo.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.allmende.geo.AddressBook;
 import org.allmende.geo.Atlas;
 import org.allmende.geo.Atlases;
 import org.allmende.geo.Feature;
@@ -28,16 +31,19 @@ import org.springframework.web.servlet.View;
 @Controller
 class HerePages {
 
+    private static final int LONGEST = 100;
     private static final double AROUND_METRES = 90;
     private static final GeometryFactory BOXES = new GeometryFactory();
 
     private final Regions regions;
     private final Atlases atlases;
+    private final AddressBook addresses;
     private final Clock clock;
 
-    HerePages(Regions regions, Atlases atlases, Clock clock) {
+    HerePages(Regions regions, Atlases atlases, AddressBook addresses, Clock clock) {
         this.regions = regions;
         this.atlases = atlases;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -47,7 +53,11 @@ class HerePages {
             Page page,
             @RequestParam(defaultValue = "") String lat,
             @RequestParam(defaultValue = "") String lon,
-            @RequestParam(defaultValue = "") String am) {
+            @RequestParam(defaultValue = "") String am,
+            @RequestParam(defaultValue = "") String q) {
+        if (!q.isBlank()) {
+            return search(q, AskedDay.of(am, GermanDates.today(clock)));
+        }
         var typed = MapPages.place(withDecimals(lat) + " " + withDecimals(lon));
         if (typed.isEmpty()) {
             return SeeOther.at("/karte");
@@ -82,6 +92,21 @@ class HerePages {
                         draw(atlas, here.place()),
                         asked.value(),
                         asked.note(page)));
+    }
+
+    /** Straight to the house when there is only one that was meant; otherwise people choose. */
+    private View search(String typed, AskedDay asked) {
+        var words = typed.substring(0, Math.min(LONGEST, typed.length()));
+        var found = addresses.current().search(words, null, 2);
+        return found.size() == 1 && found.getFirst().exact()
+                ? SeeOther.at(path(found.getFirst().where(), asked))
+                : SeeOther.at("/karte?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + asked.suffix("&"));
+    }
+
+    /** @param place longitude and latitude */
+    static String path(Position place, AskedDay asked) {
+        return "/karte/hier?lat=%s&lon=%s%s"
+                .formatted(degrees(place.y(), Locale.ROOT), degrees(place.x(), Locale.ROOT), asked.suffix("&"));
     }
 
     /** Whole degrees are a place as well. */

@@ -1,17 +1,22 @@
 package org.allmende.geo.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.allmende.geo.AddressBook;
 import org.allmende.geo.Atlas;
 import org.allmende.geo.Atlases;
 import org.allmende.geo.Look;
 import org.allmende.geo.Plan;
 import org.allmende.geo.crs.Crs;
 import org.allmende.geo.crs.Position;
+import org.allmende.platform.html.Framing;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
@@ -19,6 +24,7 @@ import org.allmende.platform.text.Spelling;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
 import org.allmende.region.Whereabouts;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.springframework.stereotype.Controller;
@@ -33,6 +39,7 @@ class MapPages {
 
     private static final int LONGEST = 100;
     private static final int MOST_PLANS = 100;
+    private static final int MOST_ADDRESSES = 20;
     private static final Envelope GERMANY = new Envelope(6, 15, 47.3, 55);
 
     /** {@code 50.77, 8.58}: as maps and telephones give a place. */
@@ -41,44 +48,45 @@ class MapPages {
 
     private final Regions regions;
     private final Atlases atlases;
+    private final AddressBook addresses;
     private final Clock clock;
 
-    MapPages(Regions regions, Atlases atlases, Clock clock) {
+    MapPages(Regions regions, Atlases atlases, AddressBook addresses, Clock clock) {
         this.regions = regions;
         this.atlases = atlases;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
     @Public
     @GetMapping("/karte")
-    View region(Page page, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String am) {
+    View region(
+            Page page,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String am,
+            @RequestParam Map<String, String> shown) {
         var typed = cut(q);
         var asked = AskedDay.of(am, GermanDates.today(clock));
         var place = place(typed);
         if (place.isPresent()) {
-            return SeeOther.at("/karte/hier?lat=%s&lon=%s%s"
-                    .formatted(place.get().y(), place.get().x(), asked.suffix("&")));
+            return SeeOther.at(HerePages.path(place.get(), asked));
         }
         var atlas = atlases.on(asked.day());
         var plans = typed.isEmpty() ? List.<Plan>of() : find(atlas.plans(), typed);
         var places = places(atlas, typed, asked);
-        return page.show(
-                "geo/map",
-                new MapPage(
-                        regions.current().name(),
-                        typed,
-                        plans.isEmpty() && places.isEmpty(),
-                        rows(page, plans, asked),
-                        places,
-                        extent(regions.current().listMunicipalities(GermanDates.today(clock)).stream()
-                                .flatMap(tenant ->
-                                        atlas.findBoundary(tenant.slug().value()).stream())),
-                        drawRegion(atlas),
-                        "/karte",
-                        asked.value(),
-                        asked.note(page),
-                        "/karte/druck" + asked.suffix("?"),
-                        List.of()));
+        var found = addresses(typed, null, "/karte", asked);
+        return show(
+                page,
+                "/karte",
+                typed,
+                found.isEmpty() && plans.isEmpty() && places.isEmpty(),
+                found,
+                rows(page, plans, asked),
+                places,
+                drawRegion(atlas, MapView.of(shown, asked), asked),
+                asked,
+                "/karte/druck" + asked.suffix("?"),
+                List.of());
     }
 
     @Public
@@ -87,27 +95,118 @@ class MapPages {
             Page page,
             @PathVariable String tenant,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String am) {
+            @RequestParam(defaultValue = "") String am,
+            @RequestParam Map<String, String> shown) {
         var typed = cut(q);
         var asked = AskedDay.of(am, GermanDates.today(clock));
         var atlas = atlases.on(asked.day());
         var own = atlas.plansOf(tenant);
         var plans = typed.isEmpty() ? own : find(own, typed);
+        var base = "/%s/karte".formatted(tenant);
+        var found = addresses(typed, tenant, base, asked);
+        return show(
+                page,
+                base,
+                typed,
+                found.isEmpty() && plans.isEmpty() && !typed.isEmpty(),
+                found,
+                rows(page, plans, asked),
+                List.of(),
+                draw(atlas, tenant, own, MapView.of(shown, asked), asked),
+                asked,
+                print(page, atlas, tenant, asked),
+                typed.isEmpty() ? rows(page, atlas.othersOf(tenant), asked) : List.of());
+    }
+
+    /** For others' pages. */
+    @Public
+    @GetMapping("/karte/einbetten")
+    View framedRegion(
+            Page page,
+            HttpServletResponse response,
+            @RequestParam(defaultValue = "") String am,
+            @RequestParam Map<String, String> shown) {
+        var asked = AskedDay.of(am, GermanDates.today(clock));
+        var map = drawRegion(atlases.on(asked.day()), MapView.of(shown, asked), asked);
+        return framed(page, response, map, "/karte", asked);
+    }
+
+    @Public
+    @GetMapping("/{tenant}/karte/einbetten")
+    View framedMunicipality(
+            Page page,
+            HttpServletResponse response,
+            @PathVariable String tenant,
+            @RequestParam(defaultValue = "") String am,
+            @RequestParam Map<String, String> shown) {
+        var asked = AskedDay.of(am, GermanDates.today(clock));
+        var atlas = atlases.on(asked.day());
+        var map = draw(atlas, tenant, atlas.plansOf(tenant), MapView.of(shown, asked), asked);
+        return framed(page, response, map, "/%s/karte".formatted(tenant), asked);
+    }
+
+    private static View framed(
+            Page page, HttpServletResponse response, MapPage.Drawn map, String base, AskedDay asked) {
+        Framing.open(response);
+        return page.show(
+                "geo/framed",
+                new MapPage.Framed(
+                        map.withoutLinks(),
+                        asked.note(page),
+                        page.url(base + map.view().query())));
+    }
+
+    private static View show(
+            Page page,
+            String base,
+            String typed,
+            boolean unknown,
+            List<MapPage.AddressRow> addresses,
+            List<PlanRow> plans,
+            List<MapPage.PlaceRow> places,
+            MapPage.Drawn map,
+            AskedDay asked,
+            String print,
+            List<PlanRow> others) {
+        var framed = base + "/einbetten" + map.view().query();
+        var layers = new LinkedHashMap<String, String>();
+        MapView.LAYERS.forEach(layer -> layers.put(layer, page.t("geo.map.layer." + layer)));
         return page.show(
                 "geo/map",
                 new MapPage(
-                        regions.current().get(tenant).shortName(),
+                        map.title(),
                         typed,
-                        plans.isEmpty() && !typed.isEmpty(),
-                        rows(page, plans, asked),
-                        List.of(),
-                        extent(atlas.findBoundary(tenant).stream()),
-                        draw(atlas, tenant, own),
-                        "/%s/karte".formatted(tenant),
+                        unknown,
+                        addresses,
+                        plans,
+                        places,
+                        map,
+                        base,
                         asked.value(),
                         asked.note(page),
-                        print(page, atlas, tenant, asked),
-                        typed.isEmpty() ? rows(page, atlas.othersOf(tenant), asked) : List.of()));
+                        print,
+                        page.url(base + map.view().query()),
+                        Framing.line(page.url(framed), page.t("geo.map.title", map.title()), 600, 560),
+                        framed,
+                        layers,
+                        others));
+    }
+
+    private List<MapPage.AddressRow> addresses(String typed, @Nullable String tenant, String base, AskedDay asked) {
+        return addresses.current().search(typed, tenant, MOST_ADDRESSES).stream()
+                .map(hit -> new MapPage.AddressRow(
+                        hit.name(),
+                        hit.place(),
+                        hit.invented(),
+                        HerePages.path(hit.where(), asked),
+                        base
+                                + String.format(
+                                        Locale.ROOT,
+                                        "?mitte=%.5f,%.5f&zoom=18%s",
+                                        hit.where().y(),
+                                        hit.where().x(),
+                                        asked.suffix("&"))))
+                .toList();
     }
 
     private String print(Page page, Atlas atlas, String tenant, AskedDay asked) {
@@ -178,7 +277,7 @@ class MapPages {
     }
 
     /** The municipalities, each leading to its own map, and where there are plans. */
-    private Drawing drawRegion(Atlas atlas) {
+    private MapPage.Drawn drawRegion(Atlas atlas, MapView view, AskedDay asked) {
         var today = GermanDates.today(clock);
         var towns = regions.current().listMunicipalities(today).stream()
                 .flatMap(tenant -> atlas.findBoundary(tenant.slug().value()).stream()
@@ -188,15 +287,26 @@ class MapPages {
                 .limit(MOST_PLANS * 2L)
                 .flatMap(plan -> atlas.outlines(plan).stream().limit(1))
                 .map(outline -> new Drawing.Item(outline.geometry().getInteriorPoint(), Look.POINT, "", ""));
-        return Drawing.of(Stream.concat(towns, drawn).toList());
+        return new MapPage.Drawn(
+                regions.current().name(),
+                extent(regions.current().listMunicipalities(today).stream()
+                        .flatMap(tenant -> atlas.findBoundary(tenant.slug().value()).stream())),
+                Drawing.of(Stream.concat(towns, drawn).toList()),
+                view,
+                asked.value());
     }
 
-    private static Drawing draw(Atlas atlas, String tenant, List<Plan> plans) {
+    private MapPage.Drawn draw(Atlas atlas, String tenant, List<Plan> plans, MapView view, AskedDay asked) {
         var town = atlas.findBoundary(tenant).map(area -> new Drawing.Item(area, Look.TOWN, "", "")).stream();
         var drawn = plans.stream()
                 .flatMap(plan -> atlas.outlines(plan).stream()
                         .map(outline -> new Drawing.Item(outline.geometry(), look(plan), plan.path(), plan.name())));
-        return Drawing.of(Stream.concat(town, drawn).toList());
+        return new MapPage.Drawn(
+                regions.current().get(tenant).shortName(),
+                extent(atlas.findBoundary(tenant).stream()),
+                Drawing.of(Stream.concat(town, drawn).toList()),
+                view,
+                asked.value());
     }
 
     private static Look look(Plan plan) {
