@@ -28,6 +28,7 @@ import org.allmende.services.form.NumberType;
 import org.allmende.services.form.Option;
 import org.allmende.services.form.PhoneType;
 import org.allmende.services.form.PlaceType;
+import org.allmende.services.form.PlanType;
 import org.allmende.services.form.PointType;
 import org.allmende.services.form.QuestionType;
 import org.allmende.services.form.Text;
@@ -56,6 +57,7 @@ final class QuestionTypes {
         readers.put("choices", map -> new ChoicesType(options(map), map.number("most", MOST_OPTIONS, 1, MOST_OPTIONS)));
         readers.put("yesno", map -> new YesNoType());
         readers.put("address", map -> new AddressType());
+        readers.put("plan", map -> new PlanType());
         readers.put("point", map -> new PointType());
         readers.put("email", map -> new EmailType());
         readers.put("phone", map -> new PhoneType());

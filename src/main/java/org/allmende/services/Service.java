@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.allmende.region.Contact;
+import org.allmende.region.OpenPlans;
 import org.allmende.services.form.Answers;
 import org.allmende.services.form.FormRun;
 import org.allmende.services.form.Setting;
@@ -23,6 +24,7 @@ public final class Service {
     private final Optional<String> county;
     private final Supplier<List<Setting.Municipality>> municipalities;
     private final Function<String, Map<String, String>> elsewhere;
+    private final OpenPlans plans;
 
     /**
      * @param pack as it was published
@@ -30,6 +32,7 @@ public final class Service {
      * @param county the tenant that decides for the whole county, if it is the county's service
      * @param municipalities found when they are needed, which is when a form runs
      * @param elsewhere parameters of another municipality that offers it
+     * @param plans asked when a form wants to know one
      */
     Service(
             String tenant,
@@ -38,7 +41,9 @@ public final class Service {
             Variation variation,
             Optional<String> county,
             Supplier<List<Setting.Municipality>> municipalities,
-            Function<String, Map<String, String>> elsewhere) {
+            Function<String, Map<String, String>> elsewhere,
+            OpenPlans plans) {
+        this.plans = plans;
         this.tenant = tenant;
         this.pack = variation.applyTo(pack);
         this.parameters = Map.copyOf(parameters);
@@ -98,7 +103,10 @@ public final class Service {
 
     /** The form with these answers, as it is on that day. */
     public FormRun run(Answers answers, LocalDate today) {
-        return FormRun.of(pack.form(), answers, new Setting(today, municipalities(), county, values(parameters)));
+        return FormRun.of(
+                pack.form(),
+                answers,
+                new Setting(today, municipalities(), county, values(parameters), () -> plans.on(today)));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.region.OpenPlans;
 import org.allmende.region.Regions;
 import org.allmende.region.Slug;
 import org.allmende.region.Topic;
@@ -36,6 +37,7 @@ public class Services {
     private final Packages packages;
     private final Adoptions adoptions;
     private final Regions regions;
+    private final OpenPlans plans;
     private final TransactionTemplate snapshot;
     private final Clock clock;
     private final AtomicLong nextCheck = new AtomicLong();
@@ -46,12 +48,14 @@ public class Services {
             Packages packages,
             Adoptions adoptions,
             Regions regions,
+            OpenPlans plans,
             PlatformTransactionManager transactionManager,
             Clock clock) {
         this.db = db;
         this.packages = packages;
         this.adoptions = adoptions;
         this.regions = regions;
+        this.plans = plans;
         this.clock = clock;
         snapshot = new TransactionTemplate(transactionManager);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -145,7 +149,8 @@ public class Services {
             var typed = parameters.getOrDefault(parameter.id(), "");
             values.put(parameter.id(), typed.isBlank() ? parameter.standard().orElse("") : typed);
         }
-        return new Service(tenant, pack, values, variation, county(pack, tenant), List::of, other -> values);
+        return new Service(
+                tenant, pack, values, variation, county(pack, tenant), List::of, other -> values, day -> List.of());
     }
 
     private static Optional<String> county(ServicePackage pack, String offering) {
@@ -175,7 +180,8 @@ public class Services {
                 now.findAdoption(offering, pack.name()).map(Adoption::variation).orElse(Variation.NONE),
                 county(pack, offering),
                 () -> municipalities(now, pack),
-                other -> parameters(now, other, pack));
+                other -> parameters(now, other, pack),
+                plans);
     }
 
     private static Map<String, String> parameters(Known now, String tenant, ServicePackage pack) {

@@ -88,6 +88,7 @@ public final class Fixtures implements AutoCloseable {
                 packages,
                 adoptions,
                 region.instance(),
+                day -> List.of(),
                 new JdbcTransactionManager(source),
                 moved.withZone(ZoneOffset.UTC));
     }

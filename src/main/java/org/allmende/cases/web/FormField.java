@@ -16,6 +16,7 @@ import org.allmende.services.form.InformationType;
 import org.allmende.services.form.LongTextType;
 import org.allmende.services.form.NumberType;
 import org.allmende.services.form.Option;
+import org.allmende.services.form.PlanType;
 import org.allmende.services.form.PointType;
 import org.allmende.services.form.Question;
 import org.allmende.services.form.Value;
@@ -182,6 +183,9 @@ public record FormField(
         }
         if (question.type().word().equals("place")) {
             run.setting().municipalities().forEach(place -> options.put(place.tenant(), place.name()));
+        }
+        if (question.type() instanceof PlanType) {
+            options.putAll(PlanType.options(run.setting(), lang));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.allmende.geo.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A released plan, in words and drawn.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param versions all of the same plan, the oldest first; empty when there is only this one
  * @param here where to ask what holds in its middle
  * @param subscribe where e-mails about plans near that are ordered; empty when it has no middle
+ * @param statement the button that leads to where statements are given; null when it is not laid open, or none are taken online
  * @param print path of the form that makes a map of it to print
  */
 public record PlanPage(
@@ -34,7 +36,10 @@ public record PlanPage(
         List<Legend> legend,
         List<Phase> history,
         List<Version> versions,
-        String comparison) {
+        String comparison,
+        @Nullable Statement statement) {
+
+    public record Statement(String label, String href) {}
 
     /**
      * @param state of the point: {@code done}, {@code now}, {@code next}

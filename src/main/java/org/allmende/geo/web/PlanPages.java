@@ -25,7 +25,9 @@ import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.region.PlanStatements;
 import org.allmende.region.Regions;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,12 +41,14 @@ class PlanPages {
     private final Regions regions;
     private final Atlases atlases;
     private final PlanFiles files;
+    private final PlanStatements statements;
     private final Clock clock;
 
-    PlanPages(Regions regions, Atlases atlases, PlanFiles files, Clock clock) {
+    PlanPages(Regions regions, Atlases atlases, PlanFiles files, PlanStatements statements, Clock clock) {
         this.regions = regions;
         this.atlases = atlases;
         this.files = files;
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -76,7 +80,21 @@ class PlanPages {
                         Optional.ofNullable(found.origin().earlier())
                                 .flatMap(earlier -> atlas.findPlan(tenant, earlier))
                                 .map(earlier -> found.path() + "/vergleich")
-                                .orElse("")));
+                                .orElse(""),
+                        statement(page, found)));
+    }
+
+    private PlanPage.@Nullable Statement statement(Page page, Plan plan) {
+        var today = GermanDates.today(clock);
+        return !plan.laidOpenOn(today)
+                ? null
+                : plan.life()
+                        .until(today)
+                        .flatMap(until -> statements
+                                .findPath(plan.tenant())
+                                .map(path -> new PlanPage.Statement(
+                                        page.t("geo.plan.statement", GermanDates.date(until, page.lang())), path)))
+                        .orElse(null);
     }
 
     private static Plan find(Atlas atlas, String tenant, String id) {

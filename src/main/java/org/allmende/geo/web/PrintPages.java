@@ -21,9 +21,12 @@ import org.allmende.geo.Atlas;
 import org.allmende.geo.Atlases;
 import org.allmende.geo.crs.Crs;
 import org.allmende.geo.crs.Position;
+import org.allmende.geo.ogc.Collections;
 import org.allmende.geo.print.Content;
 import org.allmende.geo.print.Excerpt;
 import org.allmende.geo.print.Sheet;
+import org.allmende.geo.wms.MapLayer;
+import org.allmende.geo.wms.MapQuery;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.pdf.PdfRenderer;
@@ -270,11 +273,22 @@ class PrintPages {
     }
 
     private static String preview(Sheet sheet, Wanted wanted) {
+        var layers = wanted.contents().size() == Content.values().length
+                ? MapLayer.ALL
+                : Collections.list(wanted.atlas()).stream()
+                        .filter(layer -> wanted.contents().stream().anyMatch(content -> content.has(layer)))
+                        .map(Collections::id)
+                        .limit(MapQuery.MOST_LAYERS)
+                        .collect(Collectors.joining(","));
+        if (layers.isEmpty()) {
+            return "";
+        }
         var box = sheet.box();
         return String.format(
                 Locale.ROOT,
-                "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=alles&STYLES=&FORMAT=image/png&CRS=EPSG:25832"
+                "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=%s&STYLES=&FORMAT=image/png&CRS=EPSG:25832"
                         + "&TRANSPARENT=TRUE&BBOX=%.2f,%.2f,%.2f,%.2f&WIDTH=%d&HEIGHT=%d&TIME=%s",
+                layers,
                 box.getMinX(),
                 box.getMinY(),
                 box.getMaxX(),

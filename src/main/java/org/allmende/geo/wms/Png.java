@@ -49,7 +49,7 @@ final class Png {
         java.util.Arrays.fill(indices, -1);
         colours = 0;
         for (int colour : exact) {
-            index(colour, mask);
+            index(colour, -1);
         }
         int before = argb[0];
         int index = index(before, mask);
@@ -73,10 +73,14 @@ final class Png {
         return true;
     }
 
-    /** Less than zero when the palette is full. */
+    /** An exact colour is found by all its bits, another one by those that count; less than zero when the palette is full. */
     private int index(int argb, int mask) {
         int colour = argb >>> 24 == 0 ? 0 : argb;
+        int whole = find(colour);
         int key = colour & mask;
+        if (whole >= 0) {
+            return whole;
+        }
         int slot = (key * 0x9e3779b1) >>> 22;
         while (indices[slot] >= 0) {
             if (keys[slot] == key) {
@@ -91,6 +95,17 @@ final class Png {
         indices[slot] = colours;
         palette[colours] = colour;
         return colours++;
+    }
+
+    private int find(int key) {
+        int slot = (key * 0x9e3779b1) >>> 22;
+        while (indices[slot] >= 0) {
+            if (keys[slot] == key) {
+                return indices[slot];
+            }
+            slot = slot + 1 & SLOTS - 1;
+        }
+        return -1;
     }
 
     private int nearest(int argb) {

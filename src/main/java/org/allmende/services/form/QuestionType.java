@@ -26,6 +26,7 @@ public sealed interface QuestionType
                 NumberType,
                 PhoneType,
                 PlaceType,
+                PlanType,
                 PointType,
                 TextType,
                 YesNoType {

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.allmende.platform.feel.Scope;
+import org.allmende.region.OpenPlans.OpenPlan;
 
 /**
  * What a form knows besides the answers: the day, the municipalities of the region that take part, the county, and the parameters of
@@ -19,6 +21,7 @@ public final class Setting {
     private final List<Municipality> municipalities;
     private final Optional<String> county;
     private final Map<String, Object> parameters;
+    private final Supplier<List<OpenPlan>> plans;
 
     /** @param county the tenant of the county whose office decides, if it is the county's to decide */
     public Setting(
@@ -26,6 +29,17 @@ public final class Setting {
             List<Municipality> municipalities,
             Optional<String> county,
             Map<String, Object> parameters) {
+        this(today, municipalities, county, parameters, List::of);
+    }
+
+    /** @param plans that are laid open today */
+    public Setting(
+            LocalDate today,
+            List<Municipality> municipalities,
+            Optional<String> county,
+            Map<String, Object> parameters,
+            Supplier<List<OpenPlan>> plans) {
+        this.plans = plans;
         this.today = today;
         this.county = county;
         this.municipalities = List.copyOf(municipalities);
@@ -46,6 +60,13 @@ public final class Setting {
 
     public Map<String, Object> parameters() {
         return parameters;
+    }
+
+    /** Plans that are laid open in municipalities that take part. */
+    public List<OpenPlan> plans() {
+        return plans.get().stream()
+                .filter(plan -> findMunicipality(plan.tenant()).isPresent())
+                .toList();
     }
 
     public Optional<Municipality> findMunicipality(String tenant) {

@@ -118,6 +118,20 @@ class PrintPagesTest {
     }
 
     @Test
+    void thePreviewShowsWhatIsChosen() {
+        var form = "/karte/druck?" + middle() + "&massstab=2500";
+        var preview = COUNTY.visitor().get(form + "&ebene=plaene").html().select("img.sheet");
+
+        assertThat(preview.attr("src")).contains("&LAYERS=plaene&");
+        assertThat(COUNTY.visitor().get(preview.attr("src")).contentType()).isEqualTo("image/png");
+        assertThat(COUNTY.visitor().get(form).html().select("img.sheet").attr("src"))
+                .contains("&LAYERS=alles&");
+        assertThat(COUNTY.visitor().get(form + "&ebene=gemeinden").html().select("img.sheet"))
+                .as("borders are drawn on paper only")
+                .isEmpty();
+    }
+
+    @Test
     void everybodyCanReadIt() throws IOException {
         var title = "Bauen in Łódź, Ķ̃irchfeld und C̨̆orner – größer";
         var answer = get(middle() + "&massstab=1000&titel=" + URLEncoder.encode(title, StandardCharsets.UTF_8));

@@ -47,6 +47,22 @@ class PngTest {
     }
 
     @Test
+    void whiteStaysWhiteBesideAnotherLightColour() throws IOException {
+        var pixels = new int[64 * 64];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = 0xff000000 | i / 16 << 16 | (255 - i / 16) << 8 | i & 15;
+        }
+        int beige = 0xfffbf9f4;
+        pixels[77] = 0xffffffff;
+        pixels[78] = beige;
+
+        var back = read(Png.of(pixels, 64, 64, new int[] {beige, 0xffffffff}), 64, 64);
+
+        assertThat(back[77]).isEqualTo(0xffffffff);
+        assertThat(back[78]).isEqualTo(beige);
+    }
+
+    @Test
     void noiseIsAPictureToo() throws IOException {
         var pixels = new Random(2).ints(300 * 300).toArray();
         read(Png.of(pixels, 300, 300, new int[0]), 300, 300);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.allmende.region.OpenPlans.OpenPlan;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,10 @@ class QuestionTypesTest {
             LocalDate.of(2026, 11, 23),
             List.of(new Setting.Municipality("marburg", "Marburg")),
             Optional.empty(),
-            Map.of());
+            Map.of(),
+            () -> List.of(
+                    new OpenPlan("marburg", "7", "Am Hang", LocalDate.of(2026, 12, 1)),
+                    new OpenPlan("lohra", "8", "Ohne Dienst", LocalDate.of(2026, 12, 1))));
     private static final Text CALLED = new Text("die Angabe", "the detail");
     private static final List<Option> OPTIONS = List.of(
             new Option("a", new Text("Apfel", "apple"), Text.NONE),
@@ -44,6 +48,7 @@ class QuestionTypesTest {
                     new AddressType(),
                     new PlaceType(),
                     new PointType(),
+                    new PlanType(),
                     GroupType.organisation(),
                     new EmailType(),
                     new PhoneType(),
@@ -55,6 +60,9 @@ class QuestionTypesTest {
     @CsvSource(delimiter = '|', textBlock = """
             text     | =Hallo\u200b  du           | Hallo du
             text     | =Hallo lieber Mensch       | : Kürzen Sie die Angabe auf höchstens 10 Zeichen. Es sind jetzt 19.
+            plan     | =7                         | Am Hang (Marburg, bis 1. Dezember 2026)
+            plan     | =other                     | Ein Plan, der hier nicht steht
+            plan     | =8                         | : Die Frist zu diesem Plan ist vorbei. Wählen Sie einen anderen Plan, oder schreiben Sie der Gemeinde direkt. Sie kann verspätete Stellungnahmen unberücksichtigt lassen (§ 4a Abs. 5 BauGB).
             text     | =Hi 😀                     | : Das Zeichen 😀 können wir nicht drucken. Bitte lassen Sie es weg.
             text     | =\u202e                    | nichts
             name     | =Ays\u0327e                | Ayşe
@@ -115,8 +123,10 @@ class QuestionTypesTest {
     @TestFactory
     Stream<DynamicTest> everyTypeUnderstandsItsOwnSampleAgain() {
         return TYPES.values().stream()
-                .filter(type ->
-                        !(type instanceof InformationType || type instanceof FilesType || type instanceof PlaceType))
+                .filter(type -> !(type instanceof InformationType
+                        || type instanceof FilesType
+                        || type instanceof PlaceType
+                        || type instanceof PlanType))
                 .map(type -> DynamicTest.dynamicTest(type.word(), () -> {
                     var typed = type.typed(type.sample());
                     assertThat(type.read(new Posting(CALLED, typed, List.of(), SETTING, SETTING.scope())))
