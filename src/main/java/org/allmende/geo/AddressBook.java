@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class AddressBook {
 
-    private static final Logger log = LoggerFactory.getLogger(AddressBook.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AddressBook.class);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long PAUSE_MILLIS = 1_000;
     /** Boundaries are generalised, and towns have houses beyond them. */
@@ -153,7 +153,7 @@ public class AddressBook {
             if (now == null) {
                 throw e;
             }
-            log.warn("The database does not answer; addresses are served as they were known: {}", e.getMessage());
+            LOG.warn("The database does not answer; addresses are served as they were known: {}", e.getMessage());
             return now.index();
         }
     }

@@ -44,7 +44,7 @@ public record PlanType() implements QuestionType {
                 "until", new Value.Day(plan.until())));
     }
 
-    /** What can be chosen: value and words, the plans of other municipalities last. */
+    /** What can be chosen: value and words, in the order of the municipalities. */
     public static Map<String, String> options(Setting setting, String language) {
         var options = new LinkedHashMap<String, String>();
         for (var plan : setting.plans()) {
