@@ -51,7 +51,7 @@ import org.springframework.web.servlet.View;
 @Controller
 class PlanDesk {
 
-    private static final String PATH = "/arbeitsplatz/plaene";
+    static final String PATH = "/arbeitsplatz/plaene";
     private static final String LAYERS = "/arbeitsplatz/ebenen";
     /** What a repair may be proposed for. */
     private static final Set<Rule> REPAIRABLE =
@@ -91,7 +91,12 @@ class PlanDesk {
     @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN})
     @GetMapping(PATH)
     View list(Page page, Staff staff, @RequestParam(required = false) @Nullable String erledigt) {
-        return list(page, staff, "datei", null, "geloescht".equals(erledigt) ? page.t("geo.desk.removed") : null);
+        return list(
+                page,
+                staff,
+                "datei",
+                PlanUploads.TOO_HEAVY.equals(erledigt) ? page.t("geo.desk.too-heavy") : null,
+                "geloescht".equals(erledigt) ? page.t("geo.desk.removed") : null);
     }
 
     private View list(Page page, Staff staff, String field, @Nullable String error, @Nullable String done) {
