@@ -22,6 +22,9 @@ final class SensingBench {
     private static final String ROOT = "/sta/v1.1";
     private static final int CONNECTIONS = 64;
     private static final int DEVICES = 200;
+    /** Seconds: on two cores the compiler needs that long until what is asked for again and again runs as fast as it can. */
+    private static final double WARM_UP = 30;
+
     private static final int BULK = 1_000;
     private static final int RANGE = 10_000;
     private static final Instant FIRST = Instant.parse("2025-01-01T00:00:00Z");
@@ -113,7 +116,7 @@ final class SensingBench {
             expect(wire.json(ROOT + "/Observations", TOKEN, body.getBytes(StandardCharsets.US_ASCII)), 201);
         };
         var port = server.port();
-        Load.closed(port, CONNECTIONS, seconds(options, "warm-up", 10), call);
+        Load.closed(port, CONNECTIONS, seconds(options, "warm-up", WARM_UP), call);
         long before = stored();
         var effort = Effort.from(server);
         var many = Load.closed(port, CONNECTIONS, seconds(options, "seconds", 15), call);
@@ -165,7 +168,7 @@ final class SensingBench {
                             rows(datastreams.get((int) (place % datastreams.size())), from, BULK)),
                     201);
         };
-        Load.closed(server.port(), 8, seconds(options, "warm-up", 8), call);
+        Load.closed(server.port(), 8, seconds(options, "warm-up", WARM_UP), call);
         long before = stored();
         var effort = Effort.from(server);
         var result = Load.closed(server.port(), 8, seconds(options, "seconds", 15), call);
@@ -204,7 +207,7 @@ final class SensingBench {
     private List<Line> mqtt(Bench.Options options) {
         MqttLoad.awaitBroker(server.mqttPort(), TENANT, TOKEN);
         var time = seconds(options, "seconds", 12);
-        send(datastreams, seconds(options, "warm-up", 8), 0);
+        send(datastreams, seconds(options, "warm-up", WARM_UP), 0);
         var before = server.processorTime();
         var databaseBefore = server.databaseProcessorTime();
         var many = send(datastreams, time, 1);
@@ -252,7 +255,7 @@ final class SensingBench {
                 throw new WrongAnswer("Not a hundred observations: " + reply.status());
             }
         };
-        Load.closed(server.port(), 16, seconds(options, "warm-up", 10), call);
+        Load.closed(server.port(), 16, seconds(options, "warm-up", WARM_UP), call);
         var effort = Effort.from(server);
         var result = Load.closed(server.port(), 16, seconds(options, "seconds", 15), call);
         return and(
@@ -287,7 +290,7 @@ final class SensingBench {
                 throw new WrongAnswer("Not ten thousand observations: " + reply.status());
             }
         };
-        Load.closed(server.port(), 4, seconds(options, "warm-up", 8), call);
+        Load.closed(server.port(), 4, seconds(options, "warm-up", WARM_UP), call);
         return Load.closed(server.port(), 4, seconds(options, "seconds", 12), call);
     }
 
@@ -301,7 +304,7 @@ final class SensingBench {
                 throw new WrongAnswer("Not the hours of a year: " + reply.status());
             }
         };
-        Load.closed(server.port(), 1, seconds(options, "warm-up", 8), call);
+        Load.closed(server.port(), 1, seconds(options, "warm-up", WARM_UP), call);
         var effort = Effort.from(server);
         var result = Load.closed(server.port(), 1, seconds(options, "seconds", 10), call);
         return and(

@@ -95,7 +95,7 @@ class PlanPagesTest {
                 .contains("Kein Bebauungsplan: §§ 34, 35 BauGB", "Gladenbach");
         assertThat(page("/karte/hier?lat=52.5&lon=13.4").select("main").text()).contains("in keiner Gemeinde");
         assertThat(COUNTY.visitor().get("/karte?q=50,7683+8,5834").location())
-                .endsWith("/karte/hier?lat=50.7683&lon=8.5834");
+                .endsWith("/karte/hier?lat=50.76830&lon=8.58340");
         assertThat(COUNTY.visitor().get("/karte/hier?lat=NaN&lon=1e9").location())
                 .endsWith("/karte");
     }
