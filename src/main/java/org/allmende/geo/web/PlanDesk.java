@@ -91,18 +91,13 @@ class PlanDesk {
     @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN})
     @GetMapping(PATH)
     View list(Page page, Staff staff, @RequestParam(required = false) @Nullable String erledigt) {
-        return list(
-                page,
-                staff,
-                "datei",
-                PlanUploads.TOO_HEAVY.equals(erledigt) ? page.t("geo.desk.too-heavy") : null,
-                "geloescht".equals(erledigt) ? page.t("geo.desk.removed") : null);
+        var tooHeavy = PlanUploads.TOO_HEAVY.equals(erledigt) ? page.t("geo.desk.too-heavy") : null;
+        return list(page, staff, "datei", tooHeavy, "geloescht".equals(erledigt) ? page.t("geo.desk.removed") : null);
     }
 
     private View list(Page page, Staff staff, String field, @Nullable String error, @Nullable String done) {
-        var rows = tenancy.as(staff.tenant(), plans::list).stream()
-                .map(plan -> row(page, plan))
-                .toList();
+        var own = tenancy.as(staff.tenant(), plans::list);
+        var rows = own.stream().map(plan -> row(page, plan)).toList();
         return page.show(
                 "geo/desk",
                 new PlanDeskPage(regions.current().get(staff.tenant()).name(), rows, looks(page), field, error, done));
