@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Somebody with a browser of their own: keeps cookies, sends what browsers send, follows no redirect unasked. */
@@ -69,6 +70,18 @@ public final class Visitor {
 
     public Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    /** What follows a commit is there a moment later: asks until it is. */
+    public byte[] await(String path) {
+        for (int patience = 0; patience < 300; patience++) {
+            var answer = get(path);
+            if (answer.status() == 200) {
+                return answer.body();
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        throw new AssertionError("never there: " + path);
     }
 
     /** As {@link #get}, to the end of up to five redirects. */

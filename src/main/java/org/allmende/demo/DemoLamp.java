@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.allmende.measures.Definition;
 import org.allmende.measures.DryRun;
 import org.allmende.measures.Measure;
@@ -20,11 +18,9 @@ import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
 import org.allmende.sensing.Devices;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -38,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @OnlyInDemo
 @Component
-class DemoLamp implements SmartLifecycle {
+class DemoLamp extends DemoWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoLamp.class);
     private static final String MARK = "Demonstration: ";
@@ -66,9 +62,6 @@ class DemoLamp implements SmartLifecycle {
     private final Clock clock;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private volatile boolean running;
-    private volatile @Nullable Thread thread;
     private Instant told = Instant.EPOCH;
     private boolean moving;
     private int watts;
@@ -84,6 +77,7 @@ class DemoLamp implements SmartLifecycle {
             DryRun dryRun,
             Tenancy tenancy,
             Clock clock) {
+        super(LOOK);
         this.configuration = configuration;
         this.environment = environment;
         this.regions = regions;
@@ -102,18 +96,18 @@ class DemoLamp implements SmartLifecycle {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         if (configuration.sensing().demoYear() && !configuration.sensing().openToSuite()) {
-            thread = Thread.ofPlatform().name("demo-lamp").daemon().start(this::work);
+            begin("demo-lamp", this::work);
         }
     }
 
     @SuppressWarnings("IllegalCatch")
     private void work() {
         try {
-            while (running && !sensors.isComplete()) {
-                stopping.await(LOOK.toSeconds(), TimeUnit.SECONDS);
+            while (isRunning() && !sensors.isComplete()) {
+                pause(LOOK);
             }
             var flood = tour.worst();
-            if (running && flood.isPresent()) {
+            if (isRunning() && flood.isPresent()) {
                 var town = regions.current().get(flood.get().station().tenant());
                 var lamp = install(town);
                 activateRule(town.slug().value(), lamp);
@@ -122,7 +116,7 @@ class DemoLamp implements SmartLifecycle {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException failed) {
-            if (running) {
+            if (isRunning()) {
                 LOG.error("The invented lamp is dark until the next start", failed);
             }
         }
@@ -302,7 +296,7 @@ class DemoLamp implements SmartLifecycle {
             } catch (IOException busy) {
                 LOG.info("The invented lamp asks again: {}", busy.getMessage());
             }
-        } while (running && !stopping.await(LOOK.toSeconds(), TimeUnit.SECONDS));
+        } while (pause(LOOK));
     }
 
     private void detect(Lamp lamp) throws IOException, InterruptedException {
@@ -344,29 +338,5 @@ class DemoLamp implements SmartLifecycle {
 
     private static ObjectNode object() {
         return JsonMapper.shared().createObjectNode();
-    }
-
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        stopping.countDown();
-        var it = thread;
-        if (it != null) {
-            try {
-                it.join(LOOK);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -20,11 +20,9 @@ import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
 import org.allmende.region.Tenants;
 import org.allmende.services.Services;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +32,7 @@ import org.springframework.stereotype.Component;
  */
 @OnlyInDemo
 @Component
-public class DemoLoad implements SmartLifecycle {
+public class DemoLoad extends DemoWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoLoad.class);
     private static final int AT_ONCE = 2;
@@ -58,9 +56,7 @@ public class DemoLoad implements SmartLifecycle {
     private final DataSource app;
     private final Clock clock;
     private final AtomicInteger told = new AtomicInteger();
-    private volatile @Nullable Thread loading;
     private volatile int all;
-    private volatile boolean running;
 
     DemoLoad(
             Regions regions,
@@ -78,6 +74,7 @@ public class DemoLoad implements SmartLifecycle {
             FirstNight night,
             DataSource app,
             Clock clock) {
+        super(PATIENCE);
         this.regions = regions;
         this.tenants = tenants;
         this.participations = participations;
@@ -109,7 +106,7 @@ public class DemoLoad implements SmartLifecycle {
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        loading = Thread.ofPlatform().name("demo").daemon().start(this::load);
+        begin("demo", this::load);
     }
 
     /** For this moment; the tour asks for more of them later. */
@@ -139,13 +136,13 @@ public class DemoLoad implements SmartLifecycle {
             haveBeenThereForLong();
             processes.deployNew();
             tell(stories().list());
-            if (running) {
+            if (isRunning()) {
                 plans.ensure();
                 addresses.ensure();
                 night.ensure();
             }
         } catch (SQLException | RuntimeException failed) {
-            if (running) {
+            if (isRunning()) {
                 LOG.error("The demo is not complete; the next start goes on with it", failed);
             }
         }
@@ -206,7 +203,7 @@ public class DemoLoad implements SmartLifecycle {
         }
         long start = System.nanoTime();
         var left = stories.subList(0, all - 1);
-        for (int attempt = 0; running && !left.isEmpty() && attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 0; isRunning() && !left.isEmpty() && attempt < ATTEMPTS; attempt++) {
             pauseBefore(attempt);
             tellByTenant(left);
             left = left.stream().filter(story -> !isFinished(story)).toList();
@@ -263,7 +260,7 @@ public class DemoLoad implements SmartLifecycle {
 
     @SuppressWarnings("IllegalCatch")
     private void tell(Step step) {
-        if (!running) {
+        if (!isRunning()) {
             return;
         }
         try {
@@ -274,29 +271,5 @@ public class DemoLoad implements SmartLifecycle {
         } catch (RuntimeException failed) {
             LOG.warn("Step {} of the story {} cannot be told", step.number(), step.story(), failed);
         }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    /** What is under way may finish. */
-    @Override
-    public void stop() {
-        running = false;
-        var thread = loading;
-        if (thread != null) {
-            try {
-                thread.join(PATIENCE);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.allmende.dashboard.Station;
 import org.allmende.dashboard.Stations;
 import org.allmende.measures.Definition;
@@ -23,11 +21,9 @@ import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Account;
 import org.allmende.region.Regions;
 import org.allmende.region.Tenant;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +33,7 @@ import org.springframework.stereotype.Component;
  */
 @OnlyInDemo
 @Component
-class DemoRules implements SmartLifecycle {
+class DemoRules extends DemoWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoRules.class);
     private static final String MARK = "Demonstration: ";
@@ -58,9 +54,6 @@ class DemoRules implements SmartLifecycle {
     private final DryRun dryRun;
     private final Tenancy tenancy;
     private final Clock clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private volatile boolean running;
-    private volatile @Nullable Thread thread;
 
     DemoRules(
             Configuration configuration,
@@ -75,6 +68,7 @@ class DemoRules implements SmartLifecycle {
             DryRun dryRun,
             Tenancy tenancy,
             Clock clock) {
+        super(LOOK);
         this.configuration = configuration;
         this.regions = regions;
         this.sensors = sensors;
@@ -92,19 +86,19 @@ class DemoRules implements SmartLifecycle {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         if (configuration.sensing().demoYear() && !configuration.sensing().openToSuite()) {
-            thread = Thread.ofPlatform().name("demo-rules").daemon().start(this::work);
+            begin("demo-rules", this::work);
         }
     }
 
     @SuppressWarnings("IllegalCatch")
     private void work() {
         try {
-            while (running && !sensors.isComplete()) {
-                stopping.await(LOOK.toSeconds(), TimeUnit.SECONDS);
+            while (isRunning() && !sensors.isComplete()) {
+                pause(LOOK);
             }
             stations.refresh();
             var flood = tour.worst();
-            if (!running || flood.isEmpty()) {
+            if (!isRunning() || flood.isEmpty()) {
                 return;
             }
             var town = regions.current().get(flood.get().station().tenant());
@@ -115,15 +109,15 @@ class DemoRules implements SmartLifecycle {
                     duty,
                     begin.atStartOfDay(org.allmende.platform.time.GermanDates.BERLIN)
                             .toInstant())) {
-                for (int round = 0; running && round < ROUNDS; round++) {
-                    stopping.await(LOOK.toSeconds(), TimeUnit.SECONDS);
+                for (int round = 0; isRunning() && round < ROUNDS; round++) {
+                    pause(LOOK);
                     acknowledge(town, duty);
                 }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
-            if (running) {
+            if (isRunning()) {
                 LOG.error("The invented rules are not complete; the next start goes on with them", failed);
             }
         }
@@ -297,29 +291,5 @@ class DemoRules implements SmartLifecycle {
                         }));
             }
         }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        stopping.countDown();
-        var it = thread;
-        if (it != null) {
-            try {
-                it.join(LOOK);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

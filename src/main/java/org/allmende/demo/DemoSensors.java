@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.allmende.dashboard.Arrangement;
@@ -32,11 +30,9 @@ import org.allmende.sensing.Things;
 import org.allmende.sensing.Visibility;
 import org.allmende.sensing.editions.Editions;
 import org.allmende.sensing.editions.Terms;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @OnlyInDemo
 @Component
-public class DemoSensors implements SmartLifecycle {
+public class DemoSensors extends DemoWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoSensors.class);
     private static final Duration STEP = Duration.ofMinutes(15);
@@ -93,9 +89,6 @@ public class DemoSensors implements SmartLifecycle {
     private final Editions editions;
     private final DataSource app;
     private final Clock clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private volatile @Nullable Thread loading;
-    private volatile boolean running;
     private volatile boolean complete;
 
     private record Series(DemoSensor sensor, Datastream datastream) {}
@@ -112,6 +105,7 @@ public class DemoSensors implements SmartLifecycle {
             Editions editions,
             DataSource app,
             Clock clock) {
+        super(PATIENCE);
         this.configuration = configuration;
         this.regions = regions;
         this.tenancy = tenancy;
@@ -133,7 +127,7 @@ public class DemoSensors implements SmartLifecycle {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         if (configuration.sensing().demoYear() && !configuration.sensing().openToSuite()) {
-            loading = Thread.ofPlatform().name("demo-sensors").daemon().start(this::load);
+            begin("demo-sensors", this::load);
         }
     }
 
@@ -148,7 +142,7 @@ public class DemoSensors implements SmartLifecycle {
                     .flatMap(tenant -> ensure(tenant).stream())
                     .toList();
             var stored = loadYear(all);
-            if (running) {
+            if (isRunning()) {
                 complete = true;
                 LOG.info(
                         "{} observations of {} invented sensors in {} s",
@@ -156,13 +150,13 @@ public class DemoSensors implements SmartLifecycle {
                         all.size(),
                         Duration.ofNanos(System.nanoTime() - start).toSeconds());
             }
-            while (running && !stopping.await(STEP.toSeconds() / 15, TimeUnit.SECONDS)) {
+            while (pause(STEP.dividedBy(15))) {
                 all.forEach(this::goOn);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (SQLException | RuntimeException failed) {
-            if (running) {
+            if (isRunning()) {
                 LOG.error("The invented sensors are not complete; the next start goes on with them", failed);
             }
         }
@@ -304,7 +298,7 @@ public class DemoSensors implements SmartLifecycle {
             var begin = later(month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC), from);
             var end = month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
             for (var one : all) {
-                if (running
+                if (isRunning()
                         && observations
                                 .range(one.datastream(), begin, end, 1, false)
                                 .isEmpty()) {
@@ -317,7 +311,7 @@ public class DemoSensors implements SmartLifecycle {
 
     private void goOn(Series one) {
         var newest = observations.newest(one.datastream());
-        if (running && newest != null) {
+        if (isRunning() && newest != null) {
             store(one, newest.time().plus(STEP), clock.instant());
         }
     }
@@ -347,30 +341,5 @@ public class DemoSensors implements SmartLifecycle {
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    /** The month under way may finish. */
-    @Override
-    public void stop() {
-        running = false;
-        stopping.countDown();
-        var thread = loading;
-        if (thread != null) {
-            try {
-                thread.join(PATIENCE);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

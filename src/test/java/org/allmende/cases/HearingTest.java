@@ -59,7 +59,7 @@ class HearingTest {
 
         var turn = citizen.get(path).html().select(".turn").text();
         assertThat(turn).contains("Wir wollen Ihren Antrag ablehnen", GROUNDS, "Das sage ich dazu");
-        assertThat(eventually(path + "/anhoerung.pdf")).isEqualTo(200);
+        citizen.await(path + "/anhoerung.pdf");
         assertThat(clerk.get(desk).html().select("#entscheiden, #anhoeren, form[action$=/weiter]"))
                 .as("nothing is decided while somebody is heard")
                 .isEmpty();
@@ -122,7 +122,7 @@ class HearingTest {
                 .hasSize(1);
         assertThat(colleague.post(desk + "/bestaetigen", Map.of()).location()).contains("erledigt=confirmed");
 
-        assertThat(eventually(path + "/bescheid.pdf")).isEqualTo(200);
+        citizen.await(path + "/bescheid.pdf");
         assertThat(actions()).containsSubsequence("case.proposed", "case.confirmed");
         assertThat(alert(colleague.post(desk + "/bestaetigen", Map.of()))).contains("inzwischen weiter");
     }
@@ -206,15 +206,5 @@ class HearingTest {
                 .param(id.toString())
                 .query(String.class)
                 .list();
-    }
-
-    /** What follows a commit is there a moment later. */
-    private int eventually(String address) {
-        int status = 0;
-        for (int patience = 0; patience < 300 && status != 200; patience++) {
-            status = citizen.get(address).status();
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
-        }
-        return status;
     }
 }

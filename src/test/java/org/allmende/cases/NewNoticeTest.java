@@ -61,7 +61,7 @@ class NewNoticeTest {
 
         assertThat(decide(Map.of()).location()).endsWith("/neuer-bescheid");
 
-        var text = text(eventually(path + "/bescheid-2.pdf")).replaceAll("\\s+", " ");
+        var text = text(citizen.await(path + "/bescheid-2.pdf")).replaceAll("\\s+", " ");
         assertThat(text).contains("ersetzt unseren Bescheid vom", objection.number(), "Sie haben recht (Łódź).");
         assertThat(citizen.get(path + "/bescheid.pdf").body()).isEqualTo(old);
         assertThat(column("outcome")).isEqualTo("bewilligt");
@@ -89,7 +89,7 @@ class NewNoticeTest {
         assertThat(citizen.get(path).html().select("form[action$=/widerspruch]"))
                 .isEmpty();
         decide(Map.of("entscheidung", "abgelehnt"));
-        eventually(path + "/bescheid-2.pdf");
+        citizen.await(path + "/bescheid-2.pdf");
 
         assertThat(citizen.get(path).html().select("form[action$=/widerspruch]"))
                 .hasSize(1);
@@ -145,10 +145,10 @@ class NewNoticeTest {
         clerk.post(
                 desk + "/berichtigung",
                 Map.of("gesetz", "vwvfg", "falsch", "Herr", "richtig", "Frau", "grund", "Tippfehler"));
-        eventually(path + "/berichtigung-1.pdf");
+        citizen.await(path + "/berichtigung-1.pdf");
         settle(object(), "abgeholfen");
         decide(Map.of());
-        eventually(path + "/bescheid-2.pdf");
+        citizen.await(path + "/bescheid-2.pdf");
         var correction = newest("CORRECTION");
         var anew = newest("ANEW");
 
@@ -185,7 +185,7 @@ class NewNoticeTest {
         assertThat(clerk.post(desk + "/entscheiden", Map.of("outcome", "abgelehnt", "reason", "Unzuverlässig."))
                         .location())
                 .contains("erledigt=decided");
-        eventually(path + "/bescheid.pdf");
+        citizen.await(path + "/bescheid.pdf");
     }
 
     private SentCase object() {
@@ -199,7 +199,7 @@ class NewNoticeTest {
         assertThat(clerk.post(objection.desk() + "/entscheiden", Map.of("outcome", outcome, "reason", "Geprüft."))
                         .location())
                 .contains("erledigt=decided");
-        eventually(objection.path() + "/bescheid.pdf");
+        citizen.await(objection.path() + "/bescheid.pdf");
     }
 
     private Answer decide(Map<String, String> further) {
@@ -210,17 +210,6 @@ class NewNoticeTest {
 
     private static String alert(Answer answer) {
         return answer.html().select("[role=alert]").text();
-    }
-
-    private byte[] eventually(String address) {
-        for (int patience = 0; patience < 300; patience++) {
-            var answer = citizen.get(address);
-            if (answer.status() == 200) {
-                return answer.body();
-            }
-            LockSupport.parkNanos(100_000_000);
-        }
-        throw new AssertionError("never there: " + address);
     }
 
     /** What follows a commit is there a moment later. */

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.allmende.Answer;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
@@ -61,7 +60,7 @@ class NoticeEditingTest {
         assertThat(blocks()).containsExactly("anrede");
         clerk.post(sent.desk() + "/entscheiden", Map.of("outcome", "abgelehnt", "reason", "Anderes Register."));
 
-        var pdf = eventually(sent.path() + "/bescheid.pdf");
+        var pdf = citizen.await(sent.path() + "/bescheid.pdf");
         assertThat(text(pdf))
                 .contains("Łucja <b>Groß</b>", "erstens", "Anderes Register.")
                 .doesNotContain("{{", "Kein Rechtsbehelf");
@@ -138,17 +137,6 @@ class NoticeEditingTest {
                 .param(id)
                 .query(String.class)
                 .list();
-    }
-
-    private byte[] eventually(String address) {
-        for (int patience = 0; patience < 300; patience++) {
-            var answer = citizen.get(address);
-            if (answer.status() == 200) {
-                return answer.body();
-            }
-            LockSupport.parkNanos(100_000_000);
-        }
-        throw new AssertionError("never there: " + address);
     }
 
     private static String text(byte[] pdf) throws IOException {

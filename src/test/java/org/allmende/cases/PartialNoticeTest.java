@@ -44,7 +44,7 @@ class PartialNoticeTest {
 
         assertThat(decide(clerk, desk, Map.of()).location()).endsWith("/teilbescheid");
 
-        var text = text(eventually(path + "/teilbescheid-1.pdf"));
+        var text = text(citizen.await(path + "/teilbescheid-1.pdf"));
         assertThat(text.replaceAll("\\s+", " "))
                 .contains("Teilbescheid", COVERS, "in diesem Teil ab", "Unzuverlässig.", "Was noch offen ist")
                 .contains("Widerspruch");
@@ -59,7 +59,7 @@ class PartialNoticeTest {
         assertThat(COUNTY.visitor().get(path + "/teilbescheid-1.pdf").status()).isEqualTo(404);
 
         clerk.post(desk + "/entscheiden", Map.of("outcome", "bewilligt"));
-        assertThat(text(eventually(path + "/bescheid.pdf")).replaceAll("\\s+", " "))
+        assertThat(text(citizen.await(path + "/bescheid.pdf")).replaceAll("\\s+", " "))
                 .contains("Über einen Teil Ihres Antrags haben wir schon entschieden");
         assertThat(citizen.get(path).html().select("main").text())
                 .contains("Über den Rest haben wir inzwischen auch entschieden.");
@@ -68,7 +68,7 @@ class PartialNoticeTest {
     @Test
     void oneCanObjectToEachNotice() {
         decide(clerk, desk, Map.of());
-        eventually(path + "/teilbescheid-1.pdf");
+        citizen.await(path + "/teilbescheid-1.pdf");
         var object = path + "/teilbescheid/1/widerspruch";
         assertThat(citizen.get(object).html().select("main").text()).contains(COVERS, "Widerspruch einlegen");
         assertThat(COUNTY.visitor().get(object).status()).isEqualTo(303);
@@ -89,7 +89,7 @@ class PartialNoticeTest {
                 .contains("Zum Widerspruch");
 
         clerk.post(desk + "/entscheiden", Map.of("outcome", "abgelehnt", "reason", "Auch der Rest."));
-        eventually(path + "/bescheid.pdf");
+        citizen.await(path + "/bescheid.pdf");
         var second = citizen.post(path + "/widerspruch", Map.of("begruendung", "Auch dagegen."))
                 .location();
         assertThat(second).isNotEqualTo(path).isNotEqualTo(first);
@@ -98,7 +98,7 @@ class PartialNoticeTest {
     @Test
     void whoGetsLettersByPostIsNotifiedFourDaysAfterItWasPosted() {
         decide(clerk, desk, Map.of());
-        eventually(path + "/teilbescheid-1.pdf");
+        citizen.await(path + "/teilbescheid-1.pdf");
         assertThat(clerk.get(desk + "/teilbescheid").html().select("article").text())
                 .contains("mit der Post");
 
@@ -120,7 +120,7 @@ class PartialNoticeTest {
     @Test
     void itIsPrintedWithTheOtherPostOfTheOffice() throws IOException {
         decide(clerk, desk, Map.of());
-        eventually(path + "/teilbescheid-1.pdf");
+        citizen.await(path + "/teilbescheid-1.pdf");
         var post = "/arbeitsplatz/postversand";
         var row = awaitRow(post);
         assertThat(row.text()).contains("Teilbescheid 1");
@@ -166,18 +166,18 @@ class PartialNoticeTest {
     @Test
     void anObjectionThatSucceedsBringsANewOneThoughTheRestIsDecided() throws IOException {
         decide(clerk, desk, Map.of());
-        eventually(path + "/teilbescheid-1.pdf");
+        citizen.await(path + "/teilbescheid-1.pdf");
         var objection = SentCase.of(
                 COUNTY,
                 citizen.post(path + "/teilbescheid/1/widerspruch", Map.of("begruendung", "Ich bin zuverlässig."))
                         .location());
         clerk.post(desk + "/entscheiden", Map.of("outcome", "abgelehnt", "reason", "Der Rest auch."));
-        eventually(path + "/bescheid.pdf");
+        citizen.await(path + "/bescheid.pdf");
         assertThat(clerk.get(desk + "/teilbescheid").html().select("form[action$=/teilbescheid]"))
                 .as("nothing is left to decide")
                 .isEmpty();
         clerk.post(objection.desk() + "/entscheiden", Map.of("outcome", "abgeholfen", "reason", "Stimmt."));
-        eventually(objection.path() + "/bescheid.pdf");
+        citizen.await(objection.path() + "/bescheid.pdf");
         assertThat(clerk.get(desk).html().select("[aria-labelledby=h-schritte]").text())
                 .contains("steht aus");
         assertThat(clerk.get(desk + "/teilbescheid").html().select("main").text())
@@ -186,7 +186,7 @@ class PartialNoticeTest {
         assertThat(decide(clerk, desk, Map.of("entscheidung", "bewilligt")).status())
                 .isEqualTo(303);
 
-        assertThat(text(eventually(path + "/teilbescheid-2.pdf")).replaceAll("\\s+", " "))
+        assertThat(text(citizen.await(path + "/teilbescheid-2.pdf")).replaceAll("\\s+", " "))
                 .contains("ersetzt unseren Teilbescheid 1 vom", objection.number(), COVERS)
                 .doesNotContain("Was noch offen ist");
         assertThat(clerk.get(desk + "/teilbescheid").html().select("article").text())
@@ -254,7 +254,7 @@ class PartialNoticeTest {
         decide(countys, card.desk(), fields);
         colleague.post(card.desk() + "/teilbescheid/bestaetigen", Map.of());
 
-        assertThat(text(eventually(card.path() + "/teilbescheid-1.pdf"))).contains("Waffen:");
+        assertThat(text(citizen.await(card.path() + "/teilbescheid-1.pdf"))).contains("Waffen:");
         assertThat(COUNTY.owner()
                         .sql("select action from platform.audit_entry where subject = ? order by seq")
                         .param(card.id().toString())
@@ -271,17 +271,6 @@ class PartialNoticeTest {
 
     private static String alert(Answer answer) {
         return answer.html().select("[role=alert]").text();
-    }
-
-    private byte[] eventually(String address) {
-        for (int patience = 0; patience < 300; patience++) {
-            var answer = citizen.get(address);
-            if (answer.status() == 200) {
-                return answer.body();
-            }
-            LockSupport.parkNanos(100_000_000);
-        }
-        throw new AssertionError("never there: " + address);
     }
 
     private static String text(byte[] pdf) throws IOException {
