@@ -73,6 +73,19 @@ public class Devices implements TokenHolders {
                 """).query(Device.class).list();
     }
 
+    /** Who can be told something: the devices, and lines to networks of devices. */
+    public List<Device> reached() {
+        return db.sql("""
+                select id, name
+                  from sensing.device
+                 where tenant = platform.tenant()
+                union all
+                select id, name
+                  from sensing.connector
+                 where tenant = platform.tenant() and kind in ('THINGS_STACK', 'CHIRPSTACK')
+                """).query(Device.class).list();
+    }
+
     public void remove(UUID id) {
         db.sql("delete from sensing.device where tenant = platform.tenant() and id = :id")
                 .param("id", id)

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.BooleanNode;
  *
  * @param actuator which does it
  * @param parameters what a task has to say
- * @param device that gets its tasks and says what became of them
+ * @param device that gets its tasks and says what became of them; or the line to the network of the thing
  */
 public record TaskingCapability(
         long id, long thing, String thingName, long actuator, Described described, DataRecord parameters, UUID device) {

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.allmende.platform.database.Tenancy;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ public class Tasks {
     private static final Duration VALID = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofDays(7);
 
+    /** Between two attempts to tell a device of ours. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     /** Open ones of one capability. */
     private static final int MOST_OPEN = 100;
 
@@ -40,6 +45,7 @@ public class Tasks {
     private final Tenancy tenancy;
     private final Clock clock;
     private final List<Consumer<String>> followers = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<TaskingCapability, JsonNode>> checks = new CopyOnWriteArrayList<>();
 
     Tasks(JdbcClient db, Actuators actuators, Tenancy tenancy, Clock clock) {
         this.db = db;
@@ -54,6 +60,11 @@ public class Tasks {
     /** Is told after the commit in which tenant there are new tasks, on the thread of whoever made them: it has to be short. */
     public void follow(Consumer<String> follower) {
         followers.add(follower);
+    }
+
+    /** Is asked in the transaction before a task is written down, and throws {@link TaskRefused} if it could never be done. */
+    public void ask(BiConsumer<TaskingCapability, JsonNode> check) {
+        checks.add(check);
     }
 
     /**
@@ -74,13 +85,15 @@ public class Tasks {
         if (countOpen(capability) >= MOST_OPEN) {
             throw new TaskRefused("There are %d open Tasks; the device does not answer.".formatted(MOST_OPEN));
         }
+        var checked = Objects.requireNonNull(parameters);
+        checks.forEach(check -> check.accept(it, checked));
         long id = db.sql("""
                 insert into sensing.task (tenant, capability, parameters, created, until, state, changed, due)
                 values (platform.tenant(), :capability, :parameters::jsonb, :now, :until, 'CREATED', :now, :now)
                 returning id
                 """)
                 .param("capability", capability)
-                .param("parameters", String.valueOf(parameters))
+                .param("parameters", checked.toString())
                 .param("now", utc(now))
                 .param("until", utc(end))
                 .query(Long.class)
@@ -174,7 +187,7 @@ public class Tasks {
                 update sensing.task
                    set state = 'EXPIRED', changed = :now,
                        reason = case state when 'SENT' then 'The device has not answered in time.'
-                                           else 'The device was not there in time.' end
+                                           else 'Neither the device nor its network was there in time.' end
                  where tenant = platform.tenant() and until <= :now and state in ('CREATED', 'SENT')
                 """).param("now", now).update();
         return db.sql("""
@@ -198,13 +211,38 @@ public class Tasks {
 
     /** The device was told; it is told again after 5, 10, 20 … seconds, at most 60. Does nothing if it has answered already. */
     public void sent(long id) {
-        var now = clock.instant();
+        again(id, PAUSE);
+        markSent(id);
+    }
+
+    /** Somebody was told who may not have heard: again after 5, 10, 20 … seconds, at most {@code longest}. */
+    public void again(long id, Duration longest) {
         db.sql("""
                 update sensing.task
-                   set state = 'SENT', changed = case state when 'SENT' then changed else :now end, tries = tries + 1,
-                       due = least(until, :now + least(60, 5 * 2 ^ least(tries, 10)) * interval '1 second')
+                   set tries = tries + 1,
+                       due = least(until, :now + least(:longest, 5 * 2 ^ least(tries, 10)) * interval '1 second')
                  where tenant = platform.tenant() and id = :id and state in ('CREATED', 'SENT')
-                """).param("id", id).param("now", utc(now)).update();
+                """)
+                .param("id", id)
+                .param("now", utc(clock.instant()))
+                .param("longest", longest.toSeconds())
+                .update();
+    }
+
+    private void markSent(long id) {
+        db.sql("""
+                update sensing.task
+                   set state = 'SENT', changed = :now
+                 where tenant = platform.tenant() and id = :id and state = 'CREATED'
+                """).param("id", id).param("now", utc(clock.instant())).update();
+    }
+
+    /** A network has it that tells the device by itself, and says what becomes of it: it is not told again. */
+    public void handedOver(long id) {
+        markSent(id);
+        db.sql("update sensing.task set due = until where tenant = platform.tenant() and id = :id")
+                .param("id", id)
+                .update();
     }
 
     /** The device is there anew and may have lost what it was told: its open tasks are sent again at once. */

@@ -57,7 +57,7 @@ class SwitchPages {
 
     private View show(Page page, Staff staff, Map<String, String> errors, @Nullable String done) {
         var rows = tenancy.as(staff.tenant(), () -> {
-            var names = devices.list().stream().collect(Collectors.toMap(Devices.Device::id, Devices.Device::name));
+            var names = devices.reached().stream().collect(Collectors.toMap(Devices.Device::id, Devices.Device::name));
             return actuators.list().stream().map(it -> row(page, it, names)).toList();
         });
         return page.show(

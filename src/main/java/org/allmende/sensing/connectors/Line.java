@@ -237,13 +237,19 @@ final class Line implements AutoCloseable {
         }
     }
 
-    /** Gives a message to the broker; complete once the broker has it. */
-    CompletableFuture<?> send(String topic, byte[] message) {
-        return client.publishWith()
-                .topic(topic)
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .payload(message)
-                .send();
+    /**
+     * Gives a message to the broker.
+     *
+     * @param sure to come back once the broker says that it has it, else once it is on its way
+     */
+    void send(String topic, byte[] message, boolean sure) throws Failed {
+        await(
+                client.publishWith()
+                        .topic(topic)
+                        .qos(sure ? MqttQos.AT_LEAST_ONCE : MqttQos.AT_MOST_ONCE)
+                        .payload(message)
+                        .send(),
+                Problem.SILENT);
     }
 
     @Override

@@ -9,14 +9,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.files.KeySafe;
+import org.allmende.platform.login.TokenHolder;
 import org.allmende.platform.operations.DueWork;
 import org.allmende.platform.outbound.Addresses;
 import org.allmende.sensing.Devices;
+import org.allmende.sensing.TaskRefused;
+import org.allmende.sensing.Tasks;
 import org.allmende.sensing.connectors.Connector.Kind;
 import org.allmende.sensing.connectors.Connector.Problem;
 import org.allmende.sensing.connectors.Connector.Report;
+import org.allmende.sensing.lorawan.Downlinks;
 import org.allmende.sensing.lorawan.Uplinks;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +57,7 @@ public class StandingLines implements SmartLifecycle {
     private final Tenancy tenancy;
     private final Connectors connectors;
     private final Uplinks uplinks;
+    private final Downlinks downlinks;
     private final KeySafe safe;
     private final Addresses addresses;
     private final Clock clock;
@@ -59,13 +66,24 @@ public class StandingLines implements SmartLifecycle {
     private volatile boolean running;
 
     StandingLines(
-            Tenancy tenancy, Connectors connectors, Uplinks uplinks, KeySafe safe, Addresses addresses, Clock clock) {
+            Tenancy tenancy,
+            Connectors connectors,
+            Uplinks uplinks,
+            Downlinks downlinks,
+            Tasks tasks,
+            KeySafe safe,
+            Addresses addresses,
+            Clock clock) {
         this.tenancy = tenancy;
         this.connectors = connectors;
         this.uplinks = uplinks;
+        this.downlinks = downlinks;
         this.safe = safe;
         this.addresses = addresses;
         this.clock = clock;
+        tasks.follow(tenant -> held.values().stream()
+                .filter(it -> it.connector.tenant().equals(tenant))
+                .forEach(Held::tell));
     }
 
     @Configuration
@@ -158,8 +176,12 @@ public class StandingLines implements SmartLifecycle {
         var network = it.settings().network();
         var application = network == null || network.application() == null ? "+" : network.application();
         return it.kind() == Kind.THINGS_STACK
-                ? List.of("v3/%s/devices/+/up".formatted(application))
-                : List.of("application/%s/device/+/event/up".formatted(application));
+                ? Stream.of("up", "down/queued", "down/sent", "down/ack", "down/failed")
+                        .map(event -> "v3/%s/devices/+/%s".formatted(application, event))
+                        .toList()
+                : Stream.of("up", "txack", "ack", "log")
+                        .map(event -> "application/%s/device/+/event/%s".formatted(application, event))
+                        .toList();
     }
 
     private @Nullable String secret(Connector it) {
@@ -170,6 +192,8 @@ public class StandingLines implements SmartLifecycle {
     private final class Held implements Line.Follower {
 
         private final Connector connector;
+        private final TokenHolder by;
+        private final ReentrantLock telling = new ReentrantLock();
         private final Harvest harvest = new Harvest(Instant.EPOCH);
         private int stored;
         private int known;
@@ -178,6 +202,7 @@ public class StandingLines implements SmartLifecycle {
 
         Held(Connector connector) {
             this.connector = connector;
+            by = Devices.line(connector.tenant(), connector.id(), connector.it().name());
         }
 
         /** Under a name that stays, so that the broker knows the session again. */
@@ -208,15 +233,57 @@ public class StandingLines implements SmartLifecycle {
 
         @Override
         public void take(String topic, byte[] message) {
-            var by = Devices.line(
-                    connector.tenant(), connector.id(), connector.it().name());
             JsonNode json;
             try {
                 json = Json.MAPPER.readTree(message);
             } catch (JacksonException unreadable) {
                 json = Json.MAPPER.missingNode();
             }
-            count(topic, uplinks.take(by, json));
+            if (!report(topic, json)) {
+                var outcome = uplinks.take(by, json);
+                if (outcome instanceof Uplinks.Outcome.Stored || outcome instanceof Uplinks.Outcome.Known) {
+                    downlinks.heard(by, topic, json);
+                }
+                count(topic, outcome);
+            }
+        }
+
+        /** What cannot be, such as an answer to a task that has failed already, is no reason to cut the line. */
+        private boolean report(String topic, JsonNode json) {
+            try {
+                return downlinks.report(by, topic, json);
+            } catch (TaskRefused refused) {
+                LOG.info("{}: {}", topic, refused.getMessage());
+                return true;
+            }
+        }
+
+        /** Says what there is to say; what was not heard is said again with a later look. */
+        void tell() {
+            Thread.ofVirtual().start(() -> {
+                if (telling.tryLock()) {
+                    try {
+                        tellNow();
+                    } finally {
+                        telling.unlock();
+                    }
+                }
+            });
+        }
+
+        @SuppressWarnings("IllegalCatch")
+        private void tellNow() {
+            var it = line;
+            try {
+                if (it != null && it.isUp()) {
+                    for (var message : downlinks.due(by)) {
+                        it.send(message.topic(), message.payload(), message.sure());
+                        downlinks.told(by, message);
+                    }
+                }
+            } catch (Line.Failed | RuntimeException failed) {
+                LOG.warn("The line {} was not told everything: {}", connector.id(), failed.toString());
+            }
         }
 
         private synchronized void count(String topic, Uplinks.Outcome outcome) {
@@ -276,6 +343,7 @@ public class StandingLines implements SmartLifecycle {
                 close(id);
             } else if (it.isUp()) {
                 note(now.get(), it.report());
+                it.tell();
             } else {
                 it.ended(Problem.BROKEN, "");
             }

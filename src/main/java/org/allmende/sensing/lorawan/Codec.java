@@ -12,6 +12,11 @@ import tools.jackson.databind.JsonNode;
  */
 public record Codec(String tenant, String name, int version, String source, List<Example> examples) {
 
+    /** Bytes of a frame's payload, at the fastest data rate of Europe (LoRaWAN Regional Parameters, EU863-870). */
+    private static final int LONGEST = 242;
+
+    private static final int HIGHEST_PORT = 223;
+
     /**
      * @param payload hexadecimal
      * @param gives the object that was decoded
@@ -32,6 +37,39 @@ public record Codec(String tenant, String name, int version, String source, List
         } catch (Sandbox.Failed failed) {
             throw new Unusable(String.valueOf(failed.getMessage()));
         }
+    }
+
+    /**
+     * What a device is sent.
+     *
+     * @param port 1 to 223
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Encoded(int port, byte[] payload) {}
+
+    /** What a codec makes of what a device is told; {@code port} unless it names one. */
+    public static Encoded encode(String source, JsonNode data, int port) {
+        JsonNode it;
+        try {
+            it = Sandbox.encode(source, data, port);
+        } catch (Sandbox.Failed failed) {
+            throw new Unusable(String.valueOf(failed.getMessage()));
+        }
+        int to = it.path("fPort").asInt(port);
+        var list = it.path("bytes");
+        if (!list.isArray() || list.isEmpty() || list.size() > LONGEST || to < 1 || to > HIGHEST_PORT) {
+            throw new Unusable("The codec gives no bytes, more than %d, or a port that is not between 1 and %d."
+                    .formatted(LONGEST, HIGHEST_PORT));
+        }
+        var payload = new byte[list.size()];
+        for (int i = 0; i < payload.length; i++) {
+            var each = list.get(i);
+            if (!each.isIntegralNumber() || each.intValue() != (each.intValue() & 0xff)) {
+                throw new Unusable("The codec gives something that is no byte: %s.".formatted(each));
+            }
+            payload[i] = (byte) each.intValue();
+        }
+        return new Encoded(to, payload);
     }
 
     /** {@code payload}: hexadecimal, perhaps with spaces. */

@@ -74,9 +74,27 @@ final class Sandbox {
      * @throws Failed if it does not come to an end, throws, or gives errors or no object
      */
     static JsonNode decode(String codec, byte[] payload, int port, Instant received) {
+        var data = ask(codec, decoding(payload, port, received)).path("data");
+        if (!data.isObject()) {
+            throw new Failed("The codec gives no object.");
+        }
+        return data;
+    }
+
+    /**
+     * What {@code encodeDownlink} gives: {@code bytes}, a list, and perhaps {@code fPort}. Older codecs have
+     * {@code Encoder(object, port)} or {@code Encode(port, object)}.
+     *
+     * @throws Failed as above, or if the codec has none of them
+     */
+    static JsonNode encode(String codec, JsonNode data, int port) {
+        return ask(codec, encoding(data, port));
+    }
+
+    private static JsonNode ask(String codec, String call) {
         var answer = new CompletableFuture<String>();
         ROOM.acquireUninterruptibly();
-        var thread = new Thread(null, () -> run(codec, call(payload, port, received), answer), "codec", STACK);
+        var thread = new Thread(null, () -> run(codec, call, answer), "codec", STACK);
         thread.setDaemon(true);
         thread.start();
         String said;
@@ -91,21 +109,29 @@ final class Sandbox {
             Thread.currentThread().interrupt();
             throw new Failed("The server stops.");
         }
-        return data(JsonMapper.shared().readTree(said));
-    }
-
-    private static JsonNode data(JsonNode it) {
+        var it = JsonMapper.shared().readTree(said);
         if (!it.path("errors").isEmpty()) {
             throw new Failed("The codec says: " + it.path("errors"));
         }
-        var data = it.path("data");
-        if (!data.isObject()) {
-            throw new Failed("The codec gives no object.");
-        }
-        return data;
+        return it;
     }
 
-    private static String call(byte[] payload, int port, Instant received) {
+    private static String encoding(JsonNode data, int port) {
+        // lines of a script end at these two, within texts too
+        var object = data.toString().replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+        return """
+                (function (data) {
+                  var it = typeof encodeDownlink === 'function' ? encodeDownlink({data: data, variables: {}})
+                    : typeof Encoder === 'function' ? {bytes: Encoder(data, %2$d)}
+                    : typeof Encode === 'function' ? {bytes: Encode(%2$d, data, {})}
+                    : {errors: ['there is no encodeDownlink']};
+                  if (it && it.bytes) it.bytes = Array.prototype.slice.call(it.bytes);
+                  return allmendeText(it);
+                })(%1$s)
+                """.formatted(object, port);
+    }
+
+    private static String decoding(byte[] payload, int port, Instant received) {
         var bytes = new StringBuilder("[");
         for (int i = 0; i < payload.length; i++) {
             bytes.append(i == 0 ? "" : ",").append(payload[i] & 0xff);
@@ -155,7 +181,7 @@ final class Sandbox {
             context.evaluateString(scope, BEFORE, "before", 1, null);
             context.evaluateString(
                     scope, "function decodeUplink(it) { return {data: {first: it.bytes[0] / 10}}; }", "codec", 1, null);
-            context.evaluateString(scope, call(new byte[] {1}, 1, Instant.EPOCH), "call", 1, null);
+            context.evaluateString(scope, decoding(new byte[] {1}, 1, Instant.EPOCH), "call", 1, null);
         }
     }
 

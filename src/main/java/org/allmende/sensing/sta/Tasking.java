@@ -73,13 +73,13 @@ final class Tasking {
         tasks.answer(task, by.id(), state, ObservationJson.text(body, "reason"));
     }
 
-    /** {@code properties/device}: the device that gets the tasks, by its name or id; null if it is not said. */
+    /** {@code properties/device}: the device or line that gets the tasks, by its name or id; null if it is not said. */
     private @Nullable UUID device(@Nullable JsonNode properties) {
         var said = properties == null || !properties.isObject() ? null : ObservationJson.text(properties, "device");
         if (said == null) {
             return null;
         }
-        var found = devices.list().stream()
+        var found = devices.reached().stream()
                 .filter(it -> it.name().equals(said) || it.id().toString().equals(said))
                 .toList();
         if (found.size() != 1) {

@@ -18,6 +18,7 @@ final class FakeClamd implements AutoCloseable {
     static final int STREAM_MAX = 1_000_000;
 
     private final ServerSocket server;
+    private final Thread serving;
     private volatile boolean silent;
 
     FakeClamd() {
@@ -30,7 +31,7 @@ final class FakeClamd implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Thread.ofVirtual().start(this::serve);
+        serving = Thread.ofVirtual().start(this::serve);
     }
 
     String address() {
@@ -47,12 +48,16 @@ final class FakeClamd implements AutoCloseable {
         return this;
     }
 
+    /** Waits for the thread that accepts: until it is gone, the kernel takes connections and it may answer one more. */
     @Override
     public void close() {
         try {
             server.close();
+            serving.join();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

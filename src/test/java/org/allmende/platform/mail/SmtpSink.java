@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class SmtpSink implements AutoCloseable {
 
     private final ServerSocket server;
+    private final Thread serving;
     private final List<String> letters = new CopyOnWriteArrayList<>();
     private final List<String> recipients = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> refused = new ConcurrentHashMap<>();
@@ -29,7 +30,7 @@ final class SmtpSink implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Thread.ofVirtual().start(this::serve);
+        serving = Thread.ofVirtual().start(this::serve);
     }
 
     int port() {
@@ -53,12 +54,16 @@ final class SmtpSink implements AutoCloseable {
         refused.clear();
     }
 
+    /** Waits for the thread that accepts: until it is gone, the kernel takes connections and it may answer one more. */
     @Override
     public void close() {
         try {
             server.close();
+            serving.join();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

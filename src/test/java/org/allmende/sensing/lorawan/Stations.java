@@ -50,6 +50,21 @@ public final class Stations {
                     .toList();
         }
 
+        /** What can switch its lamp for some minutes, by a line or device of this name. Gives the id. */
+        public long capability(String device) {
+            var made = """
+                    {"name": "Schalten", "description": "Schaltet die Leuchte", "properties": {"device": "%s"},
+                     "taskingParameters": {"type": "DataRecord", "field": [{"name": "minuten", "type": "Count"}]},
+                     "Actuator": {"name": "Relais", "description": "Relais", "encodingType": "text/plain", "metadata": "-"}}
+                    """.formatted(device);
+            var capabilities = county.url(thing.replace("/sta/", "/sta-tasking/") + "/TaskingCapabilities");
+            send("POST", capabilities, token, made);
+            return JsonMapper.shared()
+                    .readTree(send("GET", capabilities + "?$select=id", token, ""))
+                    .at("/value/0/@iot.id")
+                    .asLong();
+        }
+
         public String webhook(String body) {
             return send("POST", county.url("/sensing/lorawan"), token, body);
         }
