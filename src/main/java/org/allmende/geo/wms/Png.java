@@ -3,6 +3,7 @@ package org.allmende.geo.wms;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -16,6 +17,9 @@ final class Png {
     private static final int MOST = 256;
     private static final int SLOTS = 1024;
 
+    /** Shades that were seen last, each at one place: most pixels of a smoothed edge have a shade that was there before. */
+    private static final int SEEN = 4096;
+
     /** Bits of each channel that tell shades apart, tried in turn. */
     private static final int[] MASKS = {0xffffffff, 0xf8f8f8f8, 0xf0f0f0f0, 0xe0e0e0e0};
 
@@ -24,6 +28,8 @@ final class Png {
     private final int[] keys = new int[SLOTS];
     private final int[] indices = new int[SLOTS];
     private final int[] palette = new int[MOST];
+    private final int[] seen = new int[SEEN];
+    private final short[] seenIndices = new short[SEEN];
     private int colours;
 
     private Png() {}
@@ -46,7 +52,8 @@ final class Png {
     /** The last mask leaves 4096 shades; what finds no place then takes that of a neighbour in the table. */
     private boolean fits(int[] argb, int width, int height, int[] exact, int mask, byte[] rows) {
         boolean last = mask == MASKS[MASKS.length - 1];
-        java.util.Arrays.fill(indices, -1);
+        Arrays.fill(indices, -1);
+        Arrays.fill(seenIndices, (short) -1);
         colours = 0;
         for (int colour : exact) {
             index(colour, -1);
@@ -59,12 +66,19 @@ final class Png {
                 int colour = argb[at++];
                 if (colour != before) {
                     before = colour;
-                    index = index(colour, mask);
-                    if (index < 0) {
-                        if (!last) {
-                            return false;
+                    int place = (colour * 0x9e3779b1) >>> 20;
+                    if (seen[place] == colour && seenIndices[place] >= 0) {
+                        index = seenIndices[place];
+                    } else {
+                        index = index(colour, mask);
+                        if (index < 0) {
+                            if (!last) {
+                                return false;
+                            }
+                            index = nearest(colour);
                         }
-                        index = nearest(colour);
+                        seen[place] = colour;
+                        seenIndices[place] = (short) index;
                     }
                 }
                 rows[out++] = (byte) index;
@@ -154,7 +168,7 @@ final class Png {
             int size = 0;
             while (!deflater.finished()) {
                 if (size == packed.length) {
-                    packed = java.util.Arrays.copyOf(packed, 2 * size);
+                    packed = Arrays.copyOf(packed, 2 * size);
                 }
                 size += deflater.deflate(packed, size, packed.length - size);
             }

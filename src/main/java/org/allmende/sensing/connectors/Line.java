@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,8 +46,16 @@ final class Line implements AutoCloseable {
 
     private final Follower follower;
     private final Mqtt3AsyncClient client;
-    private final ExecutorService inbox =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    /** One after the other. What comes after its end is dropped: it is not acknowledged. */
+    private final ExecutorService inbox = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofVirtual().factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private final Semaphore room = new Semaphore(AT_ONCE);
 
     /** It stood, and nobody has been told yet that it does not any more. */
