@@ -1,6 +1,7 @@
 package org.allmende.sensing.web;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.allmende.platform.database.Tenancy;
@@ -16,6 +17,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Where the Kompetenzcenter tries a maker's payload codec on examples and keeps it. */
 @Controller
@@ -23,6 +26,7 @@ class CodecDesk {
 
     private static final String PATH = "/arbeitsplatz/codecs";
     private static final int LONGEST = 200_000;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int MOST_EXAMPLES = 50;
 
     private final Codecs codecs;
@@ -117,9 +121,17 @@ class CodecDesk {
             return;
         }
         try {
-            var example = Codec.example(source, Integer.parseInt(parts[0]), parts[1]);
+            int port = Integer.parseInt(parts[0]);
+            if (parts[1].startsWith("{")) {
+                var sent = Codec.encode(source, JsonMapper.shared().readTree(parts[1]), port);
+                results.add(new CodecPage.Result(line, sent.port() + " " + HEX.formatHex(sent.payload()), false));
+                return;
+            }
+            var example = Codec.example(source, port, parts[1]);
             examples.add(example);
             results.add(new CodecPage.Result(line, example.gives().toString(), false));
+        } catch (JacksonException unreadable) {
+            results.add(new CodecPage.Result(line, page.t("sensing.codec.examples.json"), true));
         } catch (Codec.Unusable failed) {
             results.add(new CodecPage.Result(line, String.valueOf(failed.getMessage()), true));
         }

@@ -224,12 +224,46 @@ class LorawanTest {
                 "/arbeitsplatz/codecs",
                 Map.of("quelltext", CODEC, "beispiele", "2 00FF32\n2 0001", "aktion", "pruefen", "name", ""));
         assertThat(tried.text()).contains("25.5").contains("zu kurz");
+        var sent = "function encodeDownlink(i) { return {bytes: [i.data.minuten, 255], fPort: 7}; }";
+        var told = staff.post(
+                "/arbeitsplatz/codecs",
+                Map.of("quelltext", sent, "beispiele", "1 {\"minuten\": 10}\n1 {", "aktion", "pruefen", "name", ""));
+        assertThat(told.text()).contains("7 0AFF").contains("kein gültiges JSON");
         var name = "seite-" + NUMBER.incrementAndGet();
         var saved = staff.post(
                 "/arbeitsplatz/codecs",
                 Map.of("quelltext", CODEC, "beispiele", "2 00FF32", "aktion", "speichern", "name", name));
         assertThat(saved.text()).contains(name + " ist als Version 1 gespeichert");
         assertThat(staff.get("/arbeitsplatz/codecs?codec=" + name).text()).contains("2 00FF32");
+    }
+
+    @Test
+    void aTaskBecomesBytesByWhateverFunctionTheMakerHasWritten() {
+        var task = JsonMapper.shared().createObjectNode().put("an", true).put("text", "ẞ\u2028'\"");
+        Map.of(
+                        "function encodeDownlink(i) { return {bytes: [i.data.an ? 1 : 0, i.data.text.length], fPort: 9}; }",
+                                9,
+                        "function encodeDownlink(i) { return {bytes: Buffer.from([1, 4])}; }", 3,
+                        "function Encoder(data, port) { return [port - 2, 4]; }", 3,
+                        "function Encode(port, data) { return new Uint8Array([port - 2, 4]); }", 3)
+                .forEach((codec, port) -> {
+                    var sent = Codec.encode(codec, task, 3);
+                    assertThat(sent.payload()).as(codec).containsExactly(1, 4);
+                    assertThat(sent.port()).as(codec).isEqualTo(port);
+                });
+        for (var bad : List.of(
+                "function decodeUplink() { return {data: {}}; }",
+                "function encodeDownlink() { return {bytes: []}; }",
+                "function encodeDownlink() { return {bytes: [256]}; }",
+                "function encodeDownlink() { return {bytes: [0.5]}; }",
+                "function encodeDownlink() { return {bytes: ['1']}; }",
+                "function encodeDownlink() { return {bytes: [1], fPort: 0}; }",
+                "function encodeDownlink() { return {bytes: [1], fPort: 224}; }",
+                "function encodeDownlink() { return {bytes: new Array(243).fill(1)}; }",
+                "function encodeDownlink() { return null; }",
+                "function encodeDownlink() { while (true) {} }")) {
+            assertThatThrownBy(() -> Codec.encode(bad, task, 3)).as(bad).isInstanceOf(Codec.Unusable.class);
+        }
     }
 
     @Test
