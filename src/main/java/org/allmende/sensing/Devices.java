@@ -40,8 +40,10 @@ public class Devices implements TokenHolders {
 
     private record Known(TokenHolder holder, long until) {}
 
-    /** A device of the current tenant. */
-    public record Device(UUID id, String name) {}
+    /** A device of the current tenant. {@code maySwitch}: may make tasks for any device of the tenant. */
+    public record Device(UUID id, String name, boolean maySwitch) {}
+
+    private record Owner(UUID id, String name) {}
 
     Devices(JdbcClient db, Tenancy tenancy, Clock clock) {
         this.db = db;
@@ -66,7 +68,7 @@ public class Devices implements TokenHolders {
 
     public List<Device> list() {
         return db.sql("""
-                select id, name
+                select id, name, may_switch
                   from sensing.device
                  where tenant = platform.tenant()
                  order by name collate "de-x-icu", id
@@ -76,14 +78,31 @@ public class Devices implements TokenHolders {
     /** Who can be told something: the devices, and lines to networks of devices. */
     public List<Device> reached() {
         return db.sql("""
-                select id, name
+                select id, name, may_switch
                   from sensing.device
                  where tenant = platform.tenant()
                 union all
-                select id, name
+                select id, name, false
                   from sensing.connector
                  where tenant = platform.tenant() and kind in ('THINGS_STACK', 'CHIRPSTACK')
                 """).query(Device.class).list();
+    }
+
+    /** False if there is no such device. */
+    public boolean letSwitch(UUID id, boolean may) {
+        return db.sql("update sensing.device set may_switch = :may where tenant = platform.tenant() and id = :id")
+                        .param("id", id)
+                        .param("may", may)
+                        .update()
+                == 1;
+    }
+
+    public boolean maySwitch(TokenHolder holder) {
+        return db.sql("select may_switch from sensing.device where tenant = platform.tenant() and id = ?")
+                .param(holder.id())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     public void remove(UUID id) {
@@ -141,7 +160,7 @@ public class Devices implements TokenHolders {
                  where tenant = platform.tenant() and token_hash = :hash
                 """)
                         .param("hash", hash)
-                        .query(Device.class)
+                        .query(Owner.class)
                         .optional()
                         .map(it -> new TokenHolder(tenant, it.id(), PREFIX + it.name())));
     }

@@ -84,8 +84,8 @@ class TaskCrashTest {
     private static long lamp(ServerProcess server) throws IOException {
         var owner = Owner.of(server.data());
         owner.sql("""
-                insert into sensing.device (tenant, id, name, token_hash, created)
-                values (:tenant, gen_random_uuid(), 'lamp', :hash, now())
+                insert into sensing.device (tenant, id, name, token_hash, created, may_switch)
+                values (:tenant, gen_random_uuid(), 'lamp', :hash, now(), true)
                 """).param("tenant", TENANT).param("hash", Secret.hash(TOKEN)).update();
         try (var wire = Wire.open(server.port())) {
             var made = wire.json(ROOT + "/Things", TOKEN, LAMP.getBytes(StandardCharsets.UTF_8));

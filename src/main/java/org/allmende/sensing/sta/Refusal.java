@@ -30,6 +30,10 @@ public final class Refusal extends RuntimeException {
         return new Refusal(404, message.formatted(parts));
     }
 
+    static Refusal forbidden(String message) {
+        return new Refusal(403, message);
+    }
+
     static Refusal notAllowed(String message, Object... parts) {
         return new Refusal(405, message.formatted(parts));
     }

@@ -40,6 +40,11 @@ final class Tasking {
     }
 
     long addTask(long capability, JsonNode it) {
+        if (!devices.maySwitch(by)) {
+            throw Refusal.forbidden(
+                    "The device %s may not make Tasks; an administrator can allow it at /arbeitsplatz/geraete."
+                            .formatted(Devices.nameOf(by)));
+        }
         var until = ObservationJson.text(it, "validUntil");
         return tasks.add(
                 capability,

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import org.allmende.bench.MqttLoad;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.sensing.DeviceCommands;
+import org.allmende.sensing.Devices;
 import org.allmende.sensing.mqtt.MqttTest.Device;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,19 @@ class TaskingTest {
     static void open() {
         var it = device(TENANT);
         MqttLoad.awaitBroker(COUNTY.mqttPort(), it.tenant(), it.token());
+    }
+
+    /** A device whose token may make tasks. */
+    private static Device switching() {
+        var it = device(TENANT);
+        var allowed = COUNTY.bean(Tenancy.class).as(TENANT, () -> {
+            var devices = COUNTY.bean(Devices.class);
+            return devices.list().stream()
+                    .filter(one -> one.name().equals(it.name()))
+                    .allMatch(one -> devices.letSwitch(one.id(), true));
+        });
+        assertThat(allowed).isTrue();
+        return it;
     }
 
     private static HttpResponse<String> send(String method, String path, Device by, String body) {
@@ -127,7 +141,7 @@ class TaskingTest {
 
     @Test
     void theRootsListTheirOwnSetsOnly() {
-        var owner = device(TENANT);
+        var owner = switching();
         assertThat(get("", owner).path("value").findValuesAsString("name"))
                 .contains("Things", "Actuators", "TaskingCapabilities", "Tasks");
         var lamp = lamp(owner);
@@ -148,7 +162,7 @@ class TaskingTest {
 
     @Test
     void aTaskIsReadByFilterAndExpansion() {
-        var owner = device(TENANT);
+        var owner = switching();
         var lamp = lamp(owner);
         task(lamp, owner, "{\"licht\": \"an\", \"helligkeit\": 40}");
         task(lamp, owner, "{\"licht\": \"aus\"}");
@@ -166,7 +180,7 @@ class TaskingTest {
 
     @Test
     void aTaskThatTheCapabilityDoesNotAllowIsRefusedWithTheReason() {
-        var owner = device(TENANT);
+        var owner = switching();
         var lamp = lamp(owner);
         var reasons = Map.ofEntries(
                 Map.entry("{\"licht\": \"bunt\"}", "Allowed: \\\"an\\\", \\\"aus\\\"."),
@@ -210,7 +224,7 @@ class TaskingTest {
 
     @Test
     void aTaskReachesItsDeviceAndIsAcknowledged() throws InterruptedException {
-        var owner = device(TENANT);
+        var owner = switching();
         var lamp = lamp(owner);
         var client = connected(owner);
         try (var heard = client.publishes(MqttGlobalPublishFilter.ALL)) {
@@ -250,7 +264,7 @@ class TaskingTest {
 
     @Test
     void aDeviceThatComesAnewIsToldAgainInOrderAndWhatCameLaterStands() throws InterruptedException {
-        var owner = device(TENANT);
+        var owner = switching();
         var lamp = lamp(owner);
         var one = task(lamp, owner, "{\"licht\": \"an\"}");
         var two = task(lamp, owner, "{\"licht\": \"aus\"}");
@@ -272,7 +286,7 @@ class TaskingTest {
 
     @Test
     void aTaskWhoseTimeIsOverIsNotSent() {
-        var owner = device(TENANT);
+        var owner = switching();
         var lamp = lamp(owner);
         var soon = java.time.Instant.now().plusSeconds(2);
         var made = send(
@@ -286,11 +300,14 @@ class TaskingTest {
 
     @Test
     void nobodyElseHearsOfATaskOrAnswersIt() throws InterruptedException {
-        var owner = device(TENANT);
+        var owner = switching();
         var lamp = lamp(owner);
         var task = task(lamp, owner, "{\"licht\": \"an\"}");
         var colleague = device(TENANT);
         var stranger = device("angelburg");
+        var refused = send("POST", ROOT + lamp + "/Tasks", colleague, "{\"taskingParameters\": {\"licht\": \"an\"}}");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("/arbeitsplatz/geraete");
         for (var client : List.of(connected(colleague), connected(stranger), anybody())) {
             assertThatThrownBy(() -> subscribe(client, topic(lamp))).isInstanceOf(Mqtt5SubAckException.class);
             assertThatThrownBy(() -> subscribe(client, "v1.1/Tasks")).isInstanceOf(Mqtt5SubAckException.class);
@@ -299,6 +316,9 @@ class TaskingTest {
         }
         var own = connected(colleague);
         assertThat(refusal(own, "v1.1" + task, "{\"status\": \"acknowledged\"}").isError())
+                .isTrue();
+        assertThat(refusal(own, topic(lamp), "{\"taskingParameters\": {\"licht\": \"an\"}}")
+                        .isError())
                 .isTrue();
         own.disconnect();
         assertThat(send("PATCH", ROOT + task, colleague, "{\"status\": \"acknowledged\"}")
