@@ -38,6 +38,7 @@ public final class RouteSamples {
 
     private static final String NO_SUBSCRIPTION = "/gladenbach/abonnement/00000000-0000-0000-0000-000000000000/x";
 
+    private static final String EXTRACT = "/arbeitsplatz/auszug%s?leistung=stellungnahme-bauleitplan";
     private static final String TILES = "/ogc/tiles/WebMercatorQuad";
 
     /** Addresses that the variables cannot make, or queries that a page needs. */
@@ -131,6 +132,8 @@ public final class RouteSamples {
                             "/arbeitsplatz/anbindungen/neu?art=CSV",
                             "/arbeitsplatz/anbindungen/neu?art=DATEX",
                             "/arbeitsplatz/anbindungen/neu?art=CHIRPSTACK")),
+            paths("GET /arbeitsplatz/auszug", it -> List.of(EXTRACT.formatted(""))),
+            paths("GET /arbeitsplatz/auszug.csv", it -> List.of(EXTRACT.formatted(".csv"))),
             paths("GET /arbeitsplatz/schalten", it -> List.of("/arbeitsplatz/schalten")),
             paths("GET /arbeitsplatz/regeln/{rule}", it -> List.of(it.rule())),
             paths("GET /arbeitsplatz/regeln/{rule}/runde", it -> List.of(it.rule() + "/runde")),

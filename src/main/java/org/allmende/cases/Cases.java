@@ -177,6 +177,31 @@ public class Cases implements Naming {
                 .list();
     }
 
+    /**
+     * Cases of a service with these offices, closed ones too, the oldest first; without those that were withdrawn or handed on to
+     * somebody else.
+     *
+     * @param offices {@code *} stands for all of the tenant
+     */
+    List<Case> listStanding(Set<String> offices, String service) {
+        return db.sql("""
+                select *
+                  from cases.case it
+                 where tenant = platform.tenant()
+                   and service = :service
+                   and (:everyOffice or office = any(:offices))
+                   and not exists (select
+                                     from cases.entry
+                                    where tenant = it.tenant and case_id = it.id and kind in ('WITHDRAWN', 'TRANSFERRED'))
+                 order by submitted, id
+                """)
+                .param("service", service)
+                .param("everyOffice", offices.contains("*"))
+                .param("offices", offices.toArray(String[]::new))
+                .query(Cases::toCase)
+                .list();
+    }
+
     Optional<Case> findByDraft(UUID draft) {
         return db.sql("select * from cases.case where tenant = platform.tenant() and draft = :draft")
                 .param("draft", draft)

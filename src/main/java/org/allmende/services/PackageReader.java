@@ -91,6 +91,7 @@ public final class PackageReader {
                         "Schreiben Sie Seite und Frage, zum Beispiel waffen/liste.");
             }
         }
+        var extract = reader.extract(form);
         var retention = reader.retention();
         var target = reader.target();
         var deadlines = reader.deadlines(outcome);
@@ -123,6 +124,7 @@ public final class PackageReader {
                 process.get(),
                 notices,
                 samples,
+                extract,
                 PackageFiles.digest(files));
         if (!trusted) {
             samples.forEach(sample -> SampleRunner.run(service, sample)

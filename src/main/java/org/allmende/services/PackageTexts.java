@@ -63,6 +63,7 @@ public final class PackageTexts {
                 pack.process(),
                 pack.notices(),
                 pack.samples(),
+                pack.extract(),
                 pack.digest());
     }
 

@@ -21,6 +21,7 @@ import org.allmende.services.form.GroupType;
 import org.allmende.services.form.InformationType;
 import org.allmende.services.form.LongTextType;
 import org.allmende.services.form.Option;
+import org.allmende.services.form.PlanType;
 import org.allmende.services.form.Question;
 import org.allmende.services.form.Step;
 import org.allmende.services.form.Text;
@@ -132,6 +133,8 @@ public class PrintedForm {
                 case DateType date -> row(question, "<p class=\"small\">%s</p>".formatted(say("services.print.date")));
                 case AddressType address ->
                     row(question, "<p class=\"small high\">%s</p>".formatted(say("services.print.address")));
+                case PlanType plan ->
+                    row(question, "<p class=\"small high\">%s</p>".formatted(say("services.print.plan")));
                 case GroupType group -> group(question, group);
                 case LongTextType text -> row(question, "<p class=\"high\"></p>");
                 default -> row(question, "");

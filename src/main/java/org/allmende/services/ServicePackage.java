@@ -14,6 +14,7 @@ import org.allmende.services.notice.NoticeTemplate;
  * @param target within so many working days the office means to decide
  * @param deadlines within which it has to by law
  * @param notices by file name
+ * @param extract paths of the questions whose answers may be read without who gave them; empty where they are not
  * @param digest SHA-256 of all its files
  */
 public record ServicePackage(
@@ -34,6 +35,7 @@ public record ServicePackage(
         ProcessModel process,
         Map<String, NoticeTemplate> notices,
         List<Sample> samples,
+        List<String> extract,
         String digest) {
 
     public ServicePackage {
@@ -43,6 +45,7 @@ public record ServicePackage(
         parameters = List.copyOf(parameters);
         notices = Map.copyOf(notices);
         samples = List.copyOf(samples);
+        extract = List.copyOf(extract);
     }
 
     public String name() {

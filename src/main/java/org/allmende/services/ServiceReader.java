@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.allmende.services.Expressions.Gives;
+import org.allmende.services.form.Form;
+import org.allmende.services.form.Question;
 
 /** Reads {@code service.yaml}. */
 final class ServiceReader {
@@ -19,6 +22,9 @@ final class ServiceReader {
 
     /** Whether the county's office decides. */
     static final Map<String, Boolean> LEVELS = Map.of("municipality", false, "county", true);
+
+    /** Types whose answers name somebody, or hold what nobody has read. */
+    private static final Set<String> PERSONAL = Set.of("name", "address", "email", "phone", "iban", "files");
 
     private final YamlMap file;
     private final Expressions expressions;
@@ -278,6 +284,34 @@ final class ServiceReader {
                     "Entfernen Sie „notice“, oder nennen Sie bei „kind“, was die Person bekommt.");
         }
         return "";
+    }
+
+    /** What may be read without who said it: no question whose answer names somebody, and none whose content nobody knows. */
+    List<String> extract(Form form) {
+        var paths = file.texts("extract");
+        for (var path : paths) {
+            var question = form.findQuestion(path).filter(Question::asks);
+            if (question.isEmpty()) {
+                file.problem(
+                        "extract",
+                        "Die Frage „%s“ gibt es nicht.".formatted(path),
+                        "Schreiben Sie Seite und Frage, zum Beispiel stellungnahme/text.");
+            } else if (isPersonal(form, question.get())) {
+                file.problem(
+                        "extract",
+                        "Die Antwort auf „%s“ kann verraten, wer jemand ist.".formatted(path),
+                        "Nehmen Sie die Frage aus „extract“.");
+            }
+        }
+        return paths;
+    }
+
+    private static boolean isPersonal(Form form, Question question) {
+        return PERSONAL.contains(question.type().word())
+                || !question.type().inner().isEmpty()
+                || !question.autofill().isEmpty()
+                || Stream.of(Form.Role.values())
+                        .anyMatch(role -> form.findPath(role).equals(Optional.of(question.path())));
     }
 
     Retention retention() {

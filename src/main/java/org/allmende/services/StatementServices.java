@@ -16,13 +16,23 @@ class StatementServices implements PlanStatements {
     }
 
     @Override
-    public Optional<String> findPath(String tenant) {
+    public Optional<String> findPath(String tenant, String plan) {
+        return find(tenant).map(pack -> "/%s/leistungen/%s?plan=%s".formatted(tenant, pack.name(), plan));
+    }
+
+    @Override
+    public Optional<String> findExtractPath(String tenant, String plan) {
+        return find(tenant)
+                .filter(pack -> !pack.extract().isEmpty())
+                .map(pack -> "/arbeitsplatz/auszug?leistung=%s&zu=%s".formatted(pack.name(), plan));
+    }
+
+    private Optional<ServicePackage> find(String tenant) {
         return services.list(tenant).stream()
-                .filter(service -> service.pack().form().steps().stream()
+                .map(Service::pack)
+                .filter(pack -> pack.form().steps().stream()
                         .flatMap(step -> step.questions().stream())
                         .anyMatch(question -> question.type() instanceof PlanType))
-                .findFirst()
-                .map(service ->
-                        "/%s/leistungen/%s".formatted(tenant, service.pack().name()));
+                .findFirst();
     }
 }

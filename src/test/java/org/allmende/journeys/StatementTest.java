@@ -6,11 +6,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.allmende.Answer;
 import org.allmende.Citizen;
 import org.allmende.DemoCounty;
+import org.allmende.Form;
 import org.allmende.Multipart;
 import org.allmende.SentCase;
+import org.allmende.cases.Withdrawing;
 import org.allmende.geo.SamplePlan;
+import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.services.Services;
@@ -55,7 +59,7 @@ class StatementTest {
     void everybodyCommentsOnAPlanWhileItIsLaidOpenWithoutAName() {
         var page = released("Stellungnahme am Bach");
         var citizen = COUNTY.visitor();
-        var link = "a[href$=leistungen/%s]".formatted(SERVICE);
+        var link = "a[href*=leistungen/%s]".formatted(SERVICE);
         assertThat(citizen.get(page).html().select(link)).as("before").isEmpty();
         layOpen(page);
         assertThat(citizen.get(page).html().select(link).text()).startsWith("Stellung nehmen bis ");
@@ -78,6 +82,111 @@ class StatementTest {
                         .text())
                 .contains("Stellungnahme am Bach (Angelburg, bis ")
                 .contains("Bitte erhalten Sie den Weg.");
+    }
+
+    @Test
+    void theCouncilReadsWhatWasSaidAndNotWhoSaidIt() {
+        var page = released("Stellungnahme ohne Namen");
+        layOpen(page);
+        var sent = commented(page, "=SUMME(1;2) Bitte erhalten Sie den Weg.");
+        var withdrawn = commented(page, "Das nehme ich zurück.");
+        COUNTY.bean(Tenancy.class)
+                .run(
+                        TOWN,
+                        () -> COUNTY.bean(Withdrawing.class)
+                                .withdraw(TOWN, SentCase.of(COUNTY, withdrawn).id()));
+        var clerk = COUNTY.staff(TOWN, Role.CLERK);
+        var path = clerk.get(page.replace("/" + TOWN, "/arbeitsplatz") + "/leben")
+                .html()
+                .select("a[href^=/arbeitsplatz/auszug]")
+                .attr("href");
+
+        var read = clerk.get(path);
+        var table = clerk.get(path.replace("auszug?", "auszug.csv?"));
+
+        assertThat(read.html().select("main section").eachText())
+                .singleElement()
+                .asString()
+                .startsWith("Stellungnahme 1 Eingegangen am " + GermanDates.date(TODAY, "de") + " rechtzeitig")
+                .contains("Bitte erhalten Sie den Weg.");
+        assertThat(table.text().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("\"1\";\"%s\";\"rechtzeitig\";".formatted(GermanDates.day(TODAY)))
+                .contains("\"'=SUMME(1;2) Bitte erhalten Sie den Weg.\"");
+        var code = sent.html().select(".codebox b").eachText();
+        assertThat(code).as("number and key").hasSize(2);
+        for (var answer : List.of(read, table)) {
+            assertThat(answer.text())
+                    .doesNotContainIgnoringCase("Kanarius")
+                    .doesNotContainIgnoringCase("Vogelfrei")
+                    .doesNotContainIgnoringCase("Canariengasse")
+                    .doesNotContain("kanarienvogel@buerger.example", code.getFirst(), code.getLast())
+                    .doesNotContain(SentCase.of(COUNTY, sent).id().toString());
+        }
+        assertThat(COUNTY.owner()
+                        .sql(
+                                "select details ->> 'form' from platform.audit_entry where action = 'case.extracted' and subject = ? order by seq")
+                        .param(id(page))
+                        .query(String.class)
+                        .list())
+                .containsExactly("page", "csv");
+        assertThat(COUNTY.staff("gladenbach", Role.CLERK)
+                        .get(path.replace("auszug?", "auszug.csv?"))
+                        .text()
+                        .lines())
+                .as("head of the table at another municipality")
+                .hasSize(1);
+        assertThat(COUNTY.staff(TOWN, Role.ADMIN).get(path).status())
+                .as("somebody without cases")
+                .isEqualTo(403);
+    }
+
+    private static Answer commented(String page, String text) {
+        return new Citizen(COUNTY.visitor())
+                .answering("plan", id(page))
+                .answering("text", text)
+                .answering("name", "yes")
+                .answering("vornamen", "Kanarius")
+                .answering("familienname", "Vogelfrei")
+                .answering("anschrift.street", "Canariengasse")
+                .answering("stelle.lat", "")
+                .answering("stelle.lon", "")
+                .send(TOWN, SERVICE);
+    }
+
+    @Test
+    void thePlansPageLeadsToAFormInWhichItIsChosen() {
+        var page = released("Stellungnahme mit Vorwahl");
+        layOpen(page);
+        var citizen = COUNTY.visitor();
+        var service = citizen.get(citizen.get(page)
+                .html()
+                .select("a[href*=leistungen/%s]".formatted(SERVICE))
+                .attr("href"));
+        var begin = Form.listOf(service.html()).stream()
+                .filter(form -> form.path().endsWith("/beginnen"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(chosen(citizen.follow(citizen.post(begin)))).containsExactly(id(page));
+        for (var other : List.of(id(released("Stellungnahme vor der Zeit")), "other", "\"><script>")) {
+            assertThat(chosen(citizen.follow(citizen.post(begin.with("plan", other)))))
+                    .as(other)
+                    .isEmpty();
+        }
+        assertThat(citizen.follow(citizen.post(
+                                "/%s/leistungen/eheurkunde/beginnen".formatted(TOWN), Map.of("plan", id(page))))
+                        .text())
+                .as("a form without a plan")
+                .doesNotContain(id(page));
+    }
+
+    private static List<String> chosen(Answer step) {
+        return step.html()
+                .select("[name=plan][checked], [name=plan] [selected]:not([value=''])")
+                .eachAttr("value");
     }
 
     @Test

@@ -40,6 +40,13 @@ record Door(String name, Map<String, byte[]> files, String sentence) {
         return new Door("letter with " + name, Fixtures.eheurkundeWith("notice.html", piece, instead), sentence);
     }
 
+    static Door extract(String path, String sentence) {
+        return new Door(
+                "an extract with " + path,
+                Fixtures.eheurkundeWith("service.yaml", "retention:", "extract: [%s]\n\nretention:".formatted(path)),
+                sentence);
+    }
+
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -193,6 +193,10 @@ class HostilePackagesTest {
                                 "de: Registernummer, en",
                                 "de: \"{{parameter.gericht}}\", en",
                                 "Das Feld „parameter.gericht“ gibt es hier nicht."),
+                        Door.extract("person/familienname", "kann verraten, wer jemand ist."),
+                        Door.extract("person/geburtsdatum", "kann verraten, wer jemand ist."),
+                        Door.extract("vollmacht/datei", "kann verraten, wer jemand ist."),
+                        Door.extract("archiv/hinweis", "Die Frage „archiv/hinweis“ gibt es nicht."),
                         Door.notice(
                                 "logic", "Guten Tag", "{{#if x}}Guten Tag{{/if}}", "Vorlagen enthalten keine Logik."),
                         Door.notice(

@@ -2,6 +2,8 @@ package org.allmende.cases.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.allmende.cases.AccessCode;
 import org.allmende.cases.Drafts;
@@ -16,11 +18,14 @@ import org.allmende.platform.pdf.QrCode;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
 import org.allmende.services.Services;
+import org.allmende.services.form.Answers;
+import org.allmende.services.form.PlanType;
 import org.allmende.services.form.Step;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 /** What happens to an application as a whole while it is written: it is begun, laid aside, and its form may change. */
@@ -54,15 +59,35 @@ class DraftPages {
 
     @Public
     @PostMapping("/{tenant}/leistungen/{service}/beginnen")
-    View begin(Page page, @PathVariable String tenant, @PathVariable String service, HttpServletResponse response) {
+    View begin(
+            Page page,
+            @PathVariable String tenant,
+            @PathVariable String service,
+            @RequestParam(defaultValue = "") String plan,
+            HttpServletResponse response) {
         var offered = services.find(tenant, service).orElseThrow(NotFound::new);
         var code = AccessCode.next();
-        var draft = tenancy.as(
-                tenant, () -> drafts.begin(service, offered.pack().version().toString(), page.lang(), code));
-        var base = OpenDrafts.base(draft);
-        keys.openDraft(response, base, code);
-        return SeeOther.at(
-                base + "/" + open.written(draft, offered).run().first().id());
+        var written = tenancy.as(tenant, () -> {
+            var draft = drafts.begin(service, offered.pack().version().toString(), page.lang(), code);
+            var begun = open.written(draft, offered);
+            propose(begun, plan);
+            return begun;
+        });
+        keys.openDraft(response, written.base(), code);
+        return SeeOther.at(written.base() + "/" + written.run().first().id());
+    }
+
+    /** A plan from a link is chosen in the form as if it had been ticked, as long as it is laid open. */
+    private void propose(Written it, String plan) {
+        for (var step : it.run().form().steps()) {
+            for (var question : step.questions()) {
+                if (question.type() instanceof PlanType
+                        && it.run().setting().plans().stream()
+                                .anyMatch(open -> open.id().equals(plan))) {
+                    drafts.keepUnfinished(it.draft(), step, Answers.NONE, Map.of(question.input(""), List.of(plan)));
+                }
+            }
+        }
     }
 
     @Public

@@ -51,6 +51,7 @@ public record WorkListPage(
             Set<String> columns,
             String address,
             String href,
+            @Nullable String extract,
             @Nullable String saved) {}
 
     /** What can be chosen: value and words each. */

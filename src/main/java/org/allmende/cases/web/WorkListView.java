@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -146,6 +147,10 @@ class WorkListView {
                 view.columns().stream().map(WorkView.Column::path).collect(Collectors.toSet()),
                 address,
                 ViewAddress.of(view, 0),
+                Optional.ofNullable(view.service())
+                        .flatMap(service -> services.find(staff.tenant(), service))
+                        .flatMap(service -> ExtractPages.find(service.pack()))
+                        .orElse(null),
                 saved.stream()
                         .filter(one ->
                                 one.address().equals(address) && one.audience().mayBeChangedBy(staff))

@@ -1,11 +1,12 @@
 package org.allmende.geo.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds at a place.
  *
- * @param place in degrees, as people read it: {@code 50,77012° N, 8,57841° O}
+ * @param place the address that was searched for and found; in degrees, as people read it, otherwise: {@code 50,77012° N, 8,57841° O}
  * @param subscribe where e-mails about plans near it are ordered
  * @param outside whether it lies in no municipality of the region
  * @param town name of the municipality; empty outside
@@ -30,6 +31,7 @@ public record HerePage(
         String day,
         String dayNote) {
 
+    /** @param statement the button that leads to where something can be said about it; null when nothing can */
     public record InPlan(
             String name,
             String kind,
@@ -38,7 +40,8 @@ public record HerePage(
             String tone,
             String since,
             List<Sentence> sentences,
-            List<String> uncertain) {}
+            List<String> uncertain,
+            PlanPage.@Nullable Statement statement) {}
 
     /**
      * @param subject heading of the sentence: what it is about

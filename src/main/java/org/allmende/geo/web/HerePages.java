@@ -3,11 +3,12 @@ package org.allmende.geo.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.allmende.geo.AddressBook;
+import org.allmende.geo.AddressIndex;
 import org.allmende.geo.Atlas;
 import org.allmende.geo.Atlases;
 import org.allmende.geo.Feature;
@@ -18,6 +19,7 @@ import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.region.PlanStatements;
 import org.allmende.region.Regions;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -38,12 +40,14 @@ class HerePages {
     private final Regions regions;
     private final Atlases atlases;
     private final AddressBook addresses;
+    private final PlanStatements statements;
     private final Clock clock;
 
-    HerePages(Regions regions, Atlases atlases, AddressBook addresses, Clock clock) {
+    HerePages(Regions regions, Atlases atlases, AddressBook addresses, PlanStatements statements, Clock clock) {
         this.regions = regions;
         this.atlases = atlases;
         this.addresses = addresses;
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -54,6 +58,7 @@ class HerePages {
             @RequestParam(defaultValue = "") String lat,
             @RequestParam(defaultValue = "") String lon,
             @RequestParam(defaultValue = "") String am,
+            @RequestParam(defaultValue = "") String adresse,
             @RequestParam(defaultValue = "") String q) {
         if (!q.isBlank()) {
             return search(q, AskedDay.of(am, GermanDates.today(clock)));
@@ -76,10 +81,11 @@ class HerePages {
                         degrees(place.x(), Locale.ROOT),
                         PlanNewsPages.path("?lat=%s&lon=%s"
                                 .formatted(degrees(place.y(), Locale.ROOT), degrees(place.x(), Locale.ROOT))),
-                        page.t(
-                                "geo.here.place",
-                                degrees(place.y(), Locale.GERMANY),
-                                degrees(place.x(), Locale.GERMANY)),
+                        found(adresse, place)
+                                .orElseGet(() -> page.t(
+                                        "geo.here.place",
+                                        degrees(place.y(), Locale.GERMANY),
+                                        degrees(place.x(), Locale.GERMANY))),
                         town.isEmpty(),
                         town.map(tenant -> tenant.name()).orElse(""),
                         town.map(tenant -> "/%s/karte".formatted(tenant.slug())).orElse("/karte") + asked.suffix("?"),
@@ -87,7 +93,7 @@ class HerePages {
                         "tel:" + phone.replaceAll("[^+0-9]", ""),
                         here.hasBindingPlan(),
                         here.plans().stream()
-                                .map(one -> inPlan(page, words, one, asked.day()))
+                                .map(one -> inPlan(page, words, one, asked))
                                 .toList(),
                         draw(atlas, here.place()),
                         asked.value(),
@@ -99,8 +105,22 @@ class HerePages {
         var words = typed.substring(0, Math.min(LONGEST, typed.length()));
         var found = addresses.current().search(words, null, 2);
         return found.size() == 1 && found.getFirst().exact()
-                ? SeeOther.at(path(found.getFirst().where(), asked))
+                ? SeeOther.at(path(found.getFirst().where(), asked)
+                        + "&adresse="
+                        + URLEncoder.encode(words, StandardCharsets.UTF_8))
                 : SeeOther.at("/karte?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + asked.suffix("&"));
+    }
+
+    /** The house as the address book writes it, if these words mean the one at this place: a link cannot put words into our mouth. */
+    private Optional<String> found(String typed, Position place) {
+        return typed.isBlank()
+                ? Optional.empty()
+                : addresses.current().search(typed.substring(0, Math.min(LONGEST, typed.length())), null, 2).stream()
+                        .filter(hit -> hit.exact()
+                                && degrees(hit.where().x(), Locale.ROOT).equals(degrees(place.x(), Locale.ROOT))
+                                && degrees(hit.where().y(), Locale.ROOT).equals(degrees(place.y(), Locale.ROOT)))
+                        .map(AddressIndex.Hit::name)
+                        .findFirst();
     }
 
     /** @param place longitude and latitude */
@@ -118,8 +138,8 @@ class HerePages {
         return String.format(locale, "%.5f", number);
     }
 
-    private static HerePage.InPlan inPlan(Page page, HereWords words, Here.InPlan one, LocalDate today) {
-        var row = PlanRow.of(page, one.plan(), today, one.plan().path());
+    private HerePage.InPlan inPlan(Page page, HereWords words, Here.InPlan one, AskedDay asked) {
+        var row = PlanRow.of(page, one.plan(), asked.day(), one.plan().path());
         return new HerePage.InPlan(
                 row.name(),
                 row.kind(),
@@ -130,7 +150,8 @@ class HerePages {
                 one.statements().stream().map(words::sentence).toList(),
                 one.uncertain().stream()
                         .map(reason -> page.t("geo.here.uncertain." + reason))
-                        .toList());
+                        .toList(),
+                asked.value().isEmpty() ? PlanPage.Statement.of(page, one.plan(), asked.day(), statements) : null);
     }
 
     /** The surroundings, cut to a square with the place in the middle. */

@@ -27,6 +27,7 @@ import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.platform.time.WorkingDays;
+import org.allmende.region.PlanStatements;
 import org.allmende.region.Regions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -51,6 +52,7 @@ class LifeDesk {
     private final Plans plans;
     private final PlanSteps steps;
     private final PublicationLog log;
+    private final PlanStatements statements;
     private final Tenancy tenancy;
     private final Clock clock;
 
@@ -60,6 +62,7 @@ class LifeDesk {
             Plans plans,
             PlanSteps steps,
             PublicationLog log,
+            PlanStatements statements,
             Tenancy tenancy,
             Clock clock) {
         this.regions = regions;
@@ -67,6 +70,7 @@ class LifeDesk {
         this.plans = plans;
         this.steps = steps;
         this.log = log;
+        this.statements = statements;
         this.tenancy = tenancy;
         this.clock = clock;
     }
@@ -102,6 +106,12 @@ class LifeDesk {
                         PlanRow.of(page, plan, today, plan.path()),
                         "/arbeitsplatz/plaene/" + plan.id(),
                         plan.path(),
+                        staff.isOneOf(Role.CLERK, Role.LEAD)
+                                ? statements
+                                        .findExtractPath(
+                                                plan.tenant(), plan.id().toString())
+                                        .orElse("")
+                                : "",
                         PlanHistory.phases(page, plan, today),
                         staff.isOneOf(Role.LEAD, Role.ADMIN),
                         before && plan.kind() != Plan.Kind.LAYER,

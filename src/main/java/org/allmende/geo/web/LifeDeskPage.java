@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base path of the plan's report, below which the forms are
  * @param plan path of its public page
+ * @param statements where what was said about it can be read without names; empty where it cannot, or not by whoever looks
  * @param phases how far it was since when
  * @param mayDecide whether whoever looks may say what has happened
  * @param canOpen whether it can be laid open, and so on for the next
@@ -21,6 +22,7 @@ public record LifeDeskPage(
         PlanRow row,
         String base,
         String plan,
+        String statements,
         List<PlanPage.Phase> phases,
         boolean mayDecide,
         boolean canOpen,

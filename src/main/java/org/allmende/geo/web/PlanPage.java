@@ -1,6 +1,11 @@
 package org.allmende.geo.web;
 
+import java.time.LocalDate;
 import java.util.List;
+import org.allmende.geo.Plan;
+import org.allmende.platform.html.Page;
+import org.allmende.platform.time.GermanDates;
+import org.allmende.region.PlanStatements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +44,21 @@ public record PlanPage(
         String comparison,
         @Nullable Statement statement) {
 
-    public record Statement(String label, String href) {}
+    public record Statement(String label, String href) {
+
+        /** Null when the plan is not laid open on that day, or none are taken online. */
+        static @Nullable Statement of(Page page, Plan plan, LocalDate today, PlanStatements statements) {
+            return !plan.laidOpenOn(today)
+                    ? null
+                    : plan.life()
+                            .until(today)
+                            .flatMap(until -> statements
+                                    .findPath(plan.tenant(), plan.id().toString())
+                                    .map(path -> new Statement(
+                                            page.t("geo.plan.statement", GermanDates.date(until, page.lang())), path)))
+                            .orElse(null);
+        }
+    }
 
     /**
      * @param state of the point: {@code done}, {@code now}, {@code next}

@@ -27,7 +27,6 @@ import org.allmende.platform.login.Public;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.PlanStatements;
 import org.allmende.region.Regions;
-import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,20 +80,7 @@ class PlanPages {
                                 .flatMap(earlier -> atlas.findPlan(tenant, earlier))
                                 .map(earlier -> found.path() + "/vergleich")
                                 .orElse(""),
-                        statement(page, found)));
-    }
-
-    private PlanPage.@Nullable Statement statement(Page page, Plan plan) {
-        var today = GermanDates.today(clock);
-        return !plan.laidOpenOn(today)
-                ? null
-                : plan.life()
-                        .until(today)
-                        .flatMap(until -> statements
-                                .findPath(plan.tenant())
-                                .map(path -> new PlanPage.Statement(
-                                        page.t("geo.plan.statement", GermanDates.date(until, page.lang())), path)))
-                        .orElse(null);
+                        PlanPage.Statement.of(page, found, GermanDates.today(clock), statements)));
     }
 
     private static Plan find(Atlas atlas, String tenant, String id) {

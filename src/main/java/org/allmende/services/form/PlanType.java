@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.allmende.region.OpenPlans.OpenPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,13 @@ public record PlanType() implements QuestionType {
                 name,
                 setting.findMunicipality(tenant).map(Setting.Municipality::name).orElse(tenant),
                 DateType.written(until, language));
+    }
+
+    /** The last day on which something could be said about the plan, as it was when it was chosen; empty for one that is not listed. */
+    public static Optional<LocalDate> until(Value value) {
+        return value instanceof Value.Entry entry && entry.answers().get("until") instanceof Value.Day day
+                ? Optional.of(day.date())
+                : Optional.empty();
     }
 
     @Override

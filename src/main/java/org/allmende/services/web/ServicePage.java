@@ -39,8 +39,8 @@ public record ServicePage(
 
     public record Law(String provision, String about) {}
 
-    /** What comes out, how one says who one is, and where one begins or goes on. */
-    public record Here(boolean letter, String result, String login, String begin, String open) {}
+    /** What comes out, how one says who one is, and where one begins, with the plan that a link has chosen or none, or goes on. */
+    public record Here(boolean letter, String result, String login, String begin, String plan, String open) {}
 
     public record Elsewhere(String operator, String link) {}
 

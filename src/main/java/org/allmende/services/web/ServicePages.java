@@ -26,6 +26,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 /** The page of each service, whichever way one gets it, and its form to print. */
@@ -46,13 +47,21 @@ class ServicePages {
 
     @Public
     @GetMapping("/{tenant}/leistungen/{service}")
-    View service(Page page, @PathVariable String tenant, @PathVariable String service) {
+    View service(
+            Page page,
+            @PathVariable String tenant,
+            @PathVariable String service,
+            @RequestParam(defaultValue = "") String plan) {
         return page.show(
-                "services/service", describe(page, offers.find(tenant, service).orElseThrow(NotFound::new)));
+                "services/service", describe(page, offers.find(tenant, service).orElseThrow(NotFound::new), plan));
     }
 
     /** What the page of a service says, in a portal or in a preview. */
     ServicePage describe(Page page, Offer offer) {
+        return describe(page, offer, "");
+    }
+
+    private ServicePage describe(Page page, Offer offer, String plan) {
         var profile = offer.profile();
         var description = profile.description();
         var lang = page.lang();
@@ -77,7 +86,7 @@ class ServicePages {
                         .map(one ->
                                 new ServicePage.Law(one.provision(), one.about().in(lang)))
                         .toList(),
-                here(page, offer),
+                here(page, offer, plan),
                 offer.way() instanceof Way.Elsewhere elsewhere
                         ? new ServicePage.Elsewhere(
                                 elsewhere.operator().in(lang), elsewhere.link().toString())
@@ -138,7 +147,7 @@ class ServicePages {
         return note.contains("{{") ? page.t("services.service.fee.ask") : note;
     }
 
-    private ServicePage.@Nullable Here here(Page page, Offer offer) {
+    private ServicePage.@Nullable Here here(Page page, Offer offer, String plan) {
         return offer.way() instanceof Way.Online here
                 ? new ServicePage.Here(
                         here.service().pack().outcome().kind() != Outcome.Kind.NONE,
@@ -146,6 +155,7 @@ class ServicePages {
                                 + here.service().pack().outcome().kind().name().toLowerCase(Locale.ROOT)),
                         login(page, here.service().pack().identification()),
                         path(offer) + "/beginnen",
+                        plan,
                         "/%s/antrag".formatted(offer.tenant()))
                 : null;
     }

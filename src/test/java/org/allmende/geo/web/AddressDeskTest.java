@@ -49,8 +49,13 @@ class AddressDeskTest {
                 .contains("/karte/hier?lat=50.73700&lon=8.63600", "/karte?mitte=50.73700,8.63600&zoom=18");
         assertThat(page("/lohra/karte?q=zaunk").select("main").text()).contains("Zaunkönigstraße 35102 Lohra");
         assertThat(page("/angelburg/karte?q=zaunk").select("main").text()).doesNotContain("Zaunkönigstraße");
-        assertThat(COUNTY.visitor().get("/karte/hier?q=Zaunkönigstraße+4").location())
-                .endsWith("/karte/hier?lat=50.73700&lon=8.63600");
+        var answer = COUNTY.visitor().get("/karte/hier?q=zaunkoenigstr.+4").location();
+        assertThat(answer).endsWith("/karte/hier?lat=50.73700&lon=8.63600&adresse=zaunkoenigstr.+4");
+        var here = answer.substring(answer.indexOf("/karte"));
+        assertThat(page(here).select("p.lead").text()).isEqualTo("Zaunkönigstraße 4, Gemeinde Lohra");
+        assertThat(page(here.replace("8.63600", "8.63700")).select("p.lead").text())
+                .as("another place")
+                .startsWith("50,73700° N");
         assertThat(COUNTY.visitor().get("/karte/hier?q=Zaunk&am=2025-03-01").location())
                 .endsWith("/karte?q=Zaunk&am=2025-03-01");
 
