@@ -19,6 +19,7 @@ import org.allmende.geo.Feature;
 import org.allmende.geo.Here;
 import org.allmende.geo.Look;
 import org.allmende.geo.Plan;
+import org.allmende.geo.base.PaperMap;
 import org.allmende.geo.crs.Crs;
 import org.allmende.geo.crs.Warp;
 import org.allmende.geo.print.Content;
@@ -32,7 +33,9 @@ import org.allmende.platform.pdf.PdfRenderer;
 import org.allmende.platform.pdf.Pen;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Region;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 
 /** A map as a file to print: one sheet with the drawing, then the same as text. */
 final class PrintedMap {
@@ -42,6 +45,9 @@ final class PrintedMap {
 
     /** What a pixel of the map on the screen is on paper. */
     private static final double PIXEL = 0.25;
+
+    /** How much of an area covers the ground: streets and houses are seen through plans. */
+    private static final double OVER_GROUND = 0.7;
 
     private static final double SPOT = 0.7;
     private static final double SIGN = 7;
@@ -63,16 +69,27 @@ final class PrintedMap {
     private final Excerpt excerpt;
     private final AskedDay asked;
     private final String title;
+    private final Ground ground;
     private final DrawnPages pages;
     private final Rectangle2D frame;
     private final Warp warp;
 
-    private PrintedMap(Page page, Region region, Excerpt excerpt, AskedDay asked, String title, DrawnPages pages) {
+    /**
+     * What lies under the plans.
+     *
+     * @param map null for nothing
+     * @param note whom it names, or why it is not there; empty for neither
+     */
+    record Ground(@Nullable PaperMap map, String note) {}
+
+    private PrintedMap(
+            Page page, Region region, Excerpt excerpt, AskedDay asked, String title, Ground ground, DrawnPages pages) {
         this.page = page;
         this.region = region;
         this.excerpt = excerpt;
         this.asked = asked;
         this.title = title;
+        this.ground = ground;
         this.pages = pages;
         frame = excerpt.sheet().frame();
         int width = UNITS * (int) frame.getWidth();
@@ -80,10 +97,17 @@ final class PrintedMap {
         warp = new Warp(Crs.EPSG25832, excerpt.sheet().box(), width, height);
     }
 
-    static byte[] of(PdfRenderer renderer, Page page, Region region, Excerpt excerpt, AskedDay asked, String title)
+    static byte[] of(
+            PdfRenderer renderer,
+            Page page,
+            Region region,
+            Excerpt excerpt,
+            AskedDay asked,
+            String title,
+            Ground ground)
             throws IOException {
         try (var pages = renderer.pages(page.lang(), title, region.name())) {
-            new PrintedMap(page, region, excerpt, asked, title, pages).draw();
+            new PrintedMap(page, region, excerpt, asked, title, ground, pages).draw();
             return pages.finish();
         }
     }
@@ -146,8 +170,21 @@ final class PrintedMap {
         return place.createTransformedShape(drawn);
     }
 
+    private Rectangle2D onPaper(Envelope box) {
+        double left = warp.x(box.getMinX(), box.getMaxY()) / UNITS;
+        double top = warp.y(box.getMinX(), box.getMaxY()) / UNITS;
+        return new Rectangle2D.Double(
+                frame.getX() + left,
+                frame.getY() + top,
+                warp.x(box.getMaxX(), box.getMinY()) / UNITS - left,
+                warp.y(box.getMaxX(), box.getMinY()) / UNITS - top);
+    }
+
     private void map(Pen pen, Map<Look, Path2D.Double> shapes) throws IOException {
         pen.clipped(frame, inside -> {
+            if (ground.map() != null) {
+                inside.picture(ground.map().picture(), onPaper(ground.map().box()));
+            }
             if (excerpt.contents().contains(Content.GEMEINDEN)) {
                 for (var town : region.listMunicipalities(asked.day())) {
                     var area = excerpt.atlas().findBoundary(town.slug().value());
@@ -156,8 +193,10 @@ final class PrintedMap {
                     }
                 }
             }
-            for (var shape : shapes.entrySet()) {
-                draw(inside, shape.getKey(), onPaper(shape.getValue()));
+            if (ground.map() == null) {
+                draw(inside, shapes);
+            } else {
+                inside.translucent(OVER_GROUND, over -> draw(over, shapes));
             }
             int number = 0;
             for (var plan : excerpt.plans().keySet()) {
@@ -169,6 +208,12 @@ final class PrintedMap {
             }
         });
         pen.line(frame, Style.INK, 0.3);
+    }
+
+    private void draw(Pen pen, Map<Look, Path2D.Double> shapes) throws IOException {
+        for (var shape : shapes.entrySet()) {
+            draw(pen, shape.getKey(), onPaper(shape.getValue()));
+        }
     }
 
     private void number(Pen pen, int number, Coordinate spot) throws IOException {
@@ -213,7 +258,9 @@ final class PrintedMap {
         var sheet = excerpt.sheet();
         double below = top + 5 + sheet.legendRows() * sheet.legendRow();
         var sources = new ArrayList<String>();
-        sources.add(page.t("geo.print.sources", String.join("; ", region.sources())));
+        sources.add("%s %s"
+                .formatted(page.t("geo.print.sources", String.join("; ", region.sources())), ground.note())
+                .strip());
         sources.add(page.t("geo.print.system"));
         var lines = new ArrayList<String>();
         for (var source : sources) {
