@@ -9,14 +9,10 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.allmende.geo.Feature;
-import org.allmende.geo.Here;
 import org.allmende.geo.Look;
 import org.allmende.geo.Plan;
 import org.allmende.geo.base.PaperMap;
@@ -55,10 +51,7 @@ final class PrintedMap {
     private static final String GREY = "#4a4a4a";
     private static final String WARNING = "#b3001b";
 
-    private static final int MOST_PLANS = 99;
     private static final int MOST_NAMES = 8;
-    private static final int MOST_SENTENCES = 12;
-    private static final int LONGEST_SENTENCE = 600;
 
     private static final Style SMALL = new Style(7.5, false, GREY);
     private static final Style SIGN_LABEL = Style.plain(7.5);
@@ -202,7 +195,7 @@ final class PrintedMap {
             for (var plan : excerpt.plans().keySet()) {
                 var spot = excerpt.spot(plan);
                 number++;
-                if (spot.isPresent() && number <= MOST_PLANS) {
+                if (spot.isPresent() && number <= PrintedWords.MOST_PLANS) {
                     number(inside, number, spot.get());
                 }
             }
@@ -336,76 +329,5 @@ final class PrintedMap {
             case POINT -> new Ellipse2D.Double(box.getCenterX() - SPOT, box.getCenterY() - SPOT, 2 * SPOT, 2 * SPOT);
             default -> box;
         };
-    }
-
-    /** The text that goes with the drawing. */
-    private record PrintedWords(Page page, Region region, Excerpt excerpt, AskedDay asked, DrawnPages pages) {
-
-        void write() throws IOException {
-            var text = new FlowingText(pages, page.t("geo.print.page"));
-            text.heading("H2", page.t("geo.print.plans"), Style.bold(14));
-            text.paragraph(
-                    excerpt.plans().isEmpty()
-                            ? page.t("geo.print.none")
-                            : page.t("geo.print.plans.about", excerpt.plans().size()));
-            int number = 0;
-            for (var plan : excerpt.plans().entrySet()) {
-                number++;
-                if (number <= MOST_PLANS) {
-                    plan(text, number, plan.getKey(), plan.getValue());
-                }
-            }
-            if (number > MOST_PLANS) {
-                text.paragraph(page.t("geo.print.more", number - MOST_PLANS));
-            }
-            text.paragraph(page.t("geo.here.advice"));
-        }
-
-        private void plan(FlowingText text, int number, Plan plan, List<Feature> seen) throws IOException {
-            var row = PlanRow.of(page, plan, asked.day(), plan.path());
-            text.heading("H3", "%d. %s".formatted(number, row.name()), Style.bold(11));
-            text.paragraph("%s, %s: %s%s"
-                    .formatted(
-                            row.kind(),
-                            region.find(plan.tenant()).map(town -> town.name()).orElse(plan.tenant()),
-                            row.standing(),
-                            row.since().isEmpty() ? "." : " " + row.since() + "."));
-            var counts = new TreeMap<String, Integer>();
-            var sentences = new LinkedHashSet<String>();
-            var types = new TypeWords(page);
-            var words = new HereWords(page);
-            for (var feature : seen) {
-                if (!feature.type().matches("[A-Z]{2}_(Plan|Bereich)")) {
-                    counts.merge(types.name(feature.type()), 1, Integer::sum);
-                }
-                var said = Here.of(feature).stream()
-                        .map(words::sentence)
-                        .map(one -> one.clause().isEmpty()
-                                ? "%s: %s".formatted(one.subject(), one.text())
-                                : "%s: %s (%s)".formatted(one.subject(), one.text(), one.clause()))
-                        .toList();
-                if (!said.isEmpty()) {
-                    sentences.add(cut(String.join(" ", said)));
-                }
-            }
-            if (!counts.isEmpty()) {
-                text.paragraph(page.t(
-                        "geo.print.seen",
-                        String.join(
-                                ", ",
-                                counts.entrySet().stream()
-                                        .map(one -> page.t("geo.print.count", one.getKey(), one.getValue()))
-                                        .toList())));
-            }
-            text.list(sentences.stream().limit(MOST_SENTENCES).toList());
-            if (sentences.size() > MOST_SENTENCES) {
-                text.paragraph(page.t("geo.print.sentences", sentences.size() - MOST_SENTENCES));
-            }
-            text.paragraph(page.url(plan.path()));
-        }
-
-        private static String cut(String sentence) {
-            return sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE) + " …";
-        }
     }
 }
