@@ -12,6 +12,7 @@ import VectorSource from "ol/source/Vector.js";
 import VectorTileSource from "ol/source/VectorTile.js";
 import { Circle, Fill, Stroke, Style } from "ol/style.js";
 import View from "ol/View.js";
+import { groundOf } from "./ground";
 
 /** How the objects of one kind are drawn; the server says so, as for every other map. */
 interface Look {
@@ -59,8 +60,11 @@ function style(look: Look, rank: number): Style {
     return new Style({ fill, stroke, image: new Circle({ radius: 3, fill, stroke }), zIndex: rank });
 }
 
+/** How much of the ground is seen through plans, so that streets and houses lead through them. */
+const OVER_GROUND = 0.72;
+
 /** Lets layers be chosen, and keeps the page's address and those to copy at what is seen. */
-function share(map: Map, layers: Record<string, BaseLayer>, shown: string[]): void {
+function share(map: Map, layers: Record<string, BaseLayer>, shown: string[], show: (ground: string) => void): void {
     const tell = (): void => {
         const [lon, lat] = toLonLat(map.getView().getCenter() ?? [0, 0]);
         const address = new URL(location.href);
@@ -69,6 +73,8 @@ function share(map: Map, layers: Record<string, BaseLayer>, shown: string[]): vo
         const seen = Object.keys(layers).filter((name) => layers[name]?.getVisible());
         if (seen.length < Object.keys(layers).length) address.searchParams.set("ebenen", seen.join(","));
         else address.searchParams.delete("ebenen");
+        if (document.querySelector<HTMLInputElement>("[data-map-tools] input[value=grenzen]:checked")) address.searchParams.set("grund", "grenzen");
+        else address.searchParams.delete("grund");
         const query = decodeURIComponent(address.search);
         history.replaceState(null, "", address.pathname + query);
         const now = (text: string): string => text.replace(/(\/karte(?:\/einbetten)?)(\?[^"]*)?(?="|$)/, (_, path) => path + query);
@@ -81,7 +87,8 @@ function share(map: Map, layers: Record<string, BaseLayer>, shown: string[]): vo
     for (const [name, layer] of Object.entries(layers)) layer.setVisible(shown.includes(name));
     for (const choice of document.querySelectorAll<HTMLInputElement>("[data-map-tools] input")) {
         choice.addEventListener("change", () => {
-            layers[choice.value]?.setVisible(choice.checked);
+            if (choice.type === "radio") show(choice.value);
+            else layers[choice.value]?.setVisible(choice.checked);
             tell();
         });
     }
@@ -125,7 +132,17 @@ async function start(place: HTMLElement): Promise<void> {
         plaene: new VectorTileLayer({ source: tiles, style: drawn((layer) => layer === PLANS) }),
         objekte: new VectorTileLayer({ source: tiles, style: drawn((layer) => layer !== PLANS) }),
     };
-    const map = new Map({ target, controls: [], view, layers: Object.values(layers) });
+    const ground = place.dataset["ground"] ? groundOf(place.dataset["ground"]) : undefined;
+    const town = looks["town"];
+    const border = town && style({ ...town, fill: "none" }, 0);
+    const show = (wanted: string): void => {
+        const seen = ground !== undefined && wanted === "karte";
+        ground?.setVisible(seen);
+        layers.gemeinden.setStyle(seen ? border : styles["town"]);
+        for (const layer of [layers.plaene, layers.objekte]) layer.setOpacity(seen ? OVER_GROUND : 1);
+    };
+    show(document.querySelector<HTMLInputElement>("[data-map-tools] input[name=grund]:checked")?.value ?? "");
+    const map = new Map({ target, controls: [], view, layers: [...(ground ? [ground] : []), ...Object.values(layers)] });
     const [lat, lon, zoom] = (place.dataset["start"] ?? "").split(",").map(Number);
     if (lat && lon && zoom) {
         view.setCenter(fromLonLat([lon, lat]));
@@ -133,7 +150,7 @@ async function start(place: HTMLElement): Promise<void> {
     } else {
         view.fit(transformExtent(corners, "EPSG:4326", "EPSG:3857"), { size: map.getSize() ?? [300, 300] });
     }
-    share(map, layers, (place.dataset["layers"] ?? "").split(" "));
+    share(map, layers, (place.dataset["layers"] ?? "").split(" "), show);
 
     const here = (lonLat: number[]): string =>
         `/karte/hier?lat=${lonLat[1]?.toFixed(6)}&lon=${lonLat[0]?.toFixed(6)}${day ? `&am=${day}` : ""}`;

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.allmende.demo.DemoLoad;
+import org.allmende.geo.base.PmtilesFile;
 import org.allmende.platform.database.DatabaseServer;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.database.TestDatabase;
@@ -77,6 +78,8 @@ public final class DemoCounty {
                     "--allmende.decision.grace=0s",
                     "--allmende.handover.private-addresses=true",
                     "--allmende.sensing.demo-year=false",
+                    "--allmende.geo.base-map.pmtiles=" + PmtilesFile.everywhere(TestDatabase.newFolder()),
+                    "--allmende.geo.base-map.attribution=" + PmtilesFile.ATTRIBUTION,
                     "--allmende.sensing.mqtt.port=" + mqttPort,
                     "--server.port=" + port,
                 }));

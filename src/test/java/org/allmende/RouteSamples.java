@@ -62,6 +62,7 @@ public final class RouteSamples {
                             "/karte?q=Demonstration",
                             "/karte?q=Nirgendheim",
                             "/karte?q=strasse+2a&mitte=50.77,8.58&zoom=15")),
+            paths("GET /karte/grund/{zoom}/{column}/{row}", it -> List.of("/karte/grund/9/268/171")),
             paths(
                     "GET /karte/druck",
                     it -> List.of(

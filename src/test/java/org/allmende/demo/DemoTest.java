@@ -329,6 +329,7 @@ class DemoTest {
                 demo.decision(),
                 demo.handover(),
                 demo.sensing(),
+                demo.geo(),
                 demo.metricsToken());
         assertThatThrownBy(() -> guard(real).afterSingletonsInstantiated())
                 .isInstanceOf(ConfigurationCheck.Refused.class)

@@ -6,6 +6,8 @@ import org.allmende.geo.Layer;
 
 /** What can be drawn on a sheet, each by itself. */
 public enum Content {
+    /** What the county has configured to lie under everything else. */
+    GRUNDKARTE,
     GEMEINDEN,
     PLAENE,
     FESTSETZUNGEN,
@@ -18,7 +20,7 @@ public enum Content {
 
     public boolean has(Layer layer) {
         return switch (this) {
-            case GEMEINDEN -> false;
+            case GRUNDKARTE, GEMEINDEN -> false;
             case PLAENE -> layer.type().equals(Atlas.PLANS);
             case FESTSETZUNGEN -> !layer.isCoarse() && !layer.type().endsWith("_Bereich");
             case GEBIETE -> layer.isCoarse() && !layer.type().equals(Atlas.PLANS);

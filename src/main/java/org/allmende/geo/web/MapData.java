@@ -1,22 +1,31 @@
 package org.allmende.geo.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.allmende.geo.Atlases;
 import org.allmende.geo.Look;
+import org.allmende.geo.base.BaseMap;
 import org.allmende.geo.crs.Crs;
 import org.allmende.geo.ogc.GeoJson;
+import org.allmende.geo.tiles.Tile;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the moving map needs beside the tiles, which are everybody's: the ground, and how objects are drawn. */
@@ -24,14 +33,17 @@ import tools.jackson.databind.json.JsonMapper;
 class MapData {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration FRESH = Duration.ofHours(6);
 
     private final Regions regions;
     private final Atlases atlases;
+    private final BaseMap base;
     private final Clock clock;
 
-    MapData(Regions regions, Atlases atlases, Clock clock) {
+    MapData(Regions regions, Atlases atlases, BaseMap base, Clock clock) {
         this.regions = regions;
         this.atlases = atlases;
+        this.base = base;
         this.clock = clock;
     }
 
@@ -44,6 +56,49 @@ class MapData {
                 .shapes(regions.current().listMunicipalities(GermanDates.today(clock)).stream()
                         .flatMap(tenant -> atlas.findBoundary(tenant.slug().value()).stream())
                         .toList());
+    }
+
+    /** A tile of the county's base map, in WebMercatorQuad; 503 while whoever has it does not answer. */
+    @Public
+    @GetMapping("/karte/grund/{zoom}/{column}/{row}")
+    void ground(
+            @PathVariable String zoom,
+            @PathVariable String column,
+            @PathVariable String row,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        BaseMap.Content tile;
+        try {
+            var asked = Tile.of(zoom, row, column);
+            var found = asked.isPresent() ? base.tile(asked.get()) : Optional.<BaseMap.Content>empty();
+            if (found.isEmpty()) {
+                response.setStatus(HttpStatus.NOT_FOUND.value());
+                return;
+            }
+            tile = found.get();
+        } catch (IOException noAnswer) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            return;
+        }
+        // weak, since vector tiles are packed on the way
+        var tag = "W/\"%s\"".formatted(DigestUtils.md5DigestAsHex(tile.bytes()));
+        response.setHeader(
+                HttpHeaders.CACHE_CONTROL,
+                CacheControl.maxAge(FRESH).cachePublic().getHeaderValue());
+        response.setHeader(HttpHeaders.ETAG, tag);
+        if (tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatus(HttpStatus.NOT_MODIFIED.value());
+            return;
+        }
+        if (tile.bytes().length == 0) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            return;
+        }
+        response.setContentType(tile.type());
+        response.setContentLength(tile.bytes().length);
+        response.getOutputStream().write(tile.bytes());
     }
 
     /**

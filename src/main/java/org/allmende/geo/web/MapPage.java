@@ -46,12 +46,15 @@ public record MapPage(
     /**
      * @param extent degrees: west, south, east, north
      * @param drawing the same without a script
+     * @param ground what lies under it: {@code raster} or {@code vector}, least and most zoom; empty without a base map
+     * @param credit whom the base map names
      */
-    public record Drawn(String title, String extent, Drawing drawing, MapView view, String day) {
+    public record Drawn(
+            String title, String extent, Drawing drawing, MapView view, String day, String ground, String credit) {
 
         /** What they lead to cannot stand in a frame. */
         Drawn withoutLinks() {
-            return new Drawn(title, extent, drawing.withoutLinks(), view, day);
+            return new Drawn(title, extent, drawing.withoutLinks(), view, day, ground, credit);
         }
     }
 

@@ -14,6 +14,7 @@ import org.allmende.geo.Atlas;
 import org.allmende.geo.Atlases;
 import org.allmende.geo.Look;
 import org.allmende.geo.Plan;
+import org.allmende.geo.base.BaseMap;
 import org.allmende.geo.crs.Crs;
 import org.allmende.geo.crs.Position;
 import org.allmende.platform.html.Framing;
@@ -49,12 +50,14 @@ class MapPages {
     private final Regions regions;
     private final Atlases atlases;
     private final AddressBook addresses;
+    private final BaseMap baseMap;
     private final Clock clock;
 
-    MapPages(Regions regions, Atlases atlases, AddressBook addresses, Clock clock) {
+    MapPages(Regions regions, Atlases atlases, AddressBook addresses, BaseMap baseMap, Clock clock) {
         this.regions = regions;
         this.atlases = atlases;
         this.addresses = addresses;
+        this.baseMap = baseMap;
         this.clock = clock;
     }
 
@@ -293,7 +296,9 @@ class MapPages {
                         .flatMap(tenant -> atlas.findBoundary(tenant.slug().value()).stream())),
                 Drawing.of(Stream.concat(towns, drawn).toList()),
                 view,
-                asked.value());
+                asked.value(),
+                ground(),
+                baseMap.attribution());
     }
 
     private MapPage.Drawn draw(Atlas atlas, String tenant, List<Plan> plans, MapView view, AskedDay asked) {
@@ -306,7 +311,16 @@ class MapPages {
                 extent(atlas.findBoundary(tenant).stream()),
                 Drawing.of(Stream.concat(town, drawn).toList()),
                 view,
-                asked.value());
+                asked.value(),
+                ground(),
+                baseMap.attribution());
+    }
+
+    private String ground() {
+        return baseMap.zooms()
+                .map(zooms ->
+                        "%s %d %d".formatted(baseMap.isVector() ? "vector" : "raster", zooms.least(), zooms.most()))
+                .orElse("");
     }
 
     private static Look look(Plan plan) {

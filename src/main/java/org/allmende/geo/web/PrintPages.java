@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,10 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.allmende.geo.Atlas;
 import org.allmende.geo.Atlases;
+import org.allmende.geo.base.BaseMap;
 import org.allmende.geo.crs.Crs;
 import org.allmende.geo.crs.Position;
 import org.allmende.geo.ogc.Collections;
@@ -58,6 +61,9 @@ class PrintPages {
     /** A large sheet takes two seconds of a processor and 60 MB. */
     private static final int AT_ONCE = 2;
 
+    /** Metres of paper that a pixel of the ground takes, or twice that: 98 to 195 pixels an inch. */
+    private static final double FINEST = 0.13e-3;
+
     /** Degrees in which a map of ours has a sense. */
     private static final Envelope ZONE = new Envelope(5, 16, 47, 56);
 
@@ -65,12 +71,14 @@ class PrintPages {
     private final Atlases atlases;
     private final Regions regions;
     private final PdfRenderer renderer;
+    private final BaseMap baseMap;
     private final Clock clock;
 
-    PrintPages(Atlases atlases, Regions regions, PdfRenderer renderer, Clock clock) {
+    PrintPages(Atlases atlases, Regions regions, PdfRenderer renderer, BaseMap baseMap, Clock clock) {
         this.atlases = atlases;
         this.regions = regions;
         this.renderer = renderer;
+        this.baseMap = baseMap;
         this.clock = clock;
     }
 
@@ -125,7 +133,13 @@ class PrintPages {
                 return show(page, wanted, page.t("geo.print.too-much"), HttpStatus.BAD_REQUEST);
             }
             var file = PrintedMap.of(
-                    renderer, page, regions.current(), excerpt.get(), wanted.asked(), title(page, wanted));
+                    renderer,
+                    page,
+                    regions.current(),
+                    excerpt.get(),
+                    wanted.asked(),
+                    title(page, wanted),
+                    ground(page, excerpt.get()));
             response.setContentType(MediaType.APPLICATION_PDF_VALUE);
             response.setContentLength(file.length);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
@@ -135,6 +149,19 @@ class PrintPages {
             return null;
         } finally {
             drawing.release();
+        }
+    }
+
+    private PrintedMap.Ground ground(Page page, Excerpt excerpt) {
+        if (!excerpt.contents().contains(Content.GRUNDKARTE)) {
+            return new PrintedMap.Ground(null, "");
+        }
+        var sheet = excerpt.sheet();
+        try {
+            var map = baseMap.onPaper(sheet.box(), FINEST * sheet.scale());
+            return new PrintedMap.Ground(map, page.t("geo.ground.credit", baseMap.attribution()) + ".");
+        } catch (IOException noAnswer) {
+            return new PrintedMap.Ground(null, page.t("geo.print.no-ground"));
         }
     }
 
@@ -190,10 +217,15 @@ class PrintPages {
         return text == null ? "" : text.strip();
     }
 
+    /** Without a base map that can stand on paper it cannot be chosen. */
+    private Stream<Content> offered() {
+        return Arrays.stream(Content.values()).filter(one -> one != Content.GRUNDKARTE || baseMap.isPrintable());
+    }
+
     /** Everything, when nothing is chosen: an empty sheet is of no use. */
-    private static Set<Content> contents(MultiValueMap<String, String> query) {
+    private Set<Content> contents(MultiValueMap<String, String> query) {
         var chosen = query.getOrDefault("ebene", List.of());
-        return Arrays.stream(Content.values())
+        return offered()
                 .filter(one -> chosen.contains(one.key()) || chosen.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -234,7 +266,7 @@ class PrintPages {
                 .findFirst();
     }
 
-    private static View show(Page page, Wanted wanted, String note, HttpStatus status) {
+    private View show(Page page, Wanted wanted, String note, HttpStatus status) {
         var scales = new LinkedHashMap<String, String>();
         Sheet.SCALES.forEach(scale -> scales.put(scale.toString(), page.t("geo.print.scale.short", scale)));
         var papers = new LinkedHashMap<String, String>();
@@ -242,9 +274,7 @@ class PrintPages {
             papers.put(paper.key(), page.t("geo.print.paper." + paper.key()));
         }
         var contents = new LinkedHashMap<String, String>();
-        for (var content : Content.values()) {
-            contents.put(content.key(), page.t("geo.print.content." + content.key()));
-        }
+        offered().forEach(content -> contents.put(content.key(), page.t("geo.print.content." + content.key())));
         var sheet = wanted.sheet();
         return page.show(
                 "geo/print",
@@ -273,7 +303,7 @@ class PrintPages {
     }
 
     private static String preview(Sheet sheet, Wanted wanted) {
-        var layers = wanted.contents().size() == Content.values().length
+        var layers = wanted.contents().containsAll(EnumSet.complementOf(EnumSet.of(Content.GRUNDKARTE)))
                 ? MapLayer.ALL
                 : Collections.list(wanted.atlas()).stream()
                         .filter(layer -> wanted.contents().stream().anyMatch(content -> content.has(layer)))

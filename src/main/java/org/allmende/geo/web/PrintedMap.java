@@ -9,16 +9,13 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.allmende.geo.Feature;
-import org.allmende.geo.Here;
 import org.allmende.geo.Look;
 import org.allmende.geo.Plan;
+import org.allmende.geo.base.PaperMap;
 import org.allmende.geo.crs.Crs;
 import org.allmende.geo.crs.Warp;
 import org.allmende.geo.print.Content;
@@ -32,7 +29,9 @@ import org.allmende.platform.pdf.PdfRenderer;
 import org.allmende.platform.pdf.Pen;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Region;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 
 /** A map as a file to print: one sheet with the drawing, then the same as text. */
 final class PrintedMap {
@@ -43,16 +42,16 @@ final class PrintedMap {
     /** What a pixel of the map on the screen is on paper. */
     private static final double PIXEL = 0.25;
 
+    /** How much of an area covers the ground: streets and houses are seen through plans. */
+    private static final double OVER_GROUND = 0.7;
+
     private static final double SPOT = 0.7;
     private static final double SIGN = 7;
     private static final double LONGEST_BAR = 60;
     private static final String GREY = "#4a4a4a";
     private static final String WARNING = "#b3001b";
 
-    private static final int MOST_PLANS = 99;
     private static final int MOST_NAMES = 8;
-    private static final int MOST_SENTENCES = 12;
-    private static final int LONGEST_SENTENCE = 600;
 
     private static final Style SMALL = new Style(7.5, false, GREY);
     private static final Style SIGN_LABEL = Style.plain(7.5);
@@ -63,16 +62,27 @@ final class PrintedMap {
     private final Excerpt excerpt;
     private final AskedDay asked;
     private final String title;
+    private final Ground ground;
     private final DrawnPages pages;
     private final Rectangle2D frame;
     private final Warp warp;
 
-    private PrintedMap(Page page, Region region, Excerpt excerpt, AskedDay asked, String title, DrawnPages pages) {
+    /**
+     * What lies under the plans.
+     *
+     * @param map null for nothing
+     * @param note whom it names, or why it is not there; empty for neither
+     */
+    record Ground(@Nullable PaperMap map, String note) {}
+
+    private PrintedMap(
+            Page page, Region region, Excerpt excerpt, AskedDay asked, String title, Ground ground, DrawnPages pages) {
         this.page = page;
         this.region = region;
         this.excerpt = excerpt;
         this.asked = asked;
         this.title = title;
+        this.ground = ground;
         this.pages = pages;
         frame = excerpt.sheet().frame();
         int width = UNITS * (int) frame.getWidth();
@@ -80,10 +90,17 @@ final class PrintedMap {
         warp = new Warp(Crs.EPSG25832, excerpt.sheet().box(), width, height);
     }
 
-    static byte[] of(PdfRenderer renderer, Page page, Region region, Excerpt excerpt, AskedDay asked, String title)
+    static byte[] of(
+            PdfRenderer renderer,
+            Page page,
+            Region region,
+            Excerpt excerpt,
+            AskedDay asked,
+            String title,
+            Ground ground)
             throws IOException {
         try (var pages = renderer.pages(page.lang(), title, region.name())) {
-            new PrintedMap(page, region, excerpt, asked, title, pages).draw();
+            new PrintedMap(page, region, excerpt, asked, title, ground, pages).draw();
             return pages.finish();
         }
     }
@@ -146,8 +163,21 @@ final class PrintedMap {
         return place.createTransformedShape(drawn);
     }
 
+    private Rectangle2D onPaper(Envelope box) {
+        double left = warp.x(box.getMinX(), box.getMaxY()) / UNITS;
+        double top = warp.y(box.getMinX(), box.getMaxY()) / UNITS;
+        return new Rectangle2D.Double(
+                frame.getX() + left,
+                frame.getY() + top,
+                warp.x(box.getMaxX(), box.getMinY()) / UNITS - left,
+                warp.y(box.getMaxX(), box.getMinY()) / UNITS - top);
+    }
+
     private void map(Pen pen, Map<Look, Path2D.Double> shapes) throws IOException {
         pen.clipped(frame, inside -> {
+            if (ground.map() != null) {
+                inside.picture(ground.map().picture(), onPaper(ground.map().box()));
+            }
             if (excerpt.contents().contains(Content.GEMEINDEN)) {
                 for (var town : region.listMunicipalities(asked.day())) {
                     var area = excerpt.atlas().findBoundary(town.slug().value());
@@ -156,19 +186,27 @@ final class PrintedMap {
                     }
                 }
             }
-            for (var shape : shapes.entrySet()) {
-                draw(inside, shape.getKey(), onPaper(shape.getValue()));
+            if (ground.map() == null) {
+                draw(inside, shapes);
+            } else {
+                inside.translucent(OVER_GROUND, over -> draw(over, shapes));
             }
             int number = 0;
             for (var plan : excerpt.plans().keySet()) {
                 var spot = excerpt.spot(plan);
                 number++;
-                if (spot.isPresent() && number <= MOST_PLANS) {
+                if (spot.isPresent() && number <= PrintedWords.MOST_PLANS) {
                     number(inside, number, spot.get());
                 }
             }
         });
         pen.line(frame, Style.INK, 0.3);
+    }
+
+    private void draw(Pen pen, Map<Look, Path2D.Double> shapes) throws IOException {
+        for (var shape : shapes.entrySet()) {
+            draw(pen, shape.getKey(), onPaper(shape.getValue()));
+        }
     }
 
     private void number(Pen pen, int number, Coordinate spot) throws IOException {
@@ -213,7 +251,9 @@ final class PrintedMap {
         var sheet = excerpt.sheet();
         double below = top + 5 + sheet.legendRows() * sheet.legendRow();
         var sources = new ArrayList<String>();
-        sources.add(page.t("geo.print.sources", String.join("; ", region.sources())));
+        sources.add("%s %s"
+                .formatted(page.t("geo.print.sources", String.join("; ", region.sources())), ground.note())
+                .strip());
         sources.add(page.t("geo.print.system"));
         var lines = new ArrayList<String>();
         for (var source : sources) {
@@ -289,76 +329,5 @@ final class PrintedMap {
             case POINT -> new Ellipse2D.Double(box.getCenterX() - SPOT, box.getCenterY() - SPOT, 2 * SPOT, 2 * SPOT);
             default -> box;
         };
-    }
-
-    /** The text that goes with the drawing. */
-    private record PrintedWords(Page page, Region region, Excerpt excerpt, AskedDay asked, DrawnPages pages) {
-
-        void write() throws IOException {
-            var text = new FlowingText(pages, page.t("geo.print.page"));
-            text.heading("H2", page.t("geo.print.plans"), Style.bold(14));
-            text.paragraph(
-                    excerpt.plans().isEmpty()
-                            ? page.t("geo.print.none")
-                            : page.t("geo.print.plans.about", excerpt.plans().size()));
-            int number = 0;
-            for (var plan : excerpt.plans().entrySet()) {
-                number++;
-                if (number <= MOST_PLANS) {
-                    plan(text, number, plan.getKey(), plan.getValue());
-                }
-            }
-            if (number > MOST_PLANS) {
-                text.paragraph(page.t("geo.print.more", number - MOST_PLANS));
-            }
-            text.paragraph(page.t("geo.here.advice"));
-        }
-
-        private void plan(FlowingText text, int number, Plan plan, List<Feature> seen) throws IOException {
-            var row = PlanRow.of(page, plan, asked.day(), plan.path());
-            text.heading("H3", "%d. %s".formatted(number, row.name()), Style.bold(11));
-            text.paragraph("%s, %s: %s%s"
-                    .formatted(
-                            row.kind(),
-                            region.find(plan.tenant()).map(town -> town.name()).orElse(plan.tenant()),
-                            row.standing(),
-                            row.since().isEmpty() ? "." : " " + row.since() + "."));
-            var counts = new TreeMap<String, Integer>();
-            var sentences = new LinkedHashSet<String>();
-            var types = new TypeWords(page);
-            var words = new HereWords(page);
-            for (var feature : seen) {
-                if (!feature.type().matches("[A-Z]{2}_(Plan|Bereich)")) {
-                    counts.merge(types.name(feature.type()), 1, Integer::sum);
-                }
-                var said = Here.of(feature).stream()
-                        .map(words::sentence)
-                        .map(one -> one.clause().isEmpty()
-                                ? "%s: %s".formatted(one.subject(), one.text())
-                                : "%s: %s (%s)".formatted(one.subject(), one.text(), one.clause()))
-                        .toList();
-                if (!said.isEmpty()) {
-                    sentences.add(cut(String.join(" ", said)));
-                }
-            }
-            if (!counts.isEmpty()) {
-                text.paragraph(page.t(
-                        "geo.print.seen",
-                        String.join(
-                                ", ",
-                                counts.entrySet().stream()
-                                        .map(one -> page.t("geo.print.count", one.getKey(), one.getValue()))
-                                        .toList())));
-            }
-            text.list(sentences.stream().limit(MOST_SENTENCES).toList());
-            if (sentences.size() > MOST_SENTENCES) {
-                text.paragraph(page.t("geo.print.sentences", sentences.size() - MOST_SENTENCES));
-            }
-            text.paragraph(page.url(plan.path()));
-        }
-
-        private static String cut(String sentence) {
-            return sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE) + " …";
-        }
     }
 }

@@ -32,6 +32,7 @@ public record Configuration(
         @DefaultValue Decision decision,
         @DefaultValue Handover handover,
         @DefaultValue Sensing sensing,
+        @DefaultValue Geo geo,
         @DefaultValue("") String metricsToken) {
 
     /** Empty address: the embedded server; otherwise three log-ins on an own PostgreSQL, 15 or newer. */
@@ -155,6 +156,24 @@ public record Configuration(
             @DefaultValue("1883") int port,
             @DefaultValue("5000") int connections,
             @DefaultValue List<String> endpoints) {}
+
+    /** The maps. */
+    public record Geo(@DefaultValue BaseMap baseMap) {}
+
+    /**
+     * What lies under the plans on maps: the pictures of a WMTS or a file of tiles; without either, the bundled boundaries alone.
+     *
+     * @param wmts whole address of the GetCapabilities document
+     * @param layer as the document names it; {@code style} too, empty for the layer's own
+     * @param pmtiles a file on this machine, PMTiles version 3
+     * @param attribution whom the map has to name, as its licence wants it
+     */
+    public record BaseMap(
+            @Nullable URI wmts,
+            @DefaultValue("") String layer,
+            @DefaultValue("") String style,
+            @Nullable Path pmtiles,
+            @DefaultValue("") String attribution) {}
 
     /** How long a decision can be taken back: only then is its notice made and told; zero for not at all. */
     public record Decision(@DefaultValue("10s") Duration grace) {}

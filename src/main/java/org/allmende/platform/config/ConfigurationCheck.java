@@ -88,6 +88,7 @@ public class ConfigurationCheck implements ApplicationListener<ApplicationEnviro
         if (!it.metricsToken().isEmpty() && it.metricsToken().length() < 20) {
             problems.add("allmende.metrics-token is too short to be safe: use at least 20 random characters.");
         }
+        problems.addAll(baseMapProblems(it.geo().baseMap()));
         if (it.demo()) {
             return problems;
         }
@@ -115,6 +116,31 @@ public class ConfigurationCheck implements ApplicationListener<ApplicationEnviro
                     it.login().oidc().clientSecret());
         }
         problems.addAll(citizenProblems(it.citizen().oidc()));
+        return problems;
+    }
+
+    /** What can be said without looking at file or service; that is done by whoever shows the map. */
+    private static List<String> baseMapProblems(Configuration.BaseMap map) {
+        var problems = new ArrayList<String>();
+        var wmts = map.wmts();
+        if (wmts == null && map.pmtiles() == null) {
+            return problems;
+        }
+        if (wmts != null && map.pmtiles() != null) {
+            problems.add("allmende.geo.base-map has both wmts and pmtiles: keep the one that is to be shown.");
+        }
+        if (wmts != null
+                && (wmts.getHost() == null || !List.of("http", "https").contains(String.valueOf(wmts.getScheme())))) {
+            problems.add("allmende.geo.base-map.wmts must be the whole address of a GetCapabilities document, not '%s'."
+                    .formatted(wmts));
+        }
+        if (wmts != null) {
+            missing(problems, "allmende.geo.base-map.layer", map.layer());
+        }
+        if (map.attribution().isBlank()) {
+            problems.add("allmende.geo.base-map.attribution is missing: whoever made the map has to be named under it,"
+                    + " as its licence says.");
+        }
         return problems;
     }
 

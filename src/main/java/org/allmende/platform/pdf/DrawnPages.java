@@ -237,6 +237,10 @@ public final class DrawnPages implements AutoCloseable {
         });
     }
 
+    PDDocument document() {
+        return document;
+    }
+
     double width(String text, Style style) throws IOException {
         return font(style).getStringWidth(clean(text)) / 1000 * style.size() / POINTS_PER_MM;
     }

@@ -3,6 +3,7 @@ package org.allmende.platform.pdf;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +17,9 @@ import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
 import org.apache.pdfbox.pdmodel.graphics.color.PDPattern;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.pattern.PDTilingPattern;
+import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 
 /** Draws on a page of {@link DrawnPages}: shapes and lines in millimetres, y downwards; colours are {@code #rrggbb}. */
 public final class Pen {
@@ -130,6 +133,26 @@ public final class Pen {
         content.clip();
         drawing.with(this);
         content.restoreGraphicsState();
+    }
+
+    /** What is drawn is seen through: 1 for not at all, 0 for nothing but what lies under it. */
+    public void translucent(double share, Drawing drawing) throws IOException {
+        var look = new PDExtendedGraphicsState();
+        look.setNonStrokingAlphaConstant((float) share);
+        content.saveGraphicsState();
+        content.setGraphicsStateParameters(look);
+        drawing.with(this);
+        content.restoreGraphicsState();
+    }
+
+    /** Its pixels fill the box, and nothing is lost of them. */
+    public void picture(BufferedImage picture, Rectangle2D box) throws IOException {
+        content.drawImage(
+                LosslessFactory.createFromImage(of.document(), picture),
+                x(box.getX()),
+                y(box.getMaxY()),
+                x(box.getWidth()),
+                x(box.getHeight()));
     }
 
     /** Whether there is anything to draw. */

@@ -71,7 +71,7 @@ class MovingMapTest {
         var plan = SamplePlan.of("Bewegt", 2).releasedBy(COUNTY, TOWN);
         try (var tab = Browser.open(COUNTY, COUNTY.visitor(), Look.DESKTOP)) {
             var page = tab.page();
-            open(page, plan, "");
+            open(page, plan, "?grund=grenzen");
             page.waitForFunction("fills => (" + COLOURED + ")(fills) > 5000", fills());
 
             page.focus(".livemap");
@@ -79,7 +79,7 @@ class MovingMapTest {
             page.waitForURL("**/karte/hier?**");
             assertThat(page.textContent("main")).contains("Probe Bewegt");
 
-            open(page, plan, "?am=2001-01-01");
+            open(page, plan, "?am=2001-01-01&grund=grenzen");
             page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
             assertThat(page.evaluate(COLOURED, fills()))
                     .as("before it was there")

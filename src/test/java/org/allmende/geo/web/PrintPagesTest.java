@@ -182,7 +182,7 @@ class PrintPagesTest {
                 .html();
         assertThat(form.select("[name=titel]").val()).isEqualTo("Probe Druck Öztürk");
         assertThat(form.select("button[formaction=/karte/druck.pdf]")).hasSize(1);
-        assertThat(form.select("input[name=ebene][checked]")).hasSize(4);
+        assertThat(form.select("input[name=ebene][checked]")).hasSize(5);
         var picture = COUNTY.visitor().get(form.select("main img.sheet").attr("src"));
         assertThat(picture.contentType()).isEqualTo("image/png");
         var north = COUNTY.visitor()

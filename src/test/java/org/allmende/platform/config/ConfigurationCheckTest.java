@@ -95,6 +95,21 @@ class ConfigurationCheckTest {
     }
 
     @Test
+    void aBaseMapNeedsALayerAndNamesWhoMadeIt() {
+        assertThat(problemsOf(DEMO + "geo.base-map.wmts=https://karten.example/wmts\n"))
+                .containsExactly(
+                        "allmende.geo.base-map.layer is missing: set it in allmende.yaml or as an environment variable.",
+                        "allmende.geo.base-map.attribution is missing: whoever made the map has to be named under it, as its licence says.");
+        assertThat(
+                        problemsOf(
+                                DEMO
+                                        + "geo.base-map.wmts=karten\ngeo.base-map.layer=a\ngeo.base-map.pmtiles=b\ngeo.base-map.attribution=c\n"))
+                .containsExactly(
+                        "allmende.geo.base-map has both wmts and pmtiles: keep the one that is to be shown.",
+                        "allmende.geo.base-map.wmts must be the whole address of a GetCapabilities document, not 'karten'.");
+    }
+
+    @Test
     void theOperatorReadsSentencesInsteadOfAStackTrace() {
         var refused = new ConfigurationCheck.Refused(List.of("Das eine fehlt.", "Das andere auch."));
         var analysis = new ConfigurationCheck.Analyzer().analyze(refused, refused);
