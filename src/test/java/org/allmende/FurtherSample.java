@@ -42,6 +42,8 @@ public record FurtherSample(
                     .filter(office -> office.startsWith(slug + "/"))
                     .findFirst()
                     .orElseThrow();
+            county.staff(slug, Role.ADMIN)
+                    .post("/arbeitsplatz/geraete", Map.of("name", "Brückenfühler", "schalten", "true"));
             var request = ask(Map.of("wer", "amt", "amt", own));
             var outside = outside("Verband");
             var answered = outside("Kammer");
