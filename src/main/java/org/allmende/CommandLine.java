@@ -48,7 +48,7 @@ public final class CommandLine {
             backup FILE [--data DIR]    database and documents into one file, while the server runs
             restore FILE [--data DIR]   from such a file into an empty data folder or database
             audit [--data DIR]          verifies the chains of the audit logs
-            device TENANT NAME          makes a token with which a device sends observations
+            device TENANT NAME [--may-switch]  makes a token with which a device sends observations, and switches if it may
             import package DIR|ZIP|YAML checks a service package and publishes it
             import region DIR           checks a region pack and keeps it for the first start
             import leika DIR            takes in the list of all public services (leistungen_leika.csv)
@@ -135,12 +135,13 @@ public final class CommandLine {
 
     /** The token is shown once; of it only the hash is kept. */
     private static int device(String tenant, String name, List<String> options) {
+        boolean maySwitch = options.remove("--may-switch");
         var configuration = read(options);
         try (var context = start(WithDatabase.class, options, configuration)) {
             var token = context.getBean(Tenancy.class)
-                    .as(tenant, () -> context.getBean(Devices.class).add(name));
-            say("Device     %s of %s. It sends this with each request, and nobody can show it again:"
-                    .formatted(name, tenant));
+                    .as(tenant, () -> context.getBean(Devices.class).add(name, maySwitch));
+            say("Device     %s of %s, which may %s. It sends this with each request, and nobody can show it again:"
+                    .formatted(name, tenant, maySwitch ? "send and switch" : "send and not switch"));
             say("Authorization: Bearer " + token);
             return 0;
         }

@@ -51,19 +51,38 @@ public class Devices implements TokenHolders {
         this.clock = clock;
     }
 
-    /** A new device of the current tenant. Gives its token, which is shown once and never again. */
+    /** As {@link #add(String, boolean)}, for one that switches nothing. */
     public String add(String name) {
+        return add(name, false);
+    }
+
+    /**
+     * A new device of the current tenant. Gives its token, which is shown once and never again.
+     *
+     * @param maySwitch whether it may give tasks to its tenant's actuators
+     */
+    public String add(String name, boolean maySwitch) {
         var token = PREFIX + tenancy.tenant() + "." + Secret.fresh();
         db.sql("""
-                insert into sensing.device (tenant, id, name, token_hash, created)
-                values (platform.tenant(), :id, :name, :hash, :now)
+                insert into sensing.device (tenant, id, name, token_hash, created, may_switch)
+                values (platform.tenant(), :id, :name, :hash, :now, :switches)
                 """)
                 .param("id", Ids.next())
                 .param("name", name)
                 .param("hash", Secret.hash(token))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("switches", maySwitch)
                 .update();
         return token;
+    }
+
+    /** Whether one of the current tenant may give tasks to actuators. Read anew each time, so that it ends when it is taken back. */
+    public boolean maySwitch(UUID id) {
+        return db.sql("select may_switch from sensing.device where tenant = platform.tenant() and id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     public List<Device> list() {
@@ -95,14 +114,6 @@ public class Devices implements TokenHolders {
                         .param("may", may)
                         .update()
                 == 1;
-    }
-
-    public boolean maySwitch(TokenHolder holder) {
-        return db.sql("select may_switch from sensing.device where tenant = platform.tenant() and id = ?")
-                .param(holder.id())
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
     }
 
     public void remove(UUID id) {

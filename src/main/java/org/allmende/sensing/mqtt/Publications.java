@@ -57,6 +57,7 @@ class Publications implements PublishInboundInterceptor {
     private static final int NO_SUCH_PLACE = 404;
     private static final int NOT_HERE = 405;
     private static final int REFUSED = 400;
+    private static final int FORBIDDEN = 403;
 
     private final Door door;
     private final SensorThings service;
@@ -73,6 +74,8 @@ class Publications implements PublishInboundInterceptor {
     /** What becomes of a message; the text goes to who sent it. */
     private record Verdict(AckReasonCode code, String text) {
         private static final Verdict STORED = new Verdict(AckReasonCode.SUCCESS, "");
+        private static final Verdict NOBODY =
+                new Verdict(AckReasonCode.NOT_AUTHORIZED, "Who sends shows a device's token.");
     }
 
     /** A thread of its own, since the intake lets wait when it is full: only this sender, who sends nothing more meanwhile. */
@@ -148,7 +151,7 @@ class Publications implements PublishInboundInterceptor {
      */
     private static void answer(ConnectionInformation connection, Verdict it, PublishInboundOutput output) {
         boolean words = connection.getMqttVersion() == MqttVersion.V_5;
-        if (it.code() == AckReasonCode.SUCCESS || (!words && it.code() != AckReasonCode.NOT_AUTHORIZED)) {
+        if (it.code() == AckReasonCode.SUCCESS || (!words && !it.equals(Verdict.NOBODY))) {
             output.preventPublishDelivery(AckReasonCode.SUCCESS);
         } else {
             output.preventPublishDelivery(it.code(), it.text());
@@ -158,8 +161,7 @@ class Publications implements PublishInboundInterceptor {
     private CompletableFuture<Verdict> verdict(ConnectionInformation connection, PublishPacket packet) {
         var by = door.holder(connection);
         if (by.isEmpty()) {
-            return CompletableFuture.completedFuture(
-                    new Verdict(AckReasonCode.NOT_AUTHORIZED, "Who sends shows a device's token."));
+            return CompletableFuture.completedFuture(Verdict.NOBODY);
         }
         var topic = TOPIC.matcher(packet.getTopic());
         if (!topic.matches()) {
@@ -196,9 +198,11 @@ class Publications implements PublishInboundInterceptor {
         if (answer.status() < REFUSED) {
             return Verdict.STORED;
         }
-        var code = answer.status() == NO_SUCH_PLACE || answer.status() == NOT_HERE
-                ? AckReasonCode.TOPIC_NAME_INVALID
-                : AckReasonCode.PAYLOAD_FORMAT_INVALID;
+        var code = switch (answer.status()) {
+            case FORBIDDEN -> AckReasonCode.NOT_AUTHORIZED;
+            case NO_SUCH_PLACE, NOT_HERE -> AckReasonCode.TOPIC_NAME_INVALID;
+            default -> AckReasonCode.PAYLOAD_FORMAT_INVALID;
+        };
         return new Verdict(code, message(answer));
     }
 

@@ -290,7 +290,8 @@ final class Change {
                         + link.conditionOn("t", ":id");
                 db.sql(sql).param("id", it.id).query(Integer.class).list().forEach(this::empty);
             }
-            case HISTORICAL_LOCATION, ACTUATOR, TASKING_CAPABILITY, TASK -> {
+            case TASK -> tasking.checkSwitches();
+            case HISTORICAL_LOCATION, ACTUATOR, TASKING_CAPABILITY -> {
                 // what hangs on it goes with it
             }
         }

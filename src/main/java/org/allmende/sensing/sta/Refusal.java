@@ -26,12 +26,12 @@ public final class Refusal extends RuntimeException {
         return new Refusal(one.status(), "Nothing of the change set is done. " + why);
     }
 
-    static Refusal notFound(String message, Object... parts) {
-        return new Refusal(404, message.formatted(parts));
+    static Refusal forbidden(String message, Object... parts) {
+        return new Refusal(403, message.formatted(parts));
     }
 
-    static Refusal forbidden(String message) {
-        return new Refusal(403, message);
+    static Refusal notFound(String message, Object... parts) {
+        return new Refusal(404, message.formatted(parts));
     }
 
     static Refusal notAllowed(String message, Object... parts) {

@@ -40,11 +40,7 @@ final class Tasking {
     }
 
     long addTask(long capability, JsonNode it) {
-        if (!devices.maySwitch(by)) {
-            throw Refusal.forbidden(
-                    "The device %s may not make Tasks; an administrator can allow it at /arbeitsplatz/geraete."
-                            .formatted(Devices.nameOf(by)));
-        }
+        checkSwitches();
         var until = ObservationJson.text(it, "validUntil");
         return tasks.add(
                 capability,
@@ -59,7 +55,21 @@ final class Tasking {
             DataRecord.parse(parameters);
         }
         var device = device(body.get("properties"));
-        return device == null ? List.of() : List.of(Piece.of("device = {?}", device));
+        if (device == null) {
+            return List.of();
+        }
+        // who names another device decides what the next task switches
+        checkSwitches();
+        return List.of(Piece.of("device = {?}", device));
+    }
+
+    /** To give a task, to take one back and to say whose they are is switching, and not every device may. */
+    void checkSwitches() {
+        if (!devices.maySwitch(by.id())) {
+            throw Refusal.forbidden(
+                    "The device %s may not switch anything; its tenant's administrators can allow it at /arbeitsplatz/geraete.",
+                    Devices.nameOf(by));
+        }
     }
 
     /** Of a task only its device changes something: what became of it. */

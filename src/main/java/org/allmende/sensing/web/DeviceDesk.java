@@ -87,10 +87,7 @@ class DeviceDesk {
             if (devices.list().stream().anyMatch(it -> it.name().equals(clean))) {
                 return null;
             }
-            var made = devices.add(clean);
-            devices.list().stream()
-                    .filter(it -> it.name().equals(clean))
-                    .forEach(it -> devices.letSwitch(it.id(), schalten));
+            var made = devices.add(clean, schalten);
             audit.record("sensing.device-added", clean, Map.of("switch", "" + schalten));
             return made;
         });

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
-/** SensorThings' tasking at {@code /sta-tasking/v1.1}: only for holders of a device's token, who see and switch what is their tenant's. */
+/** SensorThings' tasking at {@code /sta-tasking/v1.1}: only for holders of a device's token, who see what is their tenant's, and switch it if they may. */
 @Controller
 class TaskingApi {
 

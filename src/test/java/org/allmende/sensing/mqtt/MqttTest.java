@@ -67,12 +67,16 @@ class MqttTest {
     }
 
     static Device device(String tenant) {
+        return device(tenant, false);
+    }
+
+    static Device device(String tenant, boolean maySwitch) {
         var name = "Gerät ẞ" + NUMBER.incrementAndGet();
         return new Device(
                 tenant,
                 name,
                 COUNTY.bean(Tenancy.class)
-                        .as(tenant, () -> COUNTY.bean(Devices.class).add(name)));
+                        .as(tenant, () -> COUNTY.bean(Devices.class).add(name, maySwitch)));
     }
 
     static Datastream station(Device owner, String visibility) {

@@ -24,7 +24,7 @@ class DeviceDeskTest {
         var holder = devices.find(token).orElseThrow();
         assertThat(holder.tenant()).isEqualTo(TENANT);
         assertThat(Devices.nameOf(holder)).isEqualTo("Brücke Ölmühle <b>");
-        assertThat(COUNTY.bean(Tenancy.class).as(TENANT, () -> devices.maySwitch(holder)))
+        assertThat(COUNTY.bean(Tenancy.class).as(TENANT, () -> devices.maySwitch(holder.id())))
                 .isTrue();
         assertThat(staff.get(PATH).html().text())
                 .contains("Brücke Ölmühle <b>", "messen und schalten")
@@ -34,7 +34,7 @@ class DeviceDeskTest {
         assertThat(staff.post(PATH, Map.of("name", " ")).text()).contains("Geben Sie einen Namen");
 
         staff.post(PATH + "/" + holder.id() + "/schalten", Map.of("an", "false"));
-        assertThat(COUNTY.bean(Tenancy.class).as(TENANT, () -> devices.maySwitch(holder)))
+        assertThat(COUNTY.bean(Tenancy.class).as(TENANT, () -> devices.maySwitch(holder.id())))
                 .isFalse();
         var stranger = COUNTY.staff("angelburg", Role.ADMIN);
         assertThat(stranger.post(PATH + "/" + holder.id() + "/entfernen", Map.of())
