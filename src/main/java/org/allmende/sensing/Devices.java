@@ -17,6 +17,8 @@ import org.allmende.region.Slug;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Who may send observations for a tenant: gateways, stations, other software, each with a token of its own. Asked before all others,
@@ -120,7 +122,13 @@ public class Devices implements TokenHolders {
         db.sql("delete from sensing.device where tenant = platform.tenant() and id = :id")
                 .param("id", id)
                 .update();
-        known.values().removeIf(it -> it.holder().id().equals(id));
+        // before the commit somebody else could still find it, and trust it again
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                known.values().removeIf(it -> it.holder().id().equals(id));
+            }
+        });
     }
 
     /** Whether the holder of a token is one of these: software of an office that fetches cases sends no observations. */
