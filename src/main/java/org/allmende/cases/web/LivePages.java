@@ -134,8 +134,9 @@ class LivePages implements SmartLifecycle {
                 listener.emitter.send(SseEmitter.event().comment(""));
                 listener.spoken = now;
             }
-            // what is committed while this runs may carry an earlier time
-            listener.told = now.minus(PAUSE);
+            // what is committed while this runs may carry an earlier time; what was there before the page is no news
+            var from = now.minus(PAUSE);
+            listener.told = from.isAfter(listener.told) ? from : listener.told;
             if (listener.began.plus(LONGEST).isBefore(now)) {
                 listener.emitter.complete();
             }

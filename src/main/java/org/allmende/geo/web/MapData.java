@@ -15,6 +15,7 @@ import org.allmende.geo.base.BaseMap;
 import org.allmende.geo.crs.Crs;
 import org.allmende.geo.ogc.GeoJson;
 import org.allmende.geo.tiles.Tile;
+import org.allmende.platform.html.NotFound;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.time.GermanDates;
 import org.allmende.region.Regions;
@@ -72,11 +73,7 @@ class MapData {
         try {
             var asked = Tile.of(zoom, row, column);
             var found = asked.isPresent() ? base.tile(asked.get()) : Optional.<BaseMap.Content>empty();
-            if (found.isEmpty()) {
-                response.setStatus(HttpStatus.NOT_FOUND.value());
-                return;
-            }
-            tile = found.get();
+            tile = found.orElseThrow(NotFound::new);
         } catch (IOException noAnswer) {
             response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());

@@ -1,9 +1,11 @@
 package org.allmende.sensing.connectors;
 
 import java.net.URI;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -127,6 +129,8 @@ public record Connector(
     public enum Problem {
         /** Nobody answered, or too slowly. */
         SILENT,
+        /** The server's certificate is of nobody whom we know, of another host, or out of date. */
+        CERTIFICATE,
         /** The answer was a refusal. */
         STATUS,
         /** The answer leads elsewhere. */
@@ -146,7 +150,16 @@ public record Connector(
         /** The user may not hear of uplinks. */
         NO_TOPIC,
         /** The line stood and broke. */
-        BROKEN
+        BROKEN;
+
+        /** What kept a connection from coming about. */
+        static Problem ofConnecting(Throwable failed) {
+            return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
+                            .limit(10)
+                            .anyMatch(CertificateException.class::isInstance)
+                    ? CERTIFICATE
+                    : SILENT;
+        }
     }
 
     /** What an answer had in it; {@code known}: stored before; {@code last}: when a line has brought something. */

@@ -76,7 +76,7 @@ public class Fetching {
     private static Problem problem(IOException failed) {
         return failed instanceof Addresses.Refused
                 ? Problem.CLOSED_NETWORK
-                : failed instanceof Fetch.TooLarge ? Problem.TOO_LARGE : Problem.SILENT;
+                : failed instanceof Fetch.TooLarge ? Problem.TOO_LARGE : Problem.ofConnecting(failed);
     }
 
     private static Map<String, String> headers() {

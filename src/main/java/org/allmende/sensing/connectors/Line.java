@@ -190,7 +190,9 @@ final class Line implements AutoCloseable {
                     ? new Failed(
                             problem(refused),
                             refused.getMqttMessage().getReturnCode().name())
-                    : new Failed(problem, cause == null ? "" : cause.getMessage());
+                    : new Failed(
+                            problem == Problem.SILENT && cause != null ? Problem.ofConnecting(cause) : problem,
+                            cause == null ? "" : cause.getMessage());
         } catch (TimeoutException slow) {
             throw new Failed(Problem.SILENT, "");
         } catch (InterruptedException stopped) {

@@ -22,9 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The MQTT broker of a network server, as a process of its own: whoever comes in shows a user and a secret, and hears nothing of
@@ -34,6 +37,10 @@ final class NetworkServer implements AutoCloseable {
 
     static final String USER = "pegel@ttn";
     static final String SECRET = "NNSXS.Schlüssel";
+
+    /** Of keystores. */
+    static final String STORE = "changeit";
+
     private static final String READY = "The network server listens.";
 
     final int port;
@@ -69,12 +76,19 @@ final class NetworkServer implements AutoCloseable {
     }
 
     static NetworkServer start(int port) {
+        return start(port, List.of());
+    }
+
+    /** @param encrypted further listeners, as {@code port=keystore}; {@link #STORE} opens the keystores */
+    static NetworkServer start(int port, List<String> encrypted) {
         try {
             var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var folder = Files.createTempDirectory("network-server");
-            var process = new ProcessBuilder(List.of(
-                            java, "-Xmx128m", "-cp", all, NetworkServer.class.getName(), "" + port, "" + folder))
+            var command = new ArrayList<>(
+                    List.of(java, "-Xmx128m", "-cp", all, NetworkServer.class.getName(), "" + port, "" + folder));
+            command.addAll(encrypted);
+            var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile())
                     .start();
@@ -123,11 +137,21 @@ final class NetworkServer implements AutoCloseable {
         Files.writeString(settings.resolve("config.xml"), """
                 <?xml version="1.0"?>
                 <hivemq>
-                  <listeners><tcp-listener><port>%s</port><bind-address>127.0.0.1</bind-address></tcp-listener></listeners>
+                  <listeners><tcp-listener><port>%s</port><bind-address>127.0.0.1</bind-address></tcp-listener>%s</listeners>
                   <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
                   <persistence><mode>in-memory</mode></persistence>
                 </hivemq>
-                """.formatted(arguments[0]));
+                """.formatted(
+                        arguments[0],
+                        Stream.of(arguments)
+                                .skip(2)
+                                .map(it -> it.split("="))
+                                .map(it -> """
+                                        <tls-tcp-listener><port>%s</port><bind-address>127.0.0.1</bind-address><tls><keystore>
+                                        <path>%s</path><password>%s</password><private-key-password>%3$s</private-key-password>
+                                        </keystore></tls></tls-tcp-listener>
+                                        """.formatted(it[0], it[1], STORE))
+                                .collect(Collectors.joining())));
         EmbeddedHiveMQ.builder()
                 .withConfigurationFolder(settings)
                 .withDataFolder(Files.createDirectories(folder.resolve("data")))

@@ -1,0 +1,154 @@
+package org.allmende.sensing.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.allmende.platform.outbound.Addresses;
+import org.allmende.sensing.connectors.Connector.Problem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Encrypted lines to a broker with four certificates, of which one is right. */
+class LineCertificateTest {
+
+    private static final String TRUSTED = "javax.net.ssl.trustStore";
+
+    @TempDir
+    static Path folder;
+
+    private static NetworkServer network;
+    private static int first;
+
+    @BeforeAll
+    static void start() throws Exception {
+        certificate("good", "dns:localhost", "-1d", "10");
+        certificate("other", "dns:anderswo.example", "-1d", "10");
+        certificate("old", "dns:localhost", "-20d", "10");
+        certificate("unknown", "dns:localhost", "-1d", "10");
+        for (var known : List.of("good", "other", "old")) {
+            keytool(
+                    "-exportcert",
+                    "-keystore",
+                    folder.resolve(known) + "",
+                    "-alias",
+                    known,
+                    "-file",
+                    folder + "/" + known + ".crt");
+            keytool(
+                    "-importcert",
+                    "-noprompt",
+                    "-keystore",
+                    folder + "/trusted",
+                    "-alias",
+                    known,
+                    "-file",
+                    folder + "/" + known + ".crt");
+        }
+        do {
+            first = ThreadLocalRandom.current().nextInt(21_000, 30_000);
+        } while (IntStream.range(first, first + 5).anyMatch(LineCertificateTest::isTaken));
+        var listeners = new ArrayList<String>();
+        for (var name : List.of("good", "other", "old", "unknown")) {
+            listeners.add((first + 1 + listeners.size()) + "=" + folder.resolve(name));
+        }
+        network = NetworkServer.start(first, listeners);
+        System.setProperty(TRUSTED, folder + "/trusted");
+    }
+
+    @AfterAll
+    static void stop() {
+        System.clearProperty(TRUSTED);
+        network.close();
+    }
+
+    private static boolean isTaken(int port) {
+        try (var free = new ServerSocket(port)) {
+            return !free.isBound();
+        } catch (IOException taken) {
+            return true;
+        }
+    }
+
+    private static void certificate(String name, String host, String since, String days) throws Exception {
+        keytool(
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-keystore",
+                folder.resolve(name) + "",
+                "-alias",
+                name,
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=" + host,
+                "-startdate",
+                since,
+                "-validity",
+                days);
+    }
+
+    private static void keytool(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool") + ""));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-storepass", NetworkServer.STORE));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    private static Line open(int number, Line.Follower follower) throws Line.Failed {
+        return Line.open(
+                new Addresses(true, true),
+                new Line.End(
+                        URI.create("mqtts://localhost:" + (first + number)), NetworkServer.USER, NetworkServer.SECRET),
+                "certificate-test",
+                false,
+                List.of("v3/a/devices/+/up"),
+                follower);
+    }
+
+    @Test
+    void aServerWithTheCertificateOfItsHostIsHeard() throws Exception {
+        var heard = new LinkedBlockingQueue<String>();
+        var follower = new Line.Follower() {
+            @Override
+            public void take(String topic, byte[] message) {
+                heard.add(topic);
+            }
+
+            @Override
+            public void ended(Problem problem, String detail) {
+                heard.add(detail);
+            }
+        };
+        try (var line = open(1, follower)) {
+            network.publish("v3/a/devices/b/up", "1");
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("v3/a/devices/b/up");
+            assertThat(line.isUp()).isTrue();
+        }
+    }
+
+    @Test
+    void aCertificateOfAnotherHostOfYesterdayOrOfNobodyIsRefused() {
+        for (int number = 2; number <= 4; number++) {
+            int which = number;
+            assertThatExceptionOfType(Line.Failed.class)
+                    .as("listener %d", number)
+                    .isThrownBy(() -> open(which, null))
+                    .matches(it -> it.problem() == Problem.CERTIFICATE);
+        }
+    }
+}
