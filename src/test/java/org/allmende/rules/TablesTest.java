@@ -212,6 +212,8 @@ class TablesTest {
                         "due",
                         "asked",
                         "notified",
+                        // since when a task is finished
+                        "changed",
                         // from when on a decision can no longer be taken back
                         "stands");
     }

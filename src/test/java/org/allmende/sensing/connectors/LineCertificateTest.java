@@ -65,11 +65,13 @@ class LineCertificateTest {
         }
         network = NetworkServer.start(first, listeners);
         System.setProperty(TRUSTED, folder + "/trusted");
+        System.setProperty(TRUSTED + "Password", NetworkServer.STORE);
     }
 
     @AfterAll
     static void stop() {
         System.clearProperty(TRUSTED);
+        System.clearProperty(TRUSTED + "Password");
         network.close();
     }
 
