@@ -8,7 +8,6 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient.Mqtt3Publishes;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,15 +57,8 @@ class DownlinkTest {
     }
 
     private static String connect(Visitor staff, String kind, String name) {
-        var typed = new HashMap<String, String>();
-        typed.put("art", kind);
-        typed.put("name", name);
-        typed.put("rechner", "127.0.0.1");
-        typed.put("port", "" + network.port);
-        typed.put("benutzer", NetworkServer.USER);
-        typed.put("geheimnis", NetworkServer.SECRET);
-        typed.put("aktion", "speichern");
-        var path = staff.post(PATH + "/neu", typed).location().replaceFirst("[?].*", "");
+        var path =
+                staff.post(PATH + "/neu", network.typed(kind, name)).location().replaceFirst("[?].*", "");
         await(() -> staff.get(path).text().contains("läuft"));
         return path;
     }

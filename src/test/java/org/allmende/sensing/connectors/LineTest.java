@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,20 +38,9 @@ class LineTest {
         network.close();
     }
 
-    private static Map<String, String> typed(String kind, String name) {
-        var typed = new HashMap<String, String>();
-        typed.put("art", kind);
-        typed.put("name", name);
-        typed.put("rechner", "127.0.0.1");
-        typed.put("port", "" + network.port);
-        typed.put("benutzer", NetworkServer.USER);
-        typed.put("geheimnis", NetworkServer.SECRET);
-        typed.put("aktion", "speichern");
-        return typed;
-    }
-
     private static String connect(Visitor staff, String kind, String name) {
-        var path = staff.post(PATH + "/neu", typed(kind, name)).location().replaceFirst("[?].*", "");
+        var path =
+                staff.post(PATH + "/neu", network.typed(kind, name)).location().replaceFirst("[?].*", "");
         await(() -> staff.get(path).text(), "läuft");
         return path;
     }
@@ -139,7 +127,7 @@ class LineTest {
     void aLineThatBreaksIsSaidToBeBrokenAndStandsAgainWhenTheServerIsBack() {
         var own = NetworkServer.start();
         var staff = COUNTY.staff(TENANT, Role.ADMIN);
-        var typed = typed("CHIRPSTACK", "Abriss");
+        var typed = network.typed("CHIRPSTACK", "Abriss");
         typed.put("port", "" + own.port);
         var path = staff.post(PATH + "/neu", typed).location().replaceFirst("[?].*", "");
         await(() -> staff.get(path).text(), "läuft");
@@ -157,7 +145,7 @@ class LineTest {
     @Test
     void whatIsWrongIsSaidBeforeAnythingIsSaved() {
         var staff = COUNTY.staff(TENANT, Role.ADMIN);
-        var typed = typed("THINGS_STACK", "Versuch");
+        var typed = network.typed("THINGS_STACK", "Versuch");
         typed.put("aktion", "beispiel");
         assertThat(staff.post(PATH + "/neu", typed).text()).contains("Die Verbindung steht");
         typed.put("geheimnis", "falsch");
@@ -180,7 +168,7 @@ class LineTest {
     void theSecretGoesToNoOtherServerThanTheOneItWasTypedFor() {
         var staff = COUNTY.staff(TENANT, Role.ADMIN);
         var path = connect(staff, "THINGS_STACK", "Geheim");
-        var typed = typed("THINGS_STACK", "Geheim und umbenannt");
+        var typed = network.typed("THINGS_STACK", "Geheim und umbenannt");
         typed.put("geheimnis", "");
         assertThat(staff.post(path + "/aendern", typed).location()).contains("gespeichert");
         await(() -> staff.get(path).text(), "läuft");

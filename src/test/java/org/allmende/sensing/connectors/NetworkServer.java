@@ -23,7 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -109,6 +111,19 @@ final class NetworkServer implements AutoCloseable {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
         application.connect();
+    }
+
+    /** What an administrator types to connect with it. */
+    Map<String, String> typed(String kind, String name) {
+        var typed = new HashMap<String, String>();
+        typed.put("art", kind);
+        typed.put("name", name);
+        typed.put("rechner", "127.0.0.1");
+        typed.put("port", "" + port);
+        typed.put("benutzer", USER);
+        typed.put("geheimnis", SECRET);
+        typed.put("aktion", "speichern");
+        return typed;
     }
 
     /** Delivered to whoever has a session, with QoS 1, before this comes back. */
