@@ -48,8 +48,7 @@ class DeskCrashTest {
             for (int kill = 1; kill <= KILLS; kill++) {
                 var running = server;
                 var desk = Thread.ofVirtual().start(() -> correctAll(running, clerk, cases));
-                LockSupport.parkNanos(
-                        Duration.ofMillis(random.nextLong(300, 2_000)).toNanos());
+                Moment.await(random, answered::size, 12);
                 if (kill % 2 == 0) {
                     server.killWithDatabase();
                 } else {
@@ -61,7 +60,6 @@ class DeskCrashTest {
                 new ReadBack(Owner.of(data)).awaitFollowUps(FOLLOW_UPS);
                 check(Owner.of(data), "after kill %d of the run with seed %d".formatted(kill, seed));
             }
-            assertThat(answered).as("corrections that were answered at all").isNotEmpty();
         } finally {
             last.forEach(ServerProcess::close);
             ServerProcess.remove(data);

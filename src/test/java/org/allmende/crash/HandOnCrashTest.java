@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import org.allmende.bench.Application;
 import org.allmende.bench.Applications;
 import org.allmende.bench.Owner;
@@ -55,8 +54,7 @@ class HandOnCrashTest {
             var open = new ConcurrentLinkedQueue<>(all);
             for (int kill = 1; kill <= KILLS; kill++) {
                 var threads = begin(server, open);
-                LockSupport.parkNanos(
-                        Duration.ofMillis(random.nextLong(150, 900)).toNanos());
+                Moment.await(random, answered::size, 50);
                 if (kill % 2 == 0) {
                     server.killWithDatabase();
                 } else {
@@ -67,7 +65,6 @@ class HandOnCrashTest {
                 new ReadBack(Owner.of(data)).awaitFollowUps(FOLLOW_UPS);
                 check(Owner.of(data), all, "after kill %d of the run with seed %d".formatted(kill, seed));
             }
-            assertThat(answered).as("that were answered at all").isNotEmpty();
             // those without an answer press the button again, and all others too
             open.clear();
             open.addAll(all);

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.allmende.geo.PlanNews;
 import org.allmende.Answer;
 import org.allmende.DemoCounty;
 import org.allmende.Findings;
@@ -46,6 +47,8 @@ class IsolationTest {
         foreign = RouteSamples.of(COUNTY, FOREIGN);
         own = RouteSamples.of(COUNTY, OWN);
         assertThat(foreign.tenant().canary()).isNotEqualTo(own.tenant().canary());
+        // what the server itself would write at some time during the walk
+        COUNTY.bean(PlanNews.class).look(FOREIGN);
     }
 
     private static List<Attempt> attempts() {
