@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
-/** One Chromium for all tests of a run, used by one test at a time. */
+/** One Chromium for all tests of a run, used by one test at a time; two more for walks over many pages. */
 public final class Browser {
 
     private static final List<String> OPTIONS = List.of(
@@ -26,15 +29,13 @@ public final class Browser {
             "--force-color-profile=srgb",
             "--lang=de-DE");
 
-    private static final Playwright PLAYWRIGHT =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    /** What a Playwright makes is for the thread that made it. */
+    private static final ThreadLocal<com.microsoft.playwright.Browser> CHROMIUM =
+            ThreadLocal.withInitial(Browser::launch);
 
-    private static final com.microsoft.playwright.Browser CHROMIUM = PLAYWRIGHT
-            .chromium()
-            .launch(new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium())
-                    .setHeadless(true)
-                    .setArgs(OPTIONS));
+    /** Two people at two browsers, who stay until the tests are at their end. */
+    private static final ExecutorService LANES = Executors.newFixedThreadPool(
+            2, Thread.ofPlatform().daemon().name("browser-", 1).factory());
 
     /** How somebody looks at a page. */
     public record Look(int width, int height, boolean dark, boolean scripts) {
@@ -61,13 +62,14 @@ public final class Browser {
 
     /** A new window for somebody, with their cookies; close it after use. */
     public static Tab open(DemoCounty county, Visitor visitor, Look look) {
-        var context = CHROMIUM.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(look.width(), look.height())
-                .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
-                .setJavaScriptEnabled(look.scripts())
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale("de-DE")
-                .setTimezoneId("Europe/Berlin"));
+        var context = CHROMIUM.get()
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(look.width(), look.height())
+                        .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                        .setJavaScriptEnabled(look.scripts())
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setLocale("de-DE")
+                        .setTimezoneId("Europe/Berlin"));
         context.addCookies(visitor.cookies().stream()
                 .map(cookie -> new Cookie(cookie.getName(), cookie.getValue())
                         .setDomain(county.host())
@@ -77,10 +79,25 @@ public final class Browser {
         return new Tab(county, context);
     }
 
+    /** Does the work for each, two at a time, each lane in a browser of its own. */
+    public static <T> void forEach(List<T> all, Consumer<T> work) {
+        Findings.forEach(LANES, all, work);
+    }
+
+    private static com.microsoft.playwright.Browser launch() {
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium())
+                        .setHeadless(true)
+                        .setArgs(OPTIONS));
+    }
+
     private static Path chromium() {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                .flatMap(folder -> List.of("chromium", "chromium-browser", "google-chrome").stream()
-                        .map(name -> Path.of(folder, name)))
+                .flatMap(folder ->
+                        List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome").stream()
+                                .map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("Chromium is missing. Install it: apt-get install chromium"));

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -40,8 +41,15 @@ public final class Findings {
     /** Does the work for each, two at a time; the first that fails fails the walk. */
     public static <T> void forEach(Collection<T> all, Consumer<T> work) {
         try (var two = Executors.newFixedThreadPool(2)) {
-            var running =
-                    all.stream().map(one -> two.submit(() -> work.accept(one))).toList();
+            forEach(two, all, work);
+        }
+    }
+
+    static <T> void forEach(ExecutorService lanes, Collection<T> all, Consumer<T> work) {
+        try {
+            var running = all.stream()
+                    .map(one -> lanes.submit(() -> work.accept(one)))
+                    .toList();
             for (Future<?> one : running) {
                 one.get();
             }

@@ -63,6 +63,12 @@ public final class Tab implements AutoCloseable {
         return this;
     }
 
+    /** Leaves the page; what breaks off then is no complaint. */
+    public void leave() {
+        page.navigate("about:blank");
+        problems.clear();
+    }
+
     public Page page() {
         return page;
     }

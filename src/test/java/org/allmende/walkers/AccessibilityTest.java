@@ -1,7 +1,10 @@
 package org.allmende.walkers;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.allmende.Browser;
 import org.allmende.Browser.Look;
@@ -19,6 +22,9 @@ class AccessibilityTest {
     private static final List<Look> ALL_LOOKS = Stream.of(Look.DESKTOP, Look.PHONE, Look.SMALL_PHONE)
             .flatMap(look -> Stream.of(look, look.inTheDark()))
             .toList();
+
+    /** Pages in one window. */
+    private static final int WINDOW = 20;
 
     private static final String AXE = """
             () => axe.run(document, {resultTypes: ['violations'], preload: false}).then(found => found.violations.flatMap(
@@ -124,12 +130,22 @@ class AccessibilityTest {
         void on(Visit visit, Tab tab);
     }
 
+    /** Whoever has many pages to see stays in one window: a new one costs a browser more than a page. */
     private static void inEachTab(List<Visit> visits, Work work) {
-        for (var visit : visits) {
-            try (var tab = Browser.open(COUNTY, visit.visitor(), Look.PHONE)) {
-                work.on(visit, tab.go(visit.path()));
+        var walks = visits.stream()
+                .collect(Collectors.groupingBy(Visit::visitor, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(own -> own.stream().gather(Gatherers.windowFixed(WINDOW)))
+                .toList();
+        Browser.forEach(walks, walk -> {
+            try (var tab = Browser.open(COUNTY, walk.getFirst().visitor(), Look.PHONE)) {
+                for (var visit : walk) {
+                    work.on(visit, tab.as(Look.PHONE).go(visit.path()));
+                    tab.leave();
+                }
             }
-        }
+        });
     }
 
     @SuppressWarnings("unchecked")
