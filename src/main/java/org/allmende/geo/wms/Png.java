@@ -16,20 +16,25 @@ final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int MOST = 256;
     private static final int SLOTS = 1024;
-
-    /** Shades that were seen last, each at one place: most pixels of a smoothed edge have a shade that was there before. */
-    private static final int SEEN = 4096;
+    private static final int FIRST_SHADES = 4096;
+    private static final int GOLDEN = 0x9e3779b1;
 
     /** Bits of each channel that tell shades apart, tried in turn. */
     private static final int[] MASKS = {0xffffffff, 0xf8f8f8f8, 0xf0f0f0f0, 0xe0e0e0e0};
 
     private static final int LEVEL = 2;
 
+    /** The picture's shades by their hash; 0, the transparent one, is none of them and has the first place in the palette. */
+    private int[] shades = new int[FIRST_SHADES];
+
+    private byte[] places = new byte[0];
+    private int[] found = new int[FIRST_SHADES / 2];
+    private int count;
+    private boolean transparent;
+
     private final int[] keys = new int[SLOTS];
     private final int[] indices = new int[SLOTS];
     private final int[] palette = new int[MOST];
-    private final int[] seen = new int[SEEN];
-    private final short[] seenIndices = new short[SEEN];
     private int colours;
 
     private Png() {}
@@ -40,67 +45,105 @@ final class Png {
      */
     static byte[] of(int[] argb, int width, int height, int[] exact) {
         var png = new Png();
-        var rows = new byte[height * (width + 1)];
+        png.collect(argb, width * height);
         for (int mask : MASKS) {
-            if (png.fits(argb, width, height, exact, mask, rows)) {
+            if (png.fits(exact, mask)) {
                 break;
             }
         }
-        return png.write(width, height, rows);
+        return png.write(width, height, png.rows(argb, width, height));
+    }
+
+    private void collect(int[] argb, int size) {
+        int before = ~argb[0];
+        for (int i = 0; i < size; i++) {
+            int colour = argb[i];
+            if (colour != before) {
+                before = colour;
+                int slot = slot(colour);
+                if (colour >>> 24 == 0) {
+                    transparent = true;
+                } else if (shades[slot] == 0) {
+                    shades[slot] = colour;
+                    found[count++] = colour;
+                    if (count == found.length) {
+                        grow();
+                    }
+                }
+            }
+        }
+    }
+
+    private void grow() {
+        found = Arrays.copyOf(found, 2 * count);
+        shades = new int[2 * shades.length];
+        for (int i = 0; i < count; i++) {
+            shades[slot(found[i])] = found[i];
+        }
+    }
+
+    /** Where a shade is among them, or where it would be. */
+    private int slot(int colour) {
+        int slot = (colour * GOLDEN) >>> Integer.numberOfLeadingZeros(shades.length - 1);
+        while (shades[slot] != 0 && shades[slot] != colour) {
+            slot = slot + 1 & shades.length - 1;
+        }
+        return slot;
     }
 
     /** The last mask leaves 4096 shades; what finds no place then takes that of a neighbour in the table. */
-    private boolean fits(int[] argb, int width, int height, int[] exact, int mask, byte[] rows) {
+    private boolean fits(int[] exact, int mask) {
         boolean last = mask == MASKS[MASKS.length - 1];
+        places = new byte[shades.length];
         Arrays.fill(indices, -1);
-        Arrays.fill(seenIndices, (short) -1);
         colours = 0;
+        if (transparent) {
+            index(0, -1);
+        }
         for (int colour : exact) {
             index(colour, -1);
         }
-        int before = argb[0];
-        int index = index(before, mask);
+        for (int i = 0; i < count; i++) {
+            int index = index(found[i], mask);
+            if (index < 0) {
+                if (!last) {
+                    return false;
+                }
+                index = nearest(found[i]);
+            }
+            places[slot(found[i])] = (byte) index;
+        }
+        return true;
+    }
+
+    private byte[] rows(int[] argb, int width, int height) {
+        var rows = new byte[height * (width + 1)];
+        int before = ~argb[0];
+        byte index = 0;
         for (int y = 0, at = 0, out = 0; y < height; y++) {
             rows[out++] = 0;
             for (int x = 0; x < width; x++) {
                 int colour = argb[at++];
                 if (colour != before) {
                     before = colour;
-                    int place = (colour * 0x9e3779b1) >>> 20;
-                    if (seen[place] == colour && seenIndices[place] >= 0) {
-                        index = seenIndices[place];
-                    } else {
-                        index = index(colour, mask);
-                        if (index < 0) {
-                            if (!last) {
-                                return false;
-                            }
-                            index = nearest(colour);
-                        }
-                        seen[place] = colour;
-                        seenIndices[place] = (short) index;
-                    }
+                    index = colour >>> 24 == 0 ? 0 : places[slot(colour)];
                 }
-                rows[out++] = (byte) index;
+                rows[out++] = index;
             }
         }
-        return true;
+        return rows;
     }
 
     /** An exact colour is found by all its bits, another one by those that count; less than zero when the palette is full. */
-    private int index(int argb, int mask) {
-        int colour = argb >>> 24 == 0 ? 0 : argb;
-        int whole = find(colour);
-        int key = colour & mask;
-        if (whole >= 0) {
-            return whole;
+    private int index(int colour, int mask) {
+        int slot = find(colour);
+        if (indices[slot] >= 0) {
+            return indices[slot];
         }
-        int slot = (key * 0x9e3779b1) >>> 22;
-        while (indices[slot] >= 0) {
-            if (keys[slot] == key) {
-                return indices[slot];
-            }
-            slot = slot + 1 & SLOTS - 1;
+        int key = colour & mask;
+        slot = find(key);
+        if (indices[slot] >= 0) {
+            return indices[slot];
         }
         if (colours == MOST) {
             return -1;
@@ -111,15 +154,13 @@ final class Png {
         return colours++;
     }
 
+    /** Where a key is in the table, or where it would be. */
     private int find(int key) {
-        int slot = (key * 0x9e3779b1) >>> 22;
-        while (indices[slot] >= 0) {
-            if (keys[slot] == key) {
-                return indices[slot];
-            }
+        int slot = (key * GOLDEN) >>> Integer.numberOfLeadingZeros(SLOTS - 1);
+        while (indices[slot] >= 0 && keys[slot] != key) {
             slot = slot + 1 & SLOTS - 1;
         }
-        return -1;
+        return slot;
     }
 
     private int nearest(int argb) {
