@@ -228,7 +228,7 @@ class MapPages {
                 .orElse("/karte/druck");
     }
 
-    private static String cut(String typed) {
+    static String cut(String typed) {
         return typed.strip().substring(0, Math.min(LONGEST, typed.strip().length()));
     }
 
@@ -243,7 +243,7 @@ class MapPages {
         return Optional.of(new Position(Math.min(one, other), Math.max(one, other)));
     }
 
-    private static List<Plan> find(List<Plan> plans, String typed) {
+    static List<Plan> find(List<Plan> plans, String typed) {
         var words = Spelling.fold(typed);
         return plans.stream()
                 .filter(plan -> !words.isEmpty()
