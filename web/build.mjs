@@ -26,7 +26,7 @@ const kern = {
 async function bundle() {
     const { metafile } = await build({
         absWorkingDir: here,
-        entryPoints: ["css/app.css", "css/staff.css", "css/tour.css", "css/modeler.css", "ts/app.ts", "ts/staff.ts", "ts/passkey.ts", "ts/modeler.ts", "ts/map.ts", "ts/live.ts"],
+        entryPoints: ["css/app.css", "css/staff.css", "css/tour.css", "css/modeler.css", "css/suggest.css", "ts/app.ts", "ts/staff.ts", "ts/passkey.ts", "ts/modeler.ts", "ts/map.ts", "ts/suggest.ts", "ts/live.ts"],
         entryNames: "[name]-[hash]",
         assetNames: "[name]-[hash]",
         outdir: assets,

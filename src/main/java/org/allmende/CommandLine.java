@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.allmende.geo.AddressBook;
+import org.allmende.geo.AddressFile;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.audit.AuditCheck.Result;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.config.ConfigurationCheck;
 import org.allmende.platform.database.DatabaseServer;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.html.Messages;
 import org.allmende.platform.operations.AuditWalk;
 import org.allmende.platform.operations.Backups;
 import org.allmende.platform.operations.Operation;
@@ -213,15 +215,33 @@ public final class CommandLine {
                     .replace(lead.slug().value(), file.getFileName().toString(), false, in);
             say("Taken in   %,d addresses for %s, of %,d rows"
                     .formatted(kept.addresses(), lead.name(), kept.report().rows()));
-            kept.report().leftOut().forEach((reason, rows) -> say("Left out   %,d: %s".formatted(rows, reason.key())));
-            kept.report()
-                    .first()
-                    .forEach(one -> say("Line %,d    %s: %s"
-                            .formatted(one.line(), one.reason().key(), one.text())));
+            leftOut(kept.report()).forEach(CommandLine::say);
             return 0;
+        } catch (AddressFile.Refused refused) {
+            System.err.println(new Messages().text("en", "geo.address.refused." + refused.reason()));
+            leftOut(refused.report()).forEach(System.err::println);
+            return 1;
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The file %s cannot be read.".formatted(file), unreadable);
         }
+    }
+
+    /** How many lines for which reason, and the first of them. */
+    private static List<String> leftOut(AddressFile.Report report) {
+        var messages = new Messages();
+        var lines = new ArrayList<String>();
+        report.leftOut()
+                .forEach((reason, rows) -> lines.add("Left out   %,d: %s"
+                        .formatted(rows, messages.text("en", "geo.address.reason." + reason.key()))));
+        report.first()
+                .forEach(one -> lines.add("Line %,d    %s %s"
+                        .formatted(
+                                one.line(),
+                                messages.text(
+                                        "en",
+                                        "geo.address.reason." + one.reason().key()),
+                                one.text())));
+        return lines;
     }
 
     private static String line(AuditWalk.Verdict verdict) {

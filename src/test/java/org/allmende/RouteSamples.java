@@ -62,6 +62,10 @@ public final class RouteSamples {
                             "/karte?q=Demonstration",
                             "/karte?q=Nirgendheim",
                             "/karte?q=strasse+2a&mitte=50.77,8.58&zoom=15")),
+            paths(
+                    "GET /karte/vorschlaege",
+                    it -> List.of("/karte/vorschlaege?q=Gladenba", "/karte/vorschlaege?q=angelburg+2a")),
+            paths("GET /{tenant}/karte/vorschlaege", it -> List.of("/%s/karte/vorschlaege?q=weg".formatted(it.slug()))),
             paths("GET /karte/grund/{zoom}/{column}/{row}", it -> List.of("/karte/grund/9/268/171")),
             paths(
                     "GET /karte/druck",

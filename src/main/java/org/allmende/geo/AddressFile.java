@@ -1,6 +1,7 @@
 package org.allmende.geo;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -177,7 +178,7 @@ public final class AddressFile {
                     return new BufferedInputStream(zip, 1 << 16);
                 }
             }
-        } catch (ZipException | IllegalArgumentException damaged) {
+        } catch (ZipException | EOFException | IllegalArgumentException damaged) {
             throw new Refused("broken");
         }
         throw new Refused("empty");
@@ -222,7 +223,7 @@ public final class AddressFile {
                 }
                 length = Math.min(length + 1, LONGEST_LINE + 1);
             }
-        } catch (ZipException damaged) {
+        } catch (ZipException | EOFException damaged) {
             throw new Refused("broken");
         }
         return length > 0;

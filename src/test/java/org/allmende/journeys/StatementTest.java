@@ -62,7 +62,17 @@ class StatementTest {
         var link = "a[href*=leistungen/%s]".formatted(SERVICE);
         assertThat(citizen.get(page).html().select(link)).as("before").isEmpty();
         layOpen(page);
-        assertThat(citizen.get(page).html().select(link).text()).startsWith("Stellung nehmen bis ");
+        var said = citizen.get(page).html().select(link).text();
+        assertThat(said).startsWith("Stellung nehmen bis ");
+        for (var list : List.of("/%s/karte".formatted(TOWN), "/karte?q=Stellungnahme+am+Bach")) {
+            var listed = citizen.get(list).html().select(link + "[href$=" + id(page) + "]");
+            assertThat(listed.eachText()).as(list).containsExactly(said + ": Probe Stellungnahme am Bach");
+        }
+        assertThat(citizen.get("/%s/karte?am=%s".formatted(TOWN, TODAY.plusDays(1)))
+                        .html()
+                        .select(link))
+                .as("on another day nobody comments")
+                .isEmpty();
 
         var sent = SentCase.of(
                 COUNTY,

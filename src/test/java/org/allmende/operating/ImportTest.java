@@ -97,6 +97,31 @@ class ImportTest {
     }
 
     @Test
+    void addressesThatAreRefusedAreExplainedInWords() throws IOException {
+        assertThat(bring("package", Path.of("packages/eheurkunde"))).isEmpty();
+        database.owner().sql("""
+                insert into region.tenant (slug, kind, name, short_name, number_prefix, colour, contact, active_since)
+                values ('lohra', 'county', 'Kreis Lohra', 'Lohra', 'LOH', '#005058', '{}', '2020-01-01')
+                """).update();
+        database.owner()
+                .sql(
+                        "insert into region.region (pack, name, land, lead, sources) values ('a', 'Lohra', 'Hessen', 'lohra', '{}')")
+                .update();
+        var file = folder.resolve("adressen.csv");
+
+        Files.writeString(file, "Name;Telefon\nHuber;110\n");
+        assertThat(bring("addresses", file)).startsWith("Columns for street, house number or coordinates are missing.");
+        Files.writeString(file, "strasse;hausnummer;lat;lon\nAm Anger;x;50.737;8.636\n");
+        assertThat(bring("addresses", file).lines())
+                .containsExactly(
+                        "No line could be taken over. Below it says why. Your addresses are unchanged.",
+                        "Left out   1: The house number is missing or is none.",
+                        "Line 2    The house number is missing or is none. Am Anger;x;50.737;8.636");
+        Files.writeString(file, "strasse;hausnummer;lat;lon\nAm Anger;1;50.737;8.636\n");
+        assertThat(bring("addresses", file)).isEmpty();
+    }
+
+    @Test
     void aRegionPackThatIsNotWholeIsRefusedWithFileAndLine() throws IOException {
         var wrong = copy("regions/fulda-suedkreis", "rhoen");
         var csv = wrong.resolve("municipalities.csv");

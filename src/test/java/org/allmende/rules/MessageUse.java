@@ -76,7 +76,8 @@ record MessageUse(String where, String key, int arguments) {
         return key.toString();
     }
 
-    private static List<String> arguments(String source, int begin) {
+    /** What stands between a bracket that is opened there and the one that closes it, comma by comma. */
+    static List<String> arguments(String source, int begin) {
         int depth = 0;
         for (int at = begin; at < source.length(); at++) {
             char letter = source.charAt(at);

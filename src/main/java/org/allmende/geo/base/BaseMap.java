@@ -2,6 +2,7 @@ package org.allmende.geo.base;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -9,12 +10,14 @@ import org.allmende.geo.tiles.Tile;
 import org.allmende.geo.tiles.VectorTile;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.config.ConfigurationCheck;
+import org.allmende.platform.operations.Outage;
 import org.allmende.platform.outbound.Addresses;
 import org.allmende.platform.outbound.Fetch;
 import org.allmende.platform.outbound.Lines;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -106,6 +109,11 @@ public class BaseMap {
         return Optional.of(new Content(type, bytes));
     }
 
+    /** Since when the service does not answer; empty while it does, and without one. */
+    public Optional<Instant> silentSince() {
+        return source == null ? Optional.empty() : source.silentSince();
+    }
+
     /** Whether it can stand on paper: pictures as PNG or JPEG can. */
     public boolean isPrintable() {
         return source != null && source.isPrintable();
@@ -122,5 +130,14 @@ public class BaseMap {
             throw new IllegalStateException("no base map is configured");
         }
         return PaperMap.of(source, box, perPixel);
+    }
+
+    @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+    static class Watched {
+
+        @Bean
+        Outage baseMapOutage(BaseMap map) {
+            return new Outage("ground", map::silentSince);
+        }
     }
 }

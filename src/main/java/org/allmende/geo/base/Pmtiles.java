@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -247,6 +248,11 @@ final class Pmtiles implements TileSource {
     @Override
     public boolean isPrintable() {
         return archive.header.type != VECTOR && archive.header.type != WEBP;
+    }
+
+    @Override
+    public Optional<Instant> silentSince() {
+        return Optional.empty();
     }
 
     @Override

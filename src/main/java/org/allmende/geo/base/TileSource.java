@@ -1,6 +1,7 @@
 package org.allmende.geo.base;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ sealed interface TileSource permits Pmtiles, Wmts {
 
     /** Those in a system of ours, coarse ones first. */
     List<Grid> grids() throws IOException;
+
+    /** Since when whoever has them has not answered; empty while there are answers, and for a file. */
+    Optional<Instant> silentSince();
 
     /** Empty where there is nothing; an {@link IOException} says that it cannot be had now. */
     Optional<byte[]> tile(Grid grid, Grid.Place place) throws IOException;

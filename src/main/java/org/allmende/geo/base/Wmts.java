@@ -45,6 +45,11 @@ final class Wmts implements TileSource {
     private int failures;
     private Instant notBefore = Instant.MIN;
 
+    /** How often in a row no map came, for whatever reason, and since when. */
+    private int inVain;
+
+    private @Nullable Instant inVainSince;
+
     private record Key(Grid grid, Grid.Place place) {}
 
     @SuppressWarnings("ArrayRecordComponent")
@@ -62,6 +67,7 @@ final class Wmts implements TileSource {
         try {
             wmts.layer = WmtsLayer.of(wmts.document(), map);
         } catch (IOException noAnswer) {
+            wmts.note(true);
             LOG.warn(
                     "The base map's WMTS does not answer ({}); maps show boundaries until it does.",
                     noAnswer.toString());
@@ -135,10 +141,15 @@ final class Wmts implements TileSource {
             try {
                 known = WmtsLayer.of(document(), map);
             } catch (Unusable wrong) {
+                note(true);
                 LOG.warn(wrong.getMessage());
                 throw new IOException(wrong.getMessage(), wrong);
+            } catch (IOException noAnswer) {
+                note(true);
+                throw noAnswer;
             }
             layer = known;
+            note(false);
         }
         return known;
     }
@@ -158,6 +169,21 @@ final class Wmts implements TileSource {
         return layer != null;
     }
 
+    /** A single failure is none: it is an outage once as much has failed in a row as makes us pause. */
+    @Override
+    public Optional<Instant> silentSince() {
+        synchronized (kept) {
+            return layer == null || inVain >= FAILURES ? Optional.ofNullable(inVainSince) : Optional.empty();
+        }
+    }
+
+    private void note(boolean failed) {
+        synchronized (kept) {
+            inVain = failed ? inVain + 1 : 0;
+            inVainSince = !failed ? null : inVainSince == null ? clock.instant() : inVainSince;
+        }
+    }
+
     @Override
     public List<Grid> grids() throws IOException {
         return layer().grids();
@@ -175,7 +201,9 @@ final class Wmts implements TileSource {
             try {
                 known = new Kept(fetched(grid, place), now.plus(FRESH));
                 keep(key, known);
+                note(false);
             } catch (IOException failed) {
+                note(true);
                 if (known == null) {
                     throw failed;
                 }

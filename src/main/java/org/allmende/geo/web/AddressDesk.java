@@ -6,9 +6,6 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.allmende.geo.AddressBook;
 import org.allmende.geo.AddressFile;
-import org.allmende.platform.files.FileInfected;
-import org.allmende.platform.files.FileState;
-import org.allmende.platform.files.Files;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Allowed;
@@ -29,19 +26,18 @@ import org.springframework.web.servlet.View;
 class AddressDesk {
 
     private static final String PATH = "/arbeitsplatz/adressen";
-    private static final int LONGEST_NAME = 120;
 
     private final Regions regions;
     private final AddressBook addresses;
-    private final Files files;
+    private final Uploaded uploaded;
 
     /** A large file takes memory while it is read: one after the other. */
     private final Semaphore reading = new Semaphore(1, true);
 
-    AddressDesk(Regions regions, AddressBook addresses, Files files) {
+    AddressDesk(Regions regions, AddressBook addresses, Uploaded uploaded) {
         this.regions = regions;
         this.addresses = addresses;
-        this.files = files;
+        this.uploaded = uploaded;
     }
 
     @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN})
@@ -102,13 +98,12 @@ class AddressDesk {
         reading.acquireUninterruptibly();
         try (var scanned = datei.getInputStream();
                 var file = datei.getInputStream()) {
-            if (files.scan(scanned) == FileState.QUARANTINED) {
-                return show(page, staff, null, page.t("geo.desk.not-scanned"), null);
+            var unsafe = uploaded.refusal(page, scanned);
+            if (unsafe.isPresent()) {
+                return show(page, staff, null, unsafe.get(), null);
             }
-            addresses.replace(staff.tenant(), name(datei), false, file);
+            addresses.replace(staff.tenant(), Uploaded.name(datei), false, file);
             return SeeOther.at(PATH + "?erledigt");
-        } catch (FileInfected infected) {
-            return show(page, staff, null, page.t("geo.desk.infected"), null);
         } catch (AddressFile.Refused refused) {
             return show(page, staff, refused.report(), page.t("geo.address.refused." + refused.reason()), null);
         } finally {
@@ -120,13 +115,5 @@ class AddressDesk {
     @PostMapping(PATH + "/loeschen")
     View remove(Staff staff) {
         return SeeOther.at(addresses.remove(staff.tenant()) ? PATH + "?erledigt" : PATH);
-    }
-
-    private static String name(MultipartFile file) {
-        var name = String.valueOf(file.getOriginalFilename())
-                .replaceFirst("(?s)^.*[/\\\\]", "")
-                .replaceAll("[\\p{Cc}\\p{Cf}]", "")
-                .strip();
-        return name.substring(Math.max(0, name.length() - LONGEST_NAME));
     }
 }

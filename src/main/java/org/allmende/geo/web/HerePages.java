@@ -151,7 +151,7 @@ class HerePages {
                 one.uncertain().stream()
                         .map(reason -> page.t("geo.here.uncertain." + reason))
                         .toList(),
-                asked.value().isEmpty() ? PlanPage.Statement.of(page, one.plan(), asked.day(), statements) : null);
+                PlanPage.Statement.of(page, one.plan(), asked, statements));
     }
 
     /** The surroundings, cut to a square with the place in the middle. */

@@ -2,6 +2,7 @@ package org.allmende.geo.web;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The map of the region or of one municipality, in words first.
@@ -25,7 +26,7 @@ public record MapPage(
         String typed,
         boolean unknown,
         List<AddressRow> addresses,
-        List<PlanRow> plans,
+        List<ListedPlan> plans,
         List<PlaceRow> places,
         Drawn map,
         String base,
@@ -36,7 +37,10 @@ public record MapPage(
         String frame,
         String framed,
         Map<String, String> layers,
-        List<PlanRow> others) {
+        List<ListedPlan> others) {
+
+    /** @param statement the link to where something can be said about it; null when nothing can */
+    public record ListedPlan(PlanRow row, PlanPage.@Nullable Statement statement) {}
 
     public record PlaceRow(String name, String href, int plans) {}
 

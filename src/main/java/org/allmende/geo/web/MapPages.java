@@ -23,6 +23,7 @@ import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.text.Spelling;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.region.PlanStatements;
 import org.allmende.region.Regions;
 import org.allmende.region.Whereabouts;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +52,21 @@ class MapPages {
     private final Atlases atlases;
     private final AddressBook addresses;
     private final BaseMap baseMap;
+    private final PlanStatements statements;
     private final Clock clock;
 
-    MapPages(Regions regions, Atlases atlases, AddressBook addresses, BaseMap baseMap, Clock clock) {
+    MapPages(
+            Regions regions,
+            Atlases atlases,
+            AddressBook addresses,
+            BaseMap baseMap,
+            PlanStatements statements,
+            Clock clock) {
         this.regions = regions;
         this.atlases = atlases;
         this.addresses = addresses;
         this.baseMap = baseMap;
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -165,12 +174,12 @@ class MapPages {
             String typed,
             boolean unknown,
             List<MapPage.AddressRow> addresses,
-            List<PlanRow> plans,
+            List<MapPage.ListedPlan> plans,
             List<MapPage.PlaceRow> places,
             MapPage.Drawn map,
             AskedDay asked,
             String print,
-            List<PlanRow> others) {
+            List<MapPage.ListedPlan> others) {
         var framed = base + "/einbetten" + map.view().query();
         var layers = new LinkedHashMap<String, String>();
         MapView.LAYERS.forEach(layer -> layers.put(layer, page.t("geo.map.layer." + layer)));
@@ -219,7 +228,7 @@ class MapPages {
                 .orElse("/karte/druck");
     }
 
-    private static String cut(String typed) {
+    static String cut(String typed) {
         return typed.strip().substring(0, Math.min(LONGEST, typed.strip().length()));
     }
 
@@ -234,7 +243,7 @@ class MapPages {
         return Optional.of(new Position(Math.min(one, other), Math.max(one, other)));
     }
 
-    private static List<Plan> find(List<Plan> plans, String typed) {
+    static List<Plan> find(List<Plan> plans, String typed) {
         var words = Spelling.fold(typed);
         return plans.stream()
                 .filter(plan -> !words.isEmpty()
@@ -259,10 +268,12 @@ class MapPages {
                 .toList();
     }
 
-    private static List<PlanRow> rows(Page page, List<Plan> plans, AskedDay asked) {
+    private List<MapPage.ListedPlan> rows(Page page, List<Plan> plans, AskedDay asked) {
         return plans.stream()
                 .limit(MOST_PLANS)
-                .map(plan -> PlanRow.of(page, plan, asked.day(), plan.path()))
+                .map(plan -> new MapPage.ListedPlan(
+                        PlanRow.of(page, plan, asked.day(), plan.path()),
+                        PlanPage.Statement.of(page, plan, asked, statements)))
                 .toList();
     }
 

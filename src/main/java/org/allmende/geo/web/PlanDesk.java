@@ -3,7 +3,6 @@ package org.allmende.geo.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -27,9 +26,6 @@ import org.allmende.geo.xplan.PlanArchive;
 import org.allmende.geo.xplan.Report;
 import org.allmende.geo.xplan.Rule;
 import org.allmende.platform.database.Tenancy;
-import org.allmende.platform.files.FileInfected;
-import org.allmende.platform.files.FileState;
-import org.allmende.platform.files.Files;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
@@ -64,7 +60,7 @@ class PlanDesk {
     private final Atlases atlases;
     private final Plans plans;
     private final PlanFiles planFiles;
-    private final Files files;
+    private final Uploaded uploaded;
     private final Tenancy tenancy;
     private final Clock clock;
 
@@ -76,14 +72,14 @@ class PlanDesk {
             Atlases atlases,
             Plans plans,
             PlanFiles planFiles,
-            Files files,
+            Uploaded uploaded,
             Tenancy tenancy,
             Clock clock) {
         this.regions = regions;
         this.atlases = atlases;
         this.plans = plans;
         this.planFiles = planFiles;
-        this.files = files;
+        this.uploaded = uploaded;
         this.tenancy = tenancy;
         this.clock = clock;
     }
@@ -141,7 +137,7 @@ class PlanDesk {
         try (var scanned = datei.getInputStream();
                 var file = datei.getInputStream();
                 var again = datei.getInputStream()) {
-            var unsafe = unsafe(page, scanned);
+            var unsafe = uploaded.refusal(page, scanned);
             if (unsafe.isPresent()) {
                 return list(page, staff, "datei", unsafe.get(), null);
             }
@@ -191,7 +187,7 @@ class PlanDesk {
         reading.acquireUninterruptibly();
         try (var file = ebene.getInputStream()) {
             var bytes = file.readAllBytes();
-            var unsafe = unsafe(page, new ByteArrayInputStream(bytes));
+            var unsafe = uploaded.refusal(page, new ByteArrayInputStream(bytes));
             if (unsafe.isPresent()) {
                 return list(page, staff, "ebene", unsafe.get(), null);
             }
@@ -217,17 +213,6 @@ class PlanDesk {
         return clean.substring(0, Math.min(longest, clean.length()));
     }
 
-    /** Why a file is not even read; empty when the scanner found nothing, or there is none. */
-    private Optional<String> unsafe(Page page, InputStream file) throws IOException {
-        try {
-            return files.scan(file) == FileState.QUARANTINED
-                    ? Optional.of(page.t("geo.desk.not-scanned"))
-                    : Optional.empty();
-        } catch (FileInfected infected) {
-            return Optional.of(page.t("geo.desk.infected"));
-        }
-    }
-
     private static String refusal(Page page, Report report) {
         return report.list().stream()
                 .findFirst()
@@ -235,14 +220,9 @@ class PlanDesk {
                 .orElseGet(() -> page.t("geo.desk.archive"));
     }
 
-    /** Without folders and unseen letters; nobody else's file system should have to bear it. */
     private static String name(MultipartFile file) {
-        var name = String.valueOf(file.getOriginalFilename())
-                .replaceFirst("(?s)^.*[/\\\\]", "")
-                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}\"]", "")
-                .strip();
-        var cut = name.length() > 120 ? name.substring(name.length() - 120) : name;
-        return cut.isEmpty() ? "xplan.gml" : cut;
+        var name = Uploaded.name(file);
+        return name.isEmpty() ? "xplan.gml" : name;
     }
 
     @Allowed({Role.CLERK, Role.LEAD, Role.ADMIN})

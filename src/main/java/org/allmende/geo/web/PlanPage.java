@@ -1,6 +1,5 @@
 package org.allmende.geo.web;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.allmende.geo.Plan;
 import org.allmende.platform.html.Page;
@@ -46,12 +45,12 @@ public record PlanPage(
 
     public record Statement(String label, String href) {
 
-        /** Null when the plan is not laid open on that day, or none are taken online. */
-        static @Nullable Statement of(Page page, Plan plan, LocalDate today, PlanStatements statements) {
-            return !plan.laidOpenOn(today)
+        /** Null when another day is asked for, the plan is not laid open today, or none are taken online. */
+        static @Nullable Statement of(Page page, Plan plan, AskedDay asked, PlanStatements statements) {
+            return asked.other() || !plan.laidOpenOn(asked.day())
                     ? null
                     : plan.life()
-                            .until(today)
+                            .until(asked.day())
                             .flatMap(until -> statements
                                     .findPath(plan.tenant(), plan.id().toString())
                                     .map(path -> new Statement(

@@ -57,12 +57,13 @@ class PlanPages {
         var atlas = atlases.current();
         var found = find(atlas, tenant, plan);
         var features = atlas.featuresOf(found);
+        var today = AskedDay.of("", GermanDates.today(clock));
         return page.show(
                 "geo/plan",
                 new PlanPage(
                         regions.current().get(tenant).shortName(),
                         "/%s/karte".formatted(tenant),
-                        PlanRow.of(page, found, GermanDates.today(clock), found.path()),
+                        PlanRow.of(page, found, today.day(), found.path()),
                         found.about().description(),
                         facts(page, found),
                         contents(page, features),
@@ -71,16 +72,16 @@ class PlanPages {
                         papers(found),
                         here(features),
                         PlanNewsPages.path(here(features)),
-                        print(found, features),
+                        print(found, features, today),
                         draw(page, features),
                         legend(page, features),
-                        PlanHistory.phases(page, found, GermanDates.today(clock)),
-                        PlanHistory.versions(page, atlas.versions(found), found, GermanDates.today(clock)),
+                        PlanHistory.phases(page, found, today.day()),
+                        PlanHistory.versions(page, atlas.versions(found), found, today.day()),
                         Optional.ofNullable(found.origin().earlier())
                                 .flatMap(earlier -> atlas.findPlan(tenant, earlier))
                                 .map(earlier -> found.path() + "/vergleich")
                                 .orElse(""),
-                        PlanPage.Statement.of(page, found, GermanDates.today(clock), statements)));
+                        PlanPage.Statement.of(page, found, today, statements)));
     }
 
     private static Plan find(Atlas atlas, String tenant, String id) {
@@ -156,12 +157,10 @@ class PlanPages {
         return feature.map(Here::path).orElse("/karte");
     }
 
-    private String print(Plan plan, List<Feature> features) {
+    private static String print(Plan plan, List<Feature> features, AskedDay today) {
         var box = new Envelope();
         features.forEach(feature -> box.expandToInclude(feature.geometry().getEnvelopeInternal()));
-        return box.isNull()
-                ? "/karte/druck"
-                : PrintPages.path(box, plan.name(), AskedDay.of("", GermanDates.today(clock)));
+        return box.isNull() ? "/karte/druck" : PrintPages.path(box, plan.name(), today);
     }
 
     private static Drawing draw(Page page, List<Feature> features) {

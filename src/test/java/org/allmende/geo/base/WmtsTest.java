@@ -184,15 +184,37 @@ class WmtsTest {
     }
 
     @Test
+    void theOperatorSeesAnOutageUntilAMapComesAgain() throws IOException {
+        var map = map();
+        tile(map, 1);
+        answering = exchange -> send(exchange, 403, "text/plain", new byte[0]);
+        var begin = now;
+        for (int column = 2; column <= 4; column++) {
+            assertThat(map.silentSince()).as("%d times in vain", column - 2).isEmpty();
+            int wanted = column;
+            assertThatThrownBy(() -> tile(map, wanted)).isInstanceOf(IOException.class);
+            now = now.plus(Duration.ofMinutes(1));
+        }
+        assertThat(map.silentSince()).contains(begin);
+        assertThat(tile(map, 1)).as("kept").isEqualTo(PICTURE);
+        assertThat(map.silentSince()).contains(begin);
+        answering = exchange -> send(exchange, 200, "image/png", PICTURE);
+        tile(map, 2);
+        assertThat(map.silentSince()).isEmpty();
+    }
+
+    @Test
     void theServerStartsWhileTheServiceIsDown() throws IOException {
         int port = server.getAddress().getPort();
         server.stop(0);
         var map = map();
         assertThat(map.zooms()).isPresent();
+        assertThat(map.silentSince()).contains(now);
         assertThatThrownBy(() -> tile(map, 1)).isInstanceOf(IOException.class);
         server = begin(port);
         now = now.plus(Duration.ofMinutes(1));
         assertThat(tile(map, 1)).isEqualTo(PICTURE);
+        assertThat(map.silentSince()).isEmpty();
     }
 
     @ParameterizedTest

@@ -2,15 +2,25 @@ package org.allmende.geo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.allmende.Answer;
 import org.allmende.DemoCounty;
 import org.allmende.Multipart;
 import org.allmende.Visitor;
+import org.allmende.platform.html.Messages;
 import org.allmende.platform.login.Role;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A town brings its addresses, and everybody finds what holds there, on the map too, and on others' pages. */
 class AddressDeskTest {
@@ -73,8 +83,43 @@ class AddressDeskTest {
         assertThat(page("/karte?q=neue+gasse").select("main").text()).doesNotContain("Neue Gasse 35102");
         assertThat(COUNTY.staff(TOWN, Role.AUDITOR)
                         .get("/arbeitsplatz/protokoll")
+                        .html()
+                        .select("main")
                         .text())
-                .contains("addresses.replaced", "addresses.removed");
+                .contains("Adressen ersetzt", "Datei: Adressen.csv", "Adressen entfernt")
+                .doesNotContain("addresses.");
+    }
+
+    static List<Arguments> refused() throws IOException {
+        var noZip = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(noZip)) {
+            zip.putNextEntry(new ZipEntry("adressen.csv"));
+            zip.write(new byte[50_000]);
+        }
+        return List.of(
+                Arguments.of("empty", bytes("# Adressen\n")),
+                Arguments.of("columns", bytes("Name;Telefon\nHuber;110\n")),
+                Arguments.of(
+                        "none", bytes("strasse;hausnummer;plz;ort;lat;lon\nAm Anger;x;35102;Lohra;50.737;8.636\n")),
+                Arguments.of("broken", Arrays.copyOf(noZip.toByteArray(), 60)));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void aFileThatIsRefusedSaysWhyInWords(String reason, byte[] file) {
+        var body = new Multipart().file("datei", "Adressen.csv", "text/csv", file);
+        var said = COUNTY.staff(TOWN, Role.LEAD)
+                .post(DESK, body.contentType(), body.bytes())
+                .html()
+                .select("main")
+                .text();
+        assertThat(said)
+                .contains(new Messages().text("de", "geo.address.refused." + reason))
+                .doesNotContain("geo.");
     }
 
     @Test

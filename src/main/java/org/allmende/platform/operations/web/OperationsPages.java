@@ -22,6 +22,7 @@ import org.allmende.platform.operations.GivenUp;
 import org.allmende.platform.operations.Operation;
 import org.allmende.platform.operations.Operation.Kind;
 import org.allmende.platform.operations.Operations;
+import org.allmende.platform.operations.Outage;
 import org.allmende.platform.operations.web.OperationsPage.Card;
 import org.allmende.platform.operations.web.OperationsPage.Line;
 import org.allmende.platform.operations.web.OperationsPage.Link;
@@ -55,6 +56,7 @@ class OperationsPages {
     private final Clock clock;
     private final String version;
     private final List<GivenUp> givenUp;
+    private final List<Outage> outages;
 
     OperationsPages(
             State state,
@@ -63,6 +65,7 @@ class OperationsPages {
             Configuration configuration,
             Clock clock,
             List<GivenUp> givenUp,
+            List<Outage> outages,
             ObjectProvider<BuildProperties> build) {
         this.state = state;
         this.record = record;
@@ -70,6 +73,7 @@ class OperationsPages {
         this.configuration = configuration;
         this.clock = clock;
         this.givenUp = givenUp;
+        this.outages = outages;
         this.version =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("–");
     }
@@ -103,6 +107,9 @@ class OperationsPages {
 
         OperationsPage take(boolean checked) {
             var cards = List.of(audit(), backup(), queues(), mail(), files(), versions(), room());
+            for (var outage : outages) {
+                outage.since().get().ifPresent(since -> remark(outage.key(), false, moment(since)));
+            }
             var good =
                     cards.stream().filter(card -> card.kind().equals("success")).count();
             return new OperationsPage(GermanDates.moment(now), checked, good, List.copyOf(remarks), cards);
