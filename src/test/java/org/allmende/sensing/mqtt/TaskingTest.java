@@ -91,13 +91,19 @@ class TaskingTest {
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         var thing = made.headers().firstValue("Location").orElseThrow();
         assertThat(thing).contains(ROOT + "/Things(");
-        return "/TaskingCapabilities("
-                + get(thing.substring(thing.indexOf(ROOT) + ROOT.length()) + "/TaskingCapabilities?$select=id", owner)
-                        .path("value")
-                        .path(0)
-                        .path("@iot.id")
-                        .asLong()
-                + ")";
+        return first(thing.substring(thing.indexOf(ROOT) + ROOT.length()), "TaskingCapabilities", owner);
+    }
+
+    /** Path of the first of these. */
+    private static String first(String path, String set, Device by) {
+        var all = get(path + "/" + set + "?$select=id", by).path("value");
+        return "/%s(%d)".formatted(set, all.path(0).path("@iot.id").asLong());
+    }
+
+    /** Path of the one to which it is linked. */
+    private static String linked(String path, String link, Device by) {
+        return "/%ss(%d)"
+                .formatted(link, get(path + "/" + link, by).path("@iot.id").asLong());
     }
 
     /** Gives the path of the task behind the root. */
@@ -301,6 +307,56 @@ class TaskingTest {
         assertThat(get(lamp + "/Tasks?$count=true", mast).path("@iot.count").asInt())
                 .isEqualTo(1);
         assertThat(status(task, mast)).isEqualTo("acknowledged");
+    }
+
+    @Test
+    void whatALampCanBeToldIsChangedAndRemovedByThoseOnlyWhoMaySwitch() {
+        var control = device(TENANT, true);
+        var mast = device(TENANT);
+        var lamp = lamp(mast);
+        var thing = linked(lamp, "Thing", mast);
+        var actuator = linked(lamp, "Actuator", mast);
+        var other =
+                "{\"taskingParameters\": {\"type\": \"DataRecord\", \"field\": [{\"name\": \"licht\", \"type\": \"Text\"}]}}";
+        var eui = "{\"properties\": {\"devEui\": \"70B3D57ED0000001\"}}";
+        var before = get(lamp, mast);
+        var whole =
+                LAMP.substring(LAMP.indexOf("{", LAMP.indexOf("TaskingCap"))).replaceAll("\\]\\}\\s*$", "");
+        for (var refused : List.of(
+                send("DELETE", ROOT + lamp, mast, ""),
+                send("DELETE", ROOT + thing, mast, ""),
+                send("DELETE", "/sta/v1.1" + thing, mast, ""),
+                send("DELETE", ROOT + actuator, mast, ""),
+                send("PATCH", ROOT + lamp, mast, other),
+                send("PATCH", ROOT + lamp, mast, "{\"Thing\": {\"@iot.id\": 1}}"),
+                send("PUT", ROOT + lamp, mast, whole),
+                send("PATCH", ROOT + thing, mast, eui),
+                send("PATCH", "/sta/v1.1" + thing, mast, eui))) {
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+            assertThat(refused.body()).contains("The device " + mast.name() + " may not switch anything");
+        }
+        var batch = "{\"requests\": [{\"id\": \"1\", \"method\": \"delete\", \"url\": \"%s\"}]}"
+                .formatted(thing.substring(1));
+        assertThat(send("POST", ROOT + "/$batch", mast, batch).body()).contains("403", "may not switch anything");
+        var client = connected(mast);
+        assertThat(refusal(client, "v1.1" + lamp, other).isError()).isTrue();
+        client.disconnect();
+        assertThat(get(lamp, mast)).isEqualTo(before);
+
+        // what is said of a thing besides is its own
+        assertThat(send("PATCH", ROOT + thing, mast, "{\"properties\": {\"mast\": 7}}")
+                        .statusCode())
+                .isEqualTo(200);
+        for (var done : List.of(
+                send("PATCH", ROOT + lamp, control, other),
+                send("PATCH", ROOT + thing, control, eui),
+                send("DELETE", ROOT + actuator, control, ""))) {
+            assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        }
+        assertThat(send("GET", ROOT + lamp, mast, "").statusCode()).isEqualTo(404);
+        assertThat(send("DELETE", ROOT + thing, mast, "").statusCode())
+                .as("nothing is told to it any more")
+                .isEqualTo(200);
     }
 
     @Test
