@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.allmende.region.Regions;
+import org.allmende.sensing.Battery;
 import org.allmende.sensing.Datastream;
 import org.allmende.sensing.Datastreams;
 import org.allmende.sensing.Described;
@@ -27,9 +28,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Stations {
-
-    /** The charge of a thing's battery in per cent. */
-    public static final String BATTERY = "urn:allmende:property:battery";
 
     private static final long PAUSE_MILLIS = 3_000;
 
@@ -126,7 +124,9 @@ public class Stations {
         var found = new ArrayList<Station>();
         var shown = datastreams.list();
         var batteries = shown.stream()
-                .filter(it -> BATTERY.equals(definitions.get(it.observedProperty())) && it.isShownTo(null))
+                .filter(it -> Battery.PROPERTY.equals(definitions.get(it.observedProperty()))
+                        && Battery.isPerCent(it)
+                        && it.isShownTo(null))
                 .collect(Collectors.toMap(Datastream::thing, it -> it, (one, same) -> one));
         for (var it : shown) {
             var thing = byId.get(it.thing());

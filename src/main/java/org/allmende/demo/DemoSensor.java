@@ -2,8 +2,8 @@ package org.allmende.demo;
 
 import java.time.Instant;
 import java.util.Locale;
-import org.allmende.dashboard.Stations;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.sensing.Battery;
 import org.allmende.sensing.Unit;
 
 /**
@@ -48,7 +48,7 @@ record DemoSensor(Kind kind, String name, int number, int river, double longitud
                 "https://qudt.org/vocab/quantitykind/ActivePower",
                 new Unit("Watt", "W", "ucum:W")),
         WIFI("WLAN", "Geräte im WLAN", "urn:allmende:property:wifi-clients", new Unit("Anzahl", "", "ucum:1")),
-        BATTERY("Batterie", "Batterie", Stations.BATTERY, new Unit("Prozent", "%", "ucum:%"));
+        BATTERY("Batterie", "Batterie", Battery.PROPERTY, new Unit("Prozent", "%", "ucum:%"));
 
         private final String thing;
         private final String property;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Secret;
 import org.allmende.platform.login.TokenHolder;
@@ -22,7 +23,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Who may send observations for a tenant: gateways, stations, other software, each with a token of its own. Asked before all others,
- * since they ask the database about each token.
+ * since they ask the database about each token. Whoever makes one, changes or removes it stands in the audit log.
  */
 @Component
 @Order(0)
@@ -37,6 +38,7 @@ public class Devices implements TokenHolders {
 
     private final JdbcClient db;
     private final Tenancy tenancy;
+    private final Audit audit;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
@@ -47,9 +49,10 @@ public class Devices implements TokenHolders {
 
     private record Owner(UUID id, String name) {}
 
-    Devices(JdbcClient db, Tenancy tenancy, Clock clock) {
+    Devices(JdbcClient db, Tenancy tenancy, Audit audit, Clock clock) {
         this.db = db;
         this.tenancy = tenancy;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -75,6 +78,7 @@ public class Devices implements TokenHolders {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("switches", maySwitch)
                 .update();
+        audit.record("sensing.device-added", name, Map.of("switch", "" + maySwitch));
         return token;
     }
 
@@ -111,17 +115,27 @@ public class Devices implements TokenHolders {
 
     /** False if there is no such device. */
     public boolean letSwitch(UUID id, boolean may) {
-        return db.sql("update sensing.device set may_switch = :may where tenant = platform.tenant() and id = :id")
-                        .param("id", id)
-                        .param("may", may)
-                        .update()
-                == 1;
+        var name = db.sql("""
+                update sensing.device
+                   set may_switch = :may
+                 where tenant = platform.tenant() and id = :id
+                returning name
+                """)
+                .param("id", id)
+                .param("may", may)
+                .query(String.class)
+                .optional();
+        name.ifPresent(it -> audit.record("sensing.device-changed", it, Map.of("switch", "" + may)));
+        return name.isPresent();
     }
 
-    public void remove(UUID id) {
-        db.sql("delete from sensing.device where tenant = platform.tenant() and id = :id")
+    /** False if there is no such device. */
+    public boolean remove(UUID id) {
+        var name = db.sql("delete from sensing.device where tenant = platform.tenant() and id = :id returning name")
                 .param("id", id)
-                .update();
+                .query(String.class)
+                .optional();
+        name.ifPresent(it -> audit.record("sensing.device-removed", it, Map.of()));
         // before the commit somebody else could still find it, and trust it again
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -129,6 +143,7 @@ public class Devices implements TokenHolders {
                 known.values().removeIf(it -> it.holder().id().equals(id));
             }
         });
+        return name.isPresent();
     }
 
     /** Whether the holder of a token is one of these: software of an office that fetches cases sends no observations. */

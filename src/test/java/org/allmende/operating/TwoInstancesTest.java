@@ -125,6 +125,18 @@ class TwoInstancesTest {
     }
 
     @Test
+    void aTokenMadeByCommandStandsInTheAuditLog() {
+        assertThat(CommandLine.run("device", "gladenbach", "Wehr Ölmühle", "--may-switch", "--data", DATA.toString()))
+                .isZero();
+        assertThat(DATABASE.owner().sql("""
+                        select actor || ' ' || action || ' ' || details
+                          from platform.audit_entry
+                         where tenant = 'gladenbach' and subject = 'Wehr Ölmühle'
+                        """).query(String.class).list())
+                .containsExactly("system sensing.device-added {\"switch\": \"true\"}");
+    }
+
+    @Test
     void aPackageImportedBesideThemIsAtBothWithoutARestart() throws IOException {
         var zip = ServicePackages.zip(DATA.resolveSibling("probe.zip"), "9.0.0");
         assertThat(CommandLine.run("import", "package", zip.toString(), "--data", DATA.toString()))

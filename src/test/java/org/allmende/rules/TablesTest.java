@@ -212,8 +212,11 @@ class TablesTest {
                         "due",
                         "asked",
                         "notified",
-                        // since when a task is finished
+                        // since when a task is finished, a message there, a notice refused or over
                         "changed",
+                        "created",
+                        "decided",
+                        "ended",
                         // from when on a decision can no longer be taken back
                         "stands");
     }

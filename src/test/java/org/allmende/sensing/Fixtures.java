@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.TestDatabase;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +31,11 @@ public final class Fixtures implements AutoCloseable {
         corrections = new Corrections(database.db);
         actuators = new Actuators(database.db);
         tasks = new Tasks(database.db, actuators, database.tenancy, Clock.systemUTC());
-        devices = new Devices(database.db, database.tenancy, Clock.systemUTC());
+        devices = new Devices(
+                database.db,
+                database.tenancy,
+                new Audit(database.db, database.tenancy, Clock.systemUTC()),
+                Clock.systemUTC());
         var recent = new Recent(database.db, database.tenancy);
         var blocks = new Blocks(database.db, database.tenancy);
         intake = new Intake(new Writer(database.app, Clock.systemUTC()), recent, blocks);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.allmende.dashboard.Burning;
@@ -19,6 +20,7 @@ import org.allmende.platform.html.Framing;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.login.Public;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.sensing.Battery;
 import org.allmende.sensing.quality.Flag;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,9 +34,6 @@ class StationPages {
 
     private static final int PAST = 6;
     private static final int ODD = 8;
-
-    /** Per cent of charge: below it a battery is to be changed. */
-    private static final double WEAK = 20;
 
     private final Stations stations;
     private final Histories histories;
@@ -191,7 +190,7 @@ class StationPages {
     private String power(Station it) {
         return histories
                 .battery(it)
-                .map(one -> one.result() < WEAK ? "warning" : "success")
+                .map(one -> Battery.isWeak(Objects.requireNonNull(it.battery()), one.result()) ? "warning" : "success")
                 .orElse("");
     }
 

@@ -38,7 +38,7 @@ public class Audit {
     private final Tenancy tenancy;
     private final Clock clock;
 
-    Audit(JdbcClient db, Tenancy tenancy, Clock clock) {
+    public Audit(JdbcClient db, Tenancy tenancy, Clock clock) {
         this.db = db;
         this.tenancy = tenancy;
         this.clock = clock;

@@ -64,6 +64,9 @@ final class Change {
             tasking.change(it.id, body);
             return;
         }
+        if (type == EntityType.TASKING_CAPABILITY || (type == EntityType.THING && redirects(it.id, body, whole))) {
+            tasking.checkSwitches();
+        }
         var sets = new ArrayList<Piece>();
         for (var property : type.all()) {
             if (!property.column().isEmpty()) {
@@ -290,12 +293,48 @@ final class Change {
                         + link.conditionOn("t", ":id");
                 db.sql(sql).param("id", it.id).query(Integer.class).list().forEach(this::empty);
             }
-            case TASK -> tasking.checkSwitches();
-            case HISTORICAL_LOCATION, ACTUATOR, TASKING_CAPABILITY -> {
+            case TASK, TASKING_CAPABILITY -> tasking.checkSwitches();
+            case HISTORICAL_LOCATION, ACTUATOR -> {
                 // what hangs on it goes with it
             }
         }
+        if (hasCapabilities(type, it.id)) {
+            tasking.checkSwitches();
+        }
         run("delete from " + type.table() + " where id = ? and tenant = platform.tenant()", it.id);
+    }
+
+    private boolean hasCapabilities(EntityType type, long id) {
+        return type.link("TaskingCapabilities")
+                .map(link -> db.sql("""
+                        select exists (select 1
+                                         from sensing.tasking_capability t
+                                        where t.tenant = platform.tenant() and %s)
+                        """.formatted(link.conditionOn("t", ":id")))
+                        .param("id", id)
+                        .query(Boolean.class)
+                        .single())
+                .orElse(false);
+    }
+
+    /** Whether the downlinks of a thing that can be told something would go to another device, or say something else. */
+    private boolean redirects(long thing, JsonNode body, boolean whole) {
+        if (!whole && !body.has("properties")) {
+            return false;
+        }
+        var now = body.path("properties");
+        return db.sql("""
+                select exists (select 1
+                                 from sensing.tasking_capability c
+                                 join sensing.thing t on t.tenant = c.tenant and t.id = c.thing
+                                where c.tenant = platform.tenant() and t.id = :thing
+                                  and (t.properties ->> 'devEui', t.properties ->> 'codec')
+                                      is distinct from (:now::jsonb ->> 'devEui', :now::jsonb ->> 'codec'))
+                """)
+                .param("thing", thing)
+                .param("now", now.isMissingNode() ? "{}" : now.toString())
+                .query(Boolean.class)
+                .single();
     }
 
     private void empty(int datastream) {

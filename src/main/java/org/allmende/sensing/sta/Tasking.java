@@ -55,15 +55,10 @@ final class Tasking {
             DataRecord.parse(parameters);
         }
         var device = device(body.get("properties"));
-        if (device == null) {
-            return List.of();
-        }
-        // who names another device decides what the next task switches
-        checkSwitches();
-        return List.of(Piece.of("device = {?}", device));
+        return device == null ? List.of() : List.of(Piece.of("device = {?}", device));
     }
 
-    /** To give a task, to take one back and to say whose they are is switching, and not every device may. */
+    /** To give a task, to take one back and to change or remove what can be told is switching, and not every device may. */
     void checkSwitches() {
         if (!devices.maySwitch(by.id())) {
             throw Refusal.forbidden(

@@ -2,7 +2,6 @@ package org.allmende.sensing.web;
 
 import java.util.Map;
 import java.util.UUID;
-import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.NotFound;
 import org.allmende.platform.html.Page;
@@ -11,7 +10,6 @@ import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.allmende.sensing.Devices;
-import org.allmende.sensing.Devices.Device;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,12 +29,10 @@ class DeviceDesk {
 
     private final Devices devices;
     private final Tenancy tenancy;
-    private final Audit audit;
 
-    DeviceDesk(Devices devices, Tenancy tenancy, Audit audit) {
+    DeviceDesk(Devices devices, Tenancy tenancy) {
         this.devices = devices;
         this.tenancy = tenancy;
-        this.audit = audit;
     }
 
     @Allowed(Role.ADMIN)
@@ -83,14 +79,11 @@ class DeviceDesk {
                     Map.of("name", page.t("sensing.device.name.missing", LONGEST_NAME)),
                     "");
         }
-        var token = tenancy.as(staff.tenant(), () -> {
-            if (devices.list().stream().anyMatch(it -> it.name().equals(clean))) {
-                return null;
-            }
-            var made = devices.add(clean, schalten);
-            audit.record("sensing.device-added", clean, Map.of("switch", "" + schalten));
-            return made;
-        });
+        var token = tenancy.as(
+                staff.tenant(),
+                () -> devices.list().stream().anyMatch(it -> it.name().equals(clean))
+                        ? null
+                        : devices.add(clean, schalten));
         return token == null
                 ? show(page, staff, null, name, schalten, Map.of("name", page.t("sensing.device.name.taken")), "")
                 : show(page, staff, new DevicesPage.Fresh(clean, token), "", false, Map.of(), "");
@@ -99,29 +92,18 @@ class DeviceDesk {
     @Allowed(Role.ADMIN)
     @PostMapping("/{id}/schalten")
     View letSwitch(Staff staff, @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean an) {
-        tenancy.run(staff.tenant(), () -> {
-            var it = find(id);
-            devices.letSwitch(id, an);
-            audit.record("sensing.device-changed", it.name(), Map.of("switch", "" + an));
-        });
+        if (!tenancy.as(staff.tenant(), () -> devices.letSwitch(id, an))) {
+            throw new NotFound();
+        }
         return SeeOther.at(PATH + "?erledigt=geaendert");
     }
 
     @Allowed(Role.ADMIN)
     @PostMapping("/{id}/entfernen")
     View remove(Staff staff, @PathVariable UUID id) {
-        tenancy.run(staff.tenant(), () -> {
-            var it = find(id);
-            devices.remove(id);
-            audit.record("sensing.device-removed", it.name(), Map.of());
-        });
+        if (!tenancy.as(staff.tenant(), () -> devices.remove(id))) {
+            throw new NotFound();
+        }
         return SeeOther.at(PATH + "?erledigt=entfernt");
-    }
-
-    private Device find(UUID id) {
-        return devices.list().stream()
-                .filter(it -> it.id().equals(id))
-                .findFirst()
-                .orElseThrow(NotFound::new);
     }
 }

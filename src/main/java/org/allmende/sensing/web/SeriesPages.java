@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.allmende.platform.login.Allowed;
 import org.allmende.platform.login.Role;
 import org.allmende.platform.login.Staff;
 import org.allmende.platform.time.GermanDates;
+import org.allmende.sensing.Battery;
 import org.allmende.sensing.Datastream;
 import org.allmende.sensing.Datastreams;
 import org.allmende.sensing.Observation;
@@ -86,14 +88,18 @@ class SeriesPages {
             var properties = properties();
             var published = editions.list().stream().collect(Collectors.toMap(Edition::source, it -> it));
             var german = java.text.Collator.getInstance(java.util.Locale.GERMANY);
-            var rows = datastreams.list().stream()
+            var own = datastreams.list().stream()
                     .filter(it -> it.tenant().equals(staff.tenant()) && !it.edition())
+                    .toList();
+            var batteries = batteries(own);
+            var rows = own.stream()
                     .sorted(Comparator.comparing(it -> it.described().name(), german))
                     .map(it -> row(
                             page,
                             it,
                             properties.getOrDefault(it.observedProperty(), ""),
-                            Optional.ofNullable(published.get(it.id()))))
+                            Optional.ofNullable(published.get(it.id())),
+                            Optional.ofNullable(batteries.get(it.thing()))))
                     .toList();
             return page.show(
                     "sensing/series",
@@ -107,7 +113,23 @@ class SeriesPages {
                         ObservedProperty::id, it -> it.described().name()));
     }
 
-    private SeriesList.Row row(Page page, Datastream it, String property, Optional<Edition> edition) {
+    /** By their things; of two that tell of the same battery the one in per cent. */
+    private Map<Long, Datastream> batteries(List<Datastream> all) {
+        var told = sensors.listProperties().stream()
+                .filter(it -> it.definition().equals(Battery.PROPERTY))
+                .map(ObservedProperty::id)
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(it -> told.contains(it.observedProperty()))
+                .collect(Collectors.toMap(
+                        Datastream::thing, it -> it, (one, other) -> Battery.isPerCent(one) ? one : other));
+    }
+
+    private SeriesList.Row row(
+            Page page, Datastream it, String property, Optional<Edition> edition, Optional<Datastream> battery) {
+        var charge = battery.flatMap(one -> observations.latest(one, 1).stream().findFirst())
+                .map(Observation::result)
+                .filter(one -> !one.isNaN());
         var latest = observations.latest(it, LATEST);
         int odd = (int)
                 latest.stream().filter(one -> !Flag.in(one.flags()).isEmpty()).count();
@@ -129,6 +151,11 @@ class SeriesPages {
                     default -> "success";
                 },
                 last == null ? "" : GermanDates.moment(last),
+                charge.map(one -> SeriesEntry.number(page, Math.rint(one * 100) / 100) + " "
+                                + Objects.requireNonNullElse(
+                                        battery.orElseThrow().unit().symbol(), ""))
+                        .orElse(""),
+                charge.filter(one -> Battery.isWeak(battery.orElseThrow(), one)).isPresent(),
                 odd);
     }
 

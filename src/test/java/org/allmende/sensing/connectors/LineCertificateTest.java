@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.allmende.platform.outbound.Addresses;
 import org.allmende.sensing.connectors.Connector.Problem;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Encrypted lines to a broker with three certificates, of which one is right. */
+/** Encrypted lines to a broker with four certificates, of which one is right. */
 class LineCertificateTest {
 
     private static final String TRUSTED = "javax.net.ssl.trustStore";
@@ -33,33 +35,26 @@ class LineCertificateTest {
 
     @BeforeAll
     static void start() throws Exception {
-        certificate("good", "dns:localhost");
-        certificate("other", "dns:anderswo.example");
-        certificate("unknown", "dns:localhost");
-        for (var known : List.of("good", "other")) {
-            keytool(
-                    "-exportcert",
-                    "-keystore",
-                    folder.resolve(known) + "",
-                    "-alias",
-                    known,
-                    "-file",
-                    folder + "/" + known + ".crt");
-            keytool(
-                    "-importcert",
-                    "-noprompt",
-                    "-keystore",
-                    folder + "/trusted",
-                    "-alias",
-                    known,
-                    "-file",
-                    folder + "/" + known + ".crt");
-        }
+        pair("authority", "-ext", "bc=ca:true");
+        keytool("-exportcert", "-keystore", folder + "/authority", "-alias", "authority", "-file", folder + "/ca.crt");
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-keystore",
+                folder + "/trusted",
+                "-alias",
+                "ca",
+                "-file",
+                folder + "/ca.crt");
+        signed("good", "san=dns:localhost");
+        signed("other", "san=dns:anderswo.example");
+        pair("unknown", "-ext", "san=dns:localhost");
+        signed("expired", "san=dns:localhost", "-startdate", "-30d", "-validity", "29");
         do {
             first = ThreadLocalRandom.current().nextInt(21_000, 30_000);
-        } while (IntStream.range(first, first + 4).anyMatch(LineCertificateTest::isTaken));
+        } while (IntStream.range(first, first + 5).anyMatch(LineCertificateTest::isTaken));
         var listeners = new ArrayList<String>();
-        for (var name : List.of("good", "other", "unknown")) {
+        for (var name : List.of("good", "other", "unknown", "expired")) {
             listeners.add((first + 1 + listeners.size()) + "=" + folder.resolve(name));
         }
         network = NetworkServer.start(first, listeners);
@@ -82,19 +77,27 @@ class LineCertificateTest {
         }
     }
 
-    private static void certificate(String name, String host) throws Exception {
-        keytool(
+    private static void signed(String name, String host, String... more) throws Exception {
+        Files.copy(folder.resolve("authority"), folder.resolve(name));
+        pair(
+                name,
+                Stream.concat(Stream.of("-signer", "authority", "-ext", host), Stream.of(more))
+                        .toArray(String[]::new));
+        keytool("-delete", "-keystore", folder.resolve(name) + "", "-alias", "authority");
+    }
+
+    private static void pair(String name, String... more) throws Exception {
+        var it = Stream.of(
                 "-genkeypair",
                 "-keyalg",
                 "EC",
                 "-keystore",
-                folder.resolve(name) + "",
+                folder + "/" + name,
                 "-alias",
                 name,
                 "-dname",
-                "CN=" + name,
-                "-ext",
-                "san=" + host);
+                "CN=" + name);
+        keytool(Stream.concat(it, Stream.of(more)).toArray(String[]::new));
     }
 
     private static void keytool(String... arguments) throws IOException, InterruptedException {
@@ -139,8 +142,8 @@ class LineCertificateTest {
     }
 
     @Test
-    void aCertificateOfAnotherHostOrOfNobodyIsRefused() {
-        for (int number = 2; number <= 3; number++) {
+    void aCertificateOfAnotherHostOrOfNobodyOrOutOfDateIsRefused() {
+        for (int number = 2; number <= 4; number++) {
             int which = number;
             assertThatExceptionOfType(Line.Failed.class)
                     .as("listener %d", number)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.allmende.DemoCounty;
+import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Role;
 import org.allmende.sensing.Devices;
@@ -46,5 +47,12 @@ class DeviceDeskTest {
         assertThat(staff.post(PATH + "/" + holder.id() + "/entfernen", Map.of()).location())
                 .contains("erledigt=entfernt");
         assertThat(devices.find(token)).isEmpty();
+        assertThat(COUNTY.bean(Tenancy.class)
+                        .as(TENANT, () -> COUNTY.bean(Audit.class).listAbout("Brücke Ölmühle <b>")))
+                .extracting(it -> it.action() + " " + it.details())
+                .containsExactly(
+                        "sensing.device-added {switch=true}",
+                        "sensing.device-changed {switch=false}",
+                        "sensing.device-removed {}");
     }
 }

@@ -3,20 +3,29 @@ package org.allmende.sensing.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.allmende.DemoCounty;
 import org.allmende.Gauge;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Role;
+import org.allmende.sensing.Battery;
 import org.allmende.sensing.Datastream;
 import org.allmende.sensing.Datastreams;
+import org.allmende.sensing.Described;
+import org.allmende.sensing.NewObservation;
 import org.allmende.sensing.ObservationRetention;
 import org.allmende.sensing.ObservationRetention.Kept;
+import org.allmende.sensing.Observations;
+import org.allmende.sensing.Sensors;
+import org.allmende.sensing.Unit;
 import org.allmende.sensing.Visibility;
 import org.allmende.sensing.editions.Editions;
 import org.allmende.sensing.editions.Terms;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Where staff say who sees a datastream and how, what is odd in it, and how long it is kept. */
 class SeriesPagesTest {
@@ -63,6 +72,48 @@ class SeriesPagesTest {
                         .text())
                 .contains("Nichts wäre auffällig");
         assertThat(now(gauge).limits().high()).as("as is usual for gauges").isEqualTo(2_000);
+    }
+
+    /** Another datastream of the gauge's thing. */
+    private static void battery(Datastream gauge, String symbol, String properties, double charge) {
+        int id = COUNTY.bean(Tenancy.class).as(TENANT, () -> {
+            var property =
+                    COUNTY.bean(Sensors.class).addProperty(new Described("Batterie", "Batterie"), Battery.PROPERTY);
+            return COUNTY.bean(Datastreams.class)
+                    .add(new Datastream.Draft(
+                            gauge.thing(),
+                            gauge.sensor(),
+                            property,
+                            new Described(
+                                    "Batterie " + gauge.described().name(),
+                                    "Ladung",
+                                    JsonMapper.shared().readTree(properties)),
+                            Datastream.MEASUREMENT,
+                            new Unit(symbol, symbol, symbol),
+                            null,
+                            Visibility.TENANT));
+        });
+        COUNTY.bean(Observations.class).store(TENANT, List.of(NewObservation.of(id, Instant.now(), charge)));
+    }
+
+    @Test
+    void aWeakBatteryIsNamedAndOfAnUnknownOneNothingIsSaid() {
+        battery(gauge("Pegel Voll"), "%", "{}", 81.5);
+        battery(gauge("Pegel Leer"), "%", "{}", 19);
+        battery(gauge("Pegel Lithium"), "V", "{\"weak\": 3.4}", 3.345);
+        battery(gauge("Pegel Blei"), "V", "{}", 3.345);
+        gauge("Pegel Netz");
+        var rows = COUNTY.staff(TENANT, Role.ADMIN).get(PATH).html().select("tbody tr");
+        assertThat(rows.stream()
+                        .filter(it -> it.select("th").text().matches("Pegel (Voll|Leer|Lithium|Blei|Netz) .*"))
+                        .map(it -> it.select("th a").text() + ": "
+                                + it.select("td:nth-child(4)").text()))
+                .containsExactly(
+                        "Pegel Blei: 3,34 V",
+                        "Pegel Leer: 19 % schwach",
+                        "Pegel Lithium: 3,34 V schwach",
+                        "Pegel Netz: ",
+                        "Pegel Voll: 81,5 %");
     }
 
     @Test
