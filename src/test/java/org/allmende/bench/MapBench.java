@@ -30,6 +30,8 @@ final class MapBench {
     private static final String AREAS = "bp_baugebietsteilflaeche";
     private static final int PAGE = 10_000;
     private static final int PIXELS = 512;
+    private static final int MANY = 5_000;
+    private static final int MANY_TIMES = 100;
 
     private MapBench() {}
 
@@ -66,6 +68,11 @@ final class MapBench {
             lines.add(new Line(name + ".p50", ours.latencies().millis(0.5), "ms"));
             lines.add(new Line(name + ".p99", ours.latencies().millis(0.99), "ms"));
             lines.add(new Line(name + ".wrong", ours.failures().size(), "requests"));
+            if (name.equals("oaf")) {
+                var many = many(server.port());
+                lines.add(new Line("oaf.many.p50", many.millis(0.5), "ms"));
+                lines.add(new Line("oaf.many.p99", many.millis(0.99), "ms"));
+            }
             lines.add(new Line(name + ".objects", objects, "objects"));
             lines.add(new Line(name + ".resident", server.residentMegabytes(), "MB"));
             return lines;
@@ -219,6 +226,26 @@ final class MapBench {
                 new org.locationtech.jts.geom.Envelope(east - metres, east + metres, north - metres, north + metres));
         return String.format(
                 Locale.ROOT, "%.6f,%.6f,%.6f,%.6f", box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY());
+    }
+
+    /** Five thousand objects in one answer, one answer after the other, each from another place on; the first half warms up. */
+    private static Latencies many(int port) throws IOException {
+        var nanos = new long[2 * MANY_TIMES];
+        try (var wire = Wire.open(port)) {
+            int all =
+                    json(wire, items(AREAS) + "&limit=1").path("numberMatched").asInt();
+            for (int i = 0; i < nanos.length; i++) {
+                var path = items(AREAS) + "&limit=%d&offset=%d".formatted(MANY, i * 331 % (all - MANY));
+                long start = System.nanoTime();
+                var answer = wire.plain(path);
+                nanos[i] = System.nanoTime() - start;
+                int found = JSON.readTree(answer.body()).path("features").size();
+                if (answer.status() != 200 || found != MANY) {
+                    throw new WrongAnswer("%d, %d objects".formatted(answer.status(), found));
+                }
+            }
+        }
+        return new Latencies(Arrays.copyOfRange(nanos, MANY_TIMES, nanos.length));
     }
 
     /** Both must find the same; otherwise one of them is fast because it does not do its work. */

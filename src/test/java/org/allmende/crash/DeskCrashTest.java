@@ -103,7 +103,7 @@ class DeskCrashTest {
                         Map.of("gesetz", "vwvfg", "falsch", text, "richtig", "Łódź, Straße", "grund", "Schreibfehler"));
                 var answer = wire.post(
                         "/arbeitsplatz/vorgaenge/%s/berichtigung".formatted(cases.get(i % cases.size())), clerk, form);
-                var page = new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
+                var page = answer.unpacked();
                 if (answer.status() == 200 && page.contains("inzwischen weiter")) {
                     // the one before can still be taken back
                     texts.remove(text);

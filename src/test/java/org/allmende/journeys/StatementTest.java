@@ -85,13 +85,16 @@ class StatementTest {
                         .answering("stelle.lon", "")
                         .send(TOWN, SERVICE));
 
-        assertThat(COUNTY.staff(TOWN, Role.CLERK)
-                        .get(sent.desk())
-                        .html()
-                        .select("main")
-                        .text())
+        var clerk = COUNTY.staff(TOWN, Role.CLERK);
+        assertThat(clerk.get(sent.desk()).html().select("main").text())
+                .contains("ohne Namen")
                 .contains("Stellungnahme am Bach (Angelburg, bis ")
                 .contains("Bitte erhalten Sie den Weg.");
+        assertThat(clerk.get("/arbeitsplatz?q=" + sent.number())
+                        .html()
+                        .select("main table")
+                        .text())
+                .contains(sent.number() + " · ohne Namen");
     }
 
     @Test

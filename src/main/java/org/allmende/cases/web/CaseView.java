@@ -123,7 +123,7 @@ class CaseView {
                 CaseWords.stateKind(it.state()),
                 CaseWords.stateIcon(it.state()),
                 GermanDates.moment(it.submitted()),
-                it.applicant(),
+                CaseWords.applicant(page, it.applicant()),
                 it.assignee() == null ? "" : accounts.getAccount(it.assignee()).name(),
                 it.isAssignedTo(staff.account()),
                 it.assignee() == null,
@@ -258,7 +258,7 @@ class CaseView {
         for (var entry : entries.list(it.id()).reversed()) {
             var who =
                     entry.actor() == null && (entry.kind() == Entry.Kind.ANSWERED || entry.kind() == Entry.Kind.STATED)
-                            ? it.applicant()
+                            ? CaseWords.applicant(page, it.applicant())
                             : entry.actorName();
             var kind = switch (entry.kind()) {
                 case NOTE -> "int";

@@ -8,10 +8,15 @@ import org.allmende.platform.html.Page;
 import org.allmende.platform.time.GermanDates;
 import org.jspecify.annotations.Nullable;
 
-/** How state and due date of a case look to the office: words, colour and sign, the same in list and case. */
+/** How applicant, state and due date of a case look to the office: words, colour and sign, the same in list and case. */
 public final class CaseWords {
 
     private CaseWords() {}
+
+    /** Some services need no name. */
+    public static String applicant(Page page, String name) {
+        return name.isEmpty() ? page.t("cases.applicant.none") : name;
+    }
 
     public static String state(Page page, CaseState state) {
         return page.t("cases.state." + state.name().toLowerCase(java.util.Locale.ROOT));

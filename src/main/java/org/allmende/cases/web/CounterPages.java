@@ -313,7 +313,7 @@ class CounterPages {
                 new CounterSentPage(
                         it.number().toString(),
                         it.title(),
-                        it.applicant(),
+                        CaseWords.applicant(page, it.applicant()),
                         keys.find(request).orElseThrow().inGroups(),
                         base(id) + "/absenden/eingang.pdf",
                         own ? "/arbeitsplatz/vorgaenge/" + it.id() : "",

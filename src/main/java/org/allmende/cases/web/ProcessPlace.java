@@ -131,7 +131,9 @@ public record ProcessPlace(
                 .min(Comparator.comparing(entry -> distance(entry, left)))
                 .map(entry -> entry.actor() != null
                         ? entry.actorName()
-                        : entry.kind() == Entry.Kind.ANSWERED ? it.applicant() : page.t("cases.process.itself"))
+                        : entry.kind() == Entry.Kind.ANSWERED
+                                ? CaseWords.applicant(page, it.applicant())
+                                : page.t("cases.process.itself"))
                 .orElse("");
     }
 

@@ -342,7 +342,7 @@ class TogetherPages {
                         it.number().toString(),
                         ViewAddress.DESK + "/vorgaenge/" + it.id(),
                         it.title(),
-                        it.applicant(),
+                        CaseWords.applicant(page, it.applicant()),
                         CaseWords.state(page, it.state()),
                         CaseWords.stateKind(it.state()),
                         CaseWords.stateIcon(it.state()),

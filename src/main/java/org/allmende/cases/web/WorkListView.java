@@ -234,7 +234,7 @@ class WorkListView {
                 it.number().toString(),
                 ViewAddress.DESK + "/vorgaenge/" + it.id(),
                 it.title(),
-                it.applicant(),
+                CaseWords.applicant(page, it.applicant()),
                 GermanDates.shortly(GermanDates.dayOf(it.submitted()), page.lang()),
                 CaseWords.state(page, it.state()),
                 CaseWords.stateKind(it.state()),

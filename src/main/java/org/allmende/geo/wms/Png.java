@@ -24,13 +24,20 @@ final class Png {
 
     private static final int LEVEL = 2;
 
-    /** The picture's shades by their hash; 0, the transparent one, is none of them and has the first place in the palette. */
+    /** The picture's shades by their hash; the transparent one, 0, is none of them. */
     private int[] shades = new int[FIRST_SHADES];
 
-    private byte[] places = new byte[0];
+    /** Beside each its number, from 1 on. */
+    private int[] numbers = new int[FIRST_SHADES];
+
+    /** All shades in the order of their numbers, from 1 on. */
     private int[] found = new int[FIRST_SHADES / 2];
+
     private int count;
     private boolean transparent;
+
+    /** Places in the palette by number. */
+    private byte[] places = new byte[0];
 
     private final int[] keys = new int[SLOTS];
     private final int[] indices = new int[SLOTS];
@@ -45,40 +52,57 @@ final class Png {
      */
     static byte[] of(int[] argb, int width, int height, int[] exact) {
         var png = new Png();
-        png.collect(argb, width * height);
+        var pixels = png.numbered(argb, width * height);
         for (int mask : MASKS) {
             if (png.fits(exact, mask)) {
                 break;
             }
         }
-        return png.write(width, height, png.rows(argb, width, height));
+        return png.write(width, height, png.rows(pixels, width, height));
     }
 
-    private void collect(int[] argb, int size) {
+    /** The number of each pixel's shade, 0 for the transparent one. */
+    private int[] numbered(int[] argb, int size) {
+        var pixels = new int[size];
         int before = ~argb[0];
+        int number = 0;
         for (int i = 0; i < size; i++) {
             int colour = argb[i];
             if (colour != before) {
                 before = colour;
-                int slot = slot(colour);
-                if (colour >>> 24 == 0) {
-                    transparent = true;
-                } else if (shades[slot] == 0) {
-                    shades[slot] = colour;
-                    found[count++] = colour;
-                    if (count == found.length) {
-                        grow();
-                    }
-                }
+                number = number(colour);
             }
+            pixels[i] = number;
         }
+        return pixels;
+    }
+
+    private int number(int colour) {
+        if (colour >>> 24 == 0) {
+            transparent = true;
+            return 0;
+        }
+        int slot = slot(colour);
+        if (shades[slot] == 0) {
+            if (count == found.length - 1) {
+                grow();
+                slot = slot(colour);
+            }
+            shades[slot] = colour;
+            numbers[slot] = ++count;
+            found[count] = colour;
+        }
+        return numbers[slot];
     }
 
     private void grow() {
-        found = Arrays.copyOf(found, 2 * count);
+        found = Arrays.copyOf(found, 2 * found.length);
         shades = new int[2 * shades.length];
-        for (int i = 0; i < count; i++) {
-            shades[slot(found[i])] = found[i];
+        numbers = new int[shades.length];
+        for (int number = 1; number <= count; number++) {
+            int slot = slot(found[number]);
+            shades[slot] = found[number];
+            numbers[slot] = number;
         }
     }
 
@@ -94,7 +118,7 @@ final class Png {
     /** The last mask leaves 4096 shades; what finds no place then takes that of a neighbour in the table. */
     private boolean fits(int[] exact, int mask) {
         boolean last = mask == MASKS[MASKS.length - 1];
-        places = new byte[shades.length];
+        places = new byte[count + 1];
         Arrays.fill(indices, -1);
         colours = 0;
         if (transparent) {
@@ -103,32 +127,25 @@ final class Png {
         for (int colour : exact) {
             index(colour, -1);
         }
-        for (int i = 0; i < count; i++) {
-            int index = index(found[i], mask);
+        for (int number = 1; number <= count; number++) {
+            int index = index(found[number], mask);
             if (index < 0) {
                 if (!last) {
                     return false;
                 }
-                index = nearest(found[i]);
+                index = nearest(found[number]);
             }
-            places[slot(found[i])] = (byte) index;
+            places[number] = (byte) index;
         }
         return true;
     }
 
-    private byte[] rows(int[] argb, int width, int height) {
+    private byte[] rows(int[] pixels, int width, int height) {
         var rows = new byte[height * (width + 1)];
-        int before = ~argb[0];
-        byte index = 0;
         for (int y = 0, at = 0, out = 0; y < height; y++) {
             rows[out++] = 0;
             for (int x = 0; x < width; x++) {
-                int colour = argb[at++];
-                if (colour != before) {
-                    before = colour;
-                    index = colour >>> 24 == 0 ? 0 : places[slot(colour)];
-                }
-                rows[out++] = index;
+                rows[out++] = places[pixels[at++]];
             }
         }
         return rows;

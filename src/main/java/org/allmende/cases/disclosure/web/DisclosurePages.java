@@ -83,7 +83,7 @@ class DisclosurePages {
                                 .map(it -> new DisclosurePage.Row(
                                         it.id().toString(),
                                         it.number().toString(),
-                                        it.applicant(),
+                                        CaseWords.applicant(page, it.applicant()),
                                         it.title(),
                                         GermanDates.day(GermanDates.dayOf(it.submitted())),
                                         CaseWords.state(page, it.state()),

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.allmende.cases.CaseState;
 import org.allmende.cases.VersionMoves;
 import org.allmende.cases.VersionMoves.Candidate;
+import org.allmende.cases.web.CaseWords;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
 import org.allmende.platform.login.Allowed;
@@ -71,7 +72,7 @@ class MovePages {
         return new MovePage.Row(
                 it.id().toString(),
                 it.number().toString(),
-                it.applicant(),
+                CaseWords.applicant(page, it.applicant()),
                 place,
                 candidate
                         .obstacle()

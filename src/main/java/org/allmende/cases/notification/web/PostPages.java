@@ -13,6 +13,7 @@ import org.allmende.cases.Letters;
 import org.allmende.cases.Posting;
 import org.allmende.cases.PrintedPost;
 import org.allmende.cases.notification.Notifications;
+import org.allmende.cases.web.CaseWords;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.html.Page;
 import org.allmende.platform.html.SeeOther;
@@ -94,7 +95,7 @@ class PostPages {
         return new PostPage.Row(
                 it.id() + (one.partial() == 0 ? "" : "." + one.partial()),
                 it.number().toString(),
-                it.applicant(),
+                CaseWords.applicant(page, it.applicant()),
                 one.partial() == 0 ? it.title() : page.t("cases.post.part", one.partial(), it.title()),
                 letter.map(found -> GermanDates.day(GermanDates.dayOf(found.created())))
                         .orElse(""),
