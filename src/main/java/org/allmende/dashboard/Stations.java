@@ -106,8 +106,8 @@ public class Stations {
                 .collect(Collectors.toSet());
     }
 
-    /** Reads them now. */
-    public Known refresh() {
+    /** Reads them now; one after the other, so that what was read last is what is known. */
+    public synchronized Known refresh() {
         var read = read();
         known = read;
         nextCheck.set(clock.millis() + PAUSE_MILLIS);

@@ -85,8 +85,8 @@ public class Regions {
         }
     }
 
-    /** Reads the region now; whoever has just changed something calls it, so that the next page shows it. */
-    public Region refresh() {
+    /** Reads the region now; whoever has just changed something calls it, so that the next page shows it. What was read last is known. */
+    public synchronized Region refresh() {
         return snapshot.execute(status -> {
             var region = read();
             nextCheck.set(clock.millis() + PAUSE_MILLIS);

@@ -240,7 +240,8 @@ public class Services {
         refresh();
     }
 
-    private Known refresh() {
+    /** One after the other, so that what was read last is what is known. */
+    private synchronized Known refresh() {
         return snapshot.execute(status -> {
             var services = read();
             nextCheck.set(clock.millis() + PAUSE_MILLIS);
