@@ -39,7 +39,9 @@ public class Datastreams {
     private final JsonMapper json = JsonMapper.shared();
     private final Map<Integer, Datastream> known = new ConcurrentHashMap<>();
     private final Map<Integer, String> tenants = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> changing = new ConcurrentHashMap<>();
     private final AtomicLong nextCheck = new AtomicLong();
+    private final AtomicLong forgotten = new AtomicLong();
     private volatile long revision = -1;
 
     Datastreams(JdbcClient db, Tenancy tenancy, Clock clock) {
@@ -88,11 +90,29 @@ public class Datastreams {
         if (tenant == null) {
             return Optional.empty();
         }
+        long before = forgotten.get();
         var found = tenancy.as(
                 tenant,
                 () -> db.sql(FIND).param("id", id).query(this::toDatastream).optional());
-        found.ifPresent(it -> known.put(id, it));
+        found.ifPresent(it -> keep(it, before));
         return found;
+    }
+
+    /** Unless something was forgotten since it was read, perhaps this, or somebody is about to change it. */
+    private synchronized void keep(Datastream it, long readAt) {
+        if (forgotten.get() == readAt && !changing.containsKey(it.id())) {
+            known.put(it.id(), it);
+        }
+    }
+
+    private synchronized void drop(int id) {
+        forgotten.incrementAndGet();
+        known.remove(id);
+    }
+
+    private synchronized void dropAll() {
+        forgotten.incrementAndGet();
+        known.clear();
     }
 
     /** Blocks are given for good. */
@@ -121,22 +141,27 @@ public class Datastreams {
         forget(id);
     }
 
-    /** Whoever has changed it says so; it is read again when it is needed. */
+    /** Whoever changes it says so; until that transaction is over, nothing of it is kept, neither what was nor what may be. */
     public void forget(int id) {
-        known.remove(id);
+        changing.merge(id, 1, Integer::sum);
+        drop(id);
+        tenancy.afterwards(() -> {
+            changing.computeIfPresent(id, (same, transactions) -> transactions == 1 ? null : transactions - 1);
+            drop(id);
+        });
     }
 
     /** A transaction that has read through this came to nothing: what it has seen never was. */
     public void forgetAll() {
         revision = -1;
         nextCheck.set(0);
-        known.clear();
+        dropAll();
         tenants.clear();
     }
 
-    /** What is known of it from now on, until somebody changes it. */
-    void remember(Datastream it) {
-        known.put(it.id(), it);
+    /** What is known of it from now on, unless somebody has changed it meanwhile. */
+    void remember(Datastream before, Datastream now) {
+        known.replace(before.id(), before, now);
     }
 
     private void compare() {
@@ -149,7 +174,7 @@ public class Datastreams {
         long current =
                 db.sql("select number from sensing.revision").query(Long.class).single();
         if (current != revision) {
-            known.clear();
+            dropAll();
             revision = current;
         }
     }

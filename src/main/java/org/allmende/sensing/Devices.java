@@ -18,8 +18,6 @@ import org.allmende.region.Slug;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Who may send observations for a tenant: gateways, stations, other software, each with a token of its own. Asked before all others,
@@ -137,12 +135,7 @@ public class Devices implements TokenHolders {
                 .optional();
         name.ifPresent(it -> audit.record("sensing.device-removed", it, Map.of()));
         // before the commit somebody else could still find it, and trust it again
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                known.values().removeIf(it -> it.holder().id().equals(id));
-            }
-        });
+        tenancy.afterCommit(() -> known.values().removeIf(it -> it.holder().id().equals(id)));
         return name.isPresent();
     }
 

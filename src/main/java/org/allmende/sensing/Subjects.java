@@ -104,7 +104,7 @@ class Subjects {
             }
         }
         var ready = it.withFeatureNow(first, now);
-        datastreams.remember(ready);
+        datastreams.remember(it, ready);
         return ready;
     }
 

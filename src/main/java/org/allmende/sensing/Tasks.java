@@ -17,8 +17,6 @@ import org.allmende.platform.database.Tenancy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -111,12 +109,7 @@ public class Tasks {
 
     private void tellAfterCommit() {
         var tenant = tenancy.tenant();
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                followers.forEach(it -> it.accept(tenant));
-            }
-        });
+        tenancy.afterCommit(() -> followers.forEach(it -> it.accept(tenant)));
     }
 
     /**

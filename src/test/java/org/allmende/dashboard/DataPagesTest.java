@@ -32,17 +32,17 @@ class DataPagesTest {
 
     @BeforeAll
     static void measure() {
-        secret = Gauge.at(COUNTY, "angelburg", "Geheimer Pegel", Visibility.TENANT, hour -> 111);
-        gauge = Gauge.at(COUNTY, "angelburg", "Pegel Öhrchen <b>", Visibility.PUBLIC, DataPagesTest::flood);
+        secret = Gauge.at(COUNTY, "ebsdorfergrund", "Geheimer Pegel", Visibility.TENANT, hour -> 111);
+        gauge = Gauge.at(COUNTY, "ebsdorfergrund", "Pegel Öhrchen <b>", Visibility.PUBLIC, DataPagesTest::flood);
     }
 
     private static String page(String query) {
-        return "/angelburg/daten/" + gauge.id() + query;
+        return "/ebsdorfergrund/daten/" + gauge.id() + query;
     }
 
     @Test
     void theOverviewSaysWhatAValueMeans() {
-        var tile = COUNTY.visitor().get("/angelburg/daten").html().select(".tile").stream()
+        var tile = COUNTY.visitor().get("/ebsdorfergrund/daten").html().select(".tile").stream()
                 .filter(it -> it.text().contains("Öhrchen"))
                 .findFirst()
                 .orElseThrow();
@@ -51,7 +51,7 @@ class DataPagesTest {
 
     @Test
     void aFieldIsFoldedUnderHowManyStationsItHas() {
-        var field = COUNTY.visitor().get("/angelburg/daten").html().selectFirst("details#wasser");
+        var field = COUNTY.visitor().get("/ebsdorfergrund/daten").html().selectFirst("details#wasser");
         assertThat(field).isNotNull();
         assertThat(field.select("> summary").text()).startsWith("Wasser").containsPattern("Messstellen?");
         assertThat(field.hasAttr("open")).as("few stations are shown at once").isTrue();
@@ -146,17 +146,19 @@ class DataPagesTest {
         assertThat(framed.cookies()).isEmpty();
         assertThat(framed.html().select("form, script:not([src])")).isEmpty();
         assertThat(framed.html().select("main").text()).contains("120", "Der Wasserstand", "Uhr");
-        assertThat(visitor.get("/angelburg/daten/" + secret.id() + "/einbetten").status())
+        assertThat(visitor.get("/ebsdorfergrund/daten/" + secret.id() + "/einbetten")
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     void whatIsNotPublicIsOnNoPage() {
         var visitor = COUNTY.visitor();
-        assertThat(visitor.get("/angelburg/daten/" + secret.id()).status()).isEqualTo(404);
-        assertThat(visitor.get("/angelburg/daten/" + secret.id() + "/werte.csv").status())
+        assertThat(visitor.get("/ebsdorfergrund/daten/" + secret.id()).status()).isEqualTo(404);
+        assertThat(visitor.get("/ebsdorfergrund/daten/" + secret.id() + "/werte.csv")
+                        .status())
                 .isEqualTo(404);
-        assertThat(visitor.get("/angelburg/daten").text()).doesNotContain("Geheimer");
+        assertThat(visitor.get("/ebsdorfergrund/daten").text()).doesNotContain("Geheimer");
         assertThat(visitor.get("/daten/pegel/stationen.geojson").text()).doesNotContain("Geheimer");
     }
 
@@ -165,7 +167,7 @@ class DataPagesTest {
         var visitor = COUNTY.visitor();
         assertThat(visitor.get("/steffenberg/daten/" + gauge.id()).status()).isEqualTo(404);
         for (var number : new String[] {"0", "-1", "99999999999", "x", "1e3"}) {
-            assertThat(visitor.get("/angelburg/daten/" + number).status())
+            assertThat(visitor.get("/ebsdorfergrund/daten/" + number).status())
                     .as(number)
                     .isEqualTo(404);
         }
@@ -192,7 +194,8 @@ class DataPagesTest {
 
     @Test
     void everyPageFitsIntoAHundredKilobytes() {
-        for (var path : new String[] {"/daten", "/angelburg/daten", "/daten/pegel", page(""), page("?zeit=monat")}) {
+        for (var path :
+                new String[] {"/daten", "/ebsdorfergrund/daten", "/daten/pegel", page(""), page("?zeit=monat")}) {
             assertThat(COUNTY.visitor().get(path).body().length).as(path).isLessThan(60_000);
         }
     }

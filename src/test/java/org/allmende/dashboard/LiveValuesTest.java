@@ -244,7 +244,7 @@ class LiveValuesTest {
         }
         assertThat(visitor.get("/daten/live?seit=" + since).text())
                 .contains("222")
-                .doesNotContain("Verborgen", "399");
+                .doesNotContain("Verborgen", "399 cm");
     }
 
     @Test

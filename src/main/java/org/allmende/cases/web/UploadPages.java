@@ -23,6 +23,7 @@ import org.allmende.cases.PartialUpload;
 import org.allmende.cases.PartialUploads;
 import org.allmende.platform.config.Configuration;
 import org.allmende.platform.database.Tenancy;
+import org.allmende.platform.files.FileDamaged;
 import org.allmende.platform.files.FileRefused;
 import org.allmende.platform.files.FileStore;
 import org.allmende.platform.files.FileTooLarge;
@@ -238,13 +239,16 @@ class UploadPages {
         Received received;
         try (var all = partial.join(draft, it, last)) {
             received = files.receive(draft.tenant(), all, it.name(), fileLimit);
-        } catch (FileRefused refused) {
+        } catch (FileRefused | FileDamaged | UncheckedIOException failed) {
             if (!tenancy.as(draft.tenant(), () -> partial.isStillAt(it))) {
-                // another window was faster, and the parts are gone
+                // another window was faster, and the parts are gone or going
                 return elsewhere(page);
             }
-            partial.delete(draft, it);
-            return problem(HttpStatus.UNPROCESSABLE_CONTENT, words(page, refused));
+            if (failed instanceof FileRefused refused) {
+                partial.delete(draft, it);
+                return problem(HttpStatus.UNPROCESSABLE_CONTENT, words(page, refused));
+            }
+            throw failed;
         } finally {
             partial.erase(draft.tenant(), List.of(last.id()));
         }

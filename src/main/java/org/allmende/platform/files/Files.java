@@ -20,8 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The files of a tenant.
@@ -219,14 +217,11 @@ public class Files {
     public void delete(UUID id) {
         String tenant = tenancy.tenant();
         db.sql("delete from platform.file where id = :id").param("id", id).update();
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                try {
-                    store.delete(tenant, id);
-                } catch (IOException leftToTheSweep) {
-                    LOG.warn("File {} of {} stays until the next sweep", id, tenant, leftToTheSweep);
-                }
+        tenancy.afterCommit(() -> {
+            try {
+                store.delete(tenant, id);
+            } catch (IOException leftToTheSweep) {
+                LOG.warn("File {} of {} stays until the next sweep", id, tenant, leftToTheSweep);
             }
         });
     }
