@@ -5,13 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import org.allmende.geo.xplan.PlanObject.Shape;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.coverage.CoveragePolygonValidator;
-import org.locationtech.jts.coverage.CoverageUnion;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.index.strtree.STRtree;
@@ -74,76 +70,12 @@ final class Coverage {
     }
 
     private void closed(List<Part> parts) {
-        var geometries = parts.stream().map(Part::geometry).toArray(Geometry[]::new);
-        var neighbours = new STRtree();
-        for (int i = 0; i < geometries.length; i++) {
-            for (int j = 0; j < geometries[i].getNumGeometries(); j++) {
-                var neighbour = Neighbour.of(i, (Polygon) geometries[i].getGeometryN(j));
-                neighbours.insert(neighbour.whole().getEnvelopeInternal(), neighbour);
-            }
-        }
-        var apart = new ArrayList<Part>();
-        for (int i = 0; i < geometries.length; i++) {
-            if (!matches(i, geometries[i], neighbours)) {
-                apart.add(parts.get(i));
-            }
-        }
+        var geometries = parts.stream().map(Part::geometry).toList();
+        var edges = new LooseEdges(geometries);
+        var apart = edges.apart().stream().mapToObj(parts::get).toList();
         overlaps(apart);
-        if (scope == null || isDrawnOnPaper()) {
-            return;
-        }
-        var union = apart.isEmpty()
-                ? CoverageUnion.union(geometries)
-                : UnaryUnionNG.union(List.of(geometries), geometries[0].getPrecisionModel());
-        gaps(union, scope);
-    }
-
-    /** Whether all edges of an area are those of its neighbours, or free. */
-    private static boolean matches(int number, Geometry geometry, STRtree neighbours) {
-        var box = geometry.getEnvelopeInternal();
-        var beside = new ArrayList<Geometry>();
-        for (var found : neighbours.query(box)) {
-            var neighbour = (Neighbour) found;
-            if (neighbour.number() != number) {
-                beside.add(neighbour.near(box));
-            }
-        }
-        return CoveragePolygonValidator.validate(geometry, beside.toArray(Geometry[]::new))
-                .isEmpty();
-    }
-
-    /**
-     * A polygon beside others. A street that runs round all blocks has a hole for each of them: a block is compared with those near it.
-     *
-     * @param number of the area that it is a part of
-     * @param holes by their boxes; null where there are few
-     */
-    private record Neighbour(
-            int number, Polygon whole, @Nullable STRtree holes) {
-
-        private static final int FEW = 16;
-
-        static Neighbour of(int number, Polygon polygon) {
-            if (polygon.getNumInteriorRing() <= FEW) {
-                return new Neighbour(number, polygon, null);
-            }
-            var holes = new STRtree();
-            for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
-                var hole = polygon.getInteriorRingN(i);
-                holes.insert(hole.getEnvelopeInternal(), hole);
-            }
-            return new Neighbour(number, polygon, holes);
-        }
-
-        Polygon near(Envelope box) {
-            if (holes == null) {
-                return whole;
-            }
-            var near = new ArrayList<LinearRing>();
-            for (var hole : holes.query(box)) {
-                near.add((LinearRing) hole);
-            }
-            return whole.getFactory().createPolygon(whole.getExteriorRing(), near.toArray(LinearRing[]::new));
+        if (scope != null && !isDrawnOnPaper()) {
+            gaps(apart.isEmpty() ? edges.union() : UnaryUnionNG.union(geometries, scope.getPrecisionModel()), scope);
         }
     }
 
