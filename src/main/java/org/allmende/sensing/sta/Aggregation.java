@@ -63,8 +63,13 @@ final class Aggregation {
         out.open('{').name("phenomenonTime").interval(it.from(), it.to());
         out.name("count").number(it.count());
         out.name("min").number(it.low()).name("max").number(it.high());
-        out.name("mean").number(it.mean());
-        out.name("sum").number(it.total()).close('}');
+        out.name("mean").number(decimal(it.mean()));
+        out.name("sum").number(decimal(it.total())).close('}');
+    }
+
+    /** With nine decimals: beyond them stands what adding up in binary leaves behind. Very small and large numbers stay as they are. */
+    private static double decimal(double number) {
+        return Math.abs(number) >= 1e-3 && Math.abs(number) < 1e6 ? Math.rint(number * 1e9) / 1e9 : number;
     }
 
     private static Duration length(String text) {

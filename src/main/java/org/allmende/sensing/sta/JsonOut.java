@@ -15,6 +15,9 @@ final class JsonOut {
     private static final int CHUNK = 1 << 15;
     private static final int ROOM = 64;
     private static final long MILLION = 1_000_000;
+    private static final long HUNDRED = 100;
+    private static final long BILLION = 1_000_000_000;
+    private static final double SMALL = 1e-3;
     private static final long DAY = 86_400;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -96,29 +99,34 @@ final class JsonOut {
             digits((long) number);
             return this;
         }
-        double hundredths = number * 100;
-        double rounded = Math.rint(hundredths);
-        if (Math.abs(rounded) < 1e15 && rounded / 100 == number) {
-            decimals((long) rounded);
-        } else {
+        if (!decimals(number, HUNDRED, 2) && !(Math.abs(number) >= SMALL && decimals(number, BILLION, 9))) {
             ascii(Double.toString(number));
         }
         return this;
     }
 
-    /** With two decimals or one. */
-    private void decimals(long hundredths) {
-        long all = Math.abs(hundredths);
-        if (hundredths < 0) {
+    /** With so many places at most, if these say all of it: up to 15 digits, no others mean the same number. */
+    private boolean decimals(double number, long unit, int places) {
+        double parts = Math.rint(number * unit);
+        if (Math.abs(parts) >= 1e15 || parts / unit != number) {
+            return false;
+        }
+        if (number < 0) {
             put('-');
         }
-        digits(all / 100);
+        long all = Math.abs((long) parts);
+        digits(all / unit);
         put('.');
-        int rest = (int) (all % 100);
-        put((char) ('0' + rest / 10));
-        if (rest % 10 != 0) {
-            put((char) ('0' + rest % 10));
+        long rest = all % unit;
+        for (int at = size + places - 1; at >= size; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
         }
+        size += places;
+        while (bytes[size - 1] == '0') {
+            size--;
+        }
+        return true;
     }
 
     private void digits(long number) {
