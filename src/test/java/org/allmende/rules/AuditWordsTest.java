@@ -16,6 +16,8 @@ class AuditWordsTest {
 
     private static final Pattern ACT = Pattern.compile("(?:[a-z]+[a-z-]*\\.)+[a-z]+[a-z-]*");
 
+    private static final Pattern MAP = Pattern.compile("^Map\\.of\\(");
+
     /** Where the name of an act stands: the call, and the place of the argument. */
     private record Place(Pattern call, int argument) {
 
@@ -74,6 +76,32 @@ class AuditWordsTest {
         }
         findings.expectNone("the auditor reads the names of acts as code writes them");
         assertThat(acts).as("acts found").hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void everyDetailThatIsNotedHasAWordInBothLanguages() {
+        var messages = new Messages();
+        var findings = new Findings();
+        var details = new TreeSet<String>();
+        for (var file : Sources.in("src/main/java", ".java")) {
+            for (var argument : arguments(file.text(), new Place("audit\\.record", 2))) {
+                var map = MAP.matcher(argument);
+                if (map.find()) {
+                    var pairs = MessageUse.arguments(argument, map.end());
+                    for (int i = 0; i + 1 < pairs.size(); i += 2) {
+                        details.addAll(MessageUse.literals(pairs.get(i)));
+                    }
+                }
+            }
+        }
+        for (var language : Messages.LANGUAGES) {
+            var keys = messages.keys(language);
+            for (var detail : details) {
+                findings.addIf(!keys.contains("operations.detail." + detail), "%s in '%s'", detail, language);
+            }
+        }
+        findings.expectNone("the auditor reads the names of details as code writes them");
+        assertThat(details).as("details found").hasSizeGreaterThan(25);
     }
 
     private static List<String> arguments(String source, Place place) {

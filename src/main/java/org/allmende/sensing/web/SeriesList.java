@@ -28,4 +28,9 @@ public record SeriesList(List<Row> rows, String done) {
             String battery,
             boolean weak,
             int odd) {}
+
+    /** Whether anything is known of batteries: otherwise they have no column. */
+    public boolean batteries() {
+        return rows.stream().anyMatch(it -> !it.battery().isEmpty());
+    }
 }

@@ -33,6 +33,11 @@ import org.springframework.web.servlet.View;
 class AuditPages {
 
     private static final int AT_ONCE = 50;
+
+    /** Details whose values have their words already. */
+    private static final Map<String, String> WORDS_OF_OTHERS =
+            Map.of("role", "login.role.", "act", "operations.action.");
+
     private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String PATH = "/arbeitsplatz/protokoll";
@@ -118,19 +123,23 @@ class AuditPages {
                         .map(detail -> "%s: %s"
                                 .formatted(
                                         word(page, "operations.detail.", detail.getKey()),
-                                        day(page, names.getOrDefault(detail.getValue(), detail.getValue()))))
+                                        value(page, detail.getKey(), detail.getValue(), names)))
                         .collect(Collectors.joining(", ")),
                 shortened(it.hash()));
     }
 
     /** Modules speak in the words of the log; here they get those of people, where there are some. */
     private String word(Page page, String prefix, String name) {
-        var key = prefix + name;
+        var key = prefix + name.replace(' ', '-');
         return messages.keys(page.lang()).contains(key) ? page.t(key) : name;
     }
 
-    private static String day(Page page, String value) {
-        return ISO_DAY.matcher(value).matches() ? GermanDates.date(LocalDate.parse(value), page.lang()) : value;
+    private String value(Page page, String name, String value, Map<String, String> names) {
+        if (ISO_DAY.matcher(value).matches()) {
+            return GermanDates.date(LocalDate.parse(value), page.lang());
+        }
+        var prefix = WORDS_OF_OTHERS.getOrDefault(name, "operations.detail.%s.".formatted(name));
+        return names.getOrDefault(value, word(page, prefix, value));
     }
 
     private static String shortened(String hash) {
