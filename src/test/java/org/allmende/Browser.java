@@ -2,6 +2,7 @@ package org.allmende;
 
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -29,6 +30,8 @@ public final class Browser {
             "--force-color-profile=srgb",
             "--lang=de-DE");
 
+    private static final int PATIENCE_MILLIS = 30_000;
+
     /** What a Playwright makes is for the thread that made it. */
     private static final ThreadLocal<com.microsoft.playwright.Browser> CHROMIUM =
             ThreadLocal.withInitial(Browser::launch);
@@ -36,6 +39,11 @@ public final class Browser {
     /** Two people at two browsers, who stay until the tests are at their end. */
     private static final ExecutorService LANES = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("browser-", 1).factory());
+
+    static {
+        // as long as a click waits; five seconds are too few when all tests run
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    }
 
     /** How somebody looks at a page. */
     public record Look(int width, int height, boolean dark, boolean scripts) {
@@ -75,7 +83,7 @@ public final class Browser {
                         .setDomain(county.host())
                         .setPath(cookie.getPath()))
                 .toList());
-        context.setDefaultTimeout(30_000);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         return new Tab(county, context);
     }
 

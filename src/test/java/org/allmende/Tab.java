@@ -38,8 +38,8 @@ public final class Tab implements AutoCloseable {
         });
         page.onPageError(error -> problems.add("script: " + error));
         page.onRequestFailed(request -> {
-            // a stream of events ends when its page is left
-            if (!request.resourceType().equals("eventsource")) {
+            // the browser breaks off itself what a page still loads when it is left
+            if (!"net::ERR_ABORTED".equals(request.failure())) {
                 problems.add("not loaded: " + request.url() + " " + request.failure());
             }
         });

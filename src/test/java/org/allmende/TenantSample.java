@@ -366,7 +366,7 @@ public record TenantSample(
 
         private String payment(Sent it) {
             var begun = "";
-            for (int patience = 0; patience < 50 && !begun.contains("/demo/bezahlen"); patience++) {
+            for (int patience = 0; patience < 150 && !begun.contains("/demo/bezahlen"); patience++) {
                 sleep();
                 begun = citizen.post("/%s/vorgang/%s/bezahlen".formatted(slug, it.number()), Map.of())
                         .location();
@@ -416,7 +416,7 @@ public record TenantSample(
         /** For a while; if it never comes, the walk over the pages says so. */
         private void waitForNotice(Sent it) {
             var notice = "/%s/vorgang/%s/bescheid.pdf".formatted(slug, it.number());
-            for (int attempt = 0; attempt < 100 && citizen.get(notice).status() != 200; attempt++) {
+            for (int attempt = 0; attempt < 300 && citizen.get(notice).status() != 200; attempt++) {
                 sleep();
             }
         }

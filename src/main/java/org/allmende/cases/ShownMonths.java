@@ -95,9 +95,9 @@ public class ShownMonths implements PortalLink {
                 : Optional.empty();
     }
 
-    /** Other instances hear of a change within seconds. */
+    /** Other instances hear of a change within seconds. One look after the other, so that none puts back what was there before. */
     @Scheduled(initialDelay = 1_000, fixedDelay = 5_000)
-    void look() {
+    synchronized void look() {
         shown = Set.copyOf(db.sql("select tenant from cases.figures_shown")
                 .query(String.class)
                 .list());

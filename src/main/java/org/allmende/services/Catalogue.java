@@ -115,18 +115,22 @@ public class Catalogue {
         });
     }
 
+    /** At once, so that nobody searches in between; of two who do it at the same time neither fails. */
     private void put(String service, Map<String, Double> terms) {
-        db.sql("delete from services.search_term where service = :service")
-                .param("service", service)
-                .update();
-        db.sql("""
-                insert into services.search_term (service, term, weight)
-                select :service, term, weight from unnest(:terms, :weights) as found (term, weight)
-                """)
-                .param("service", service)
-                .param("terms", terms.keySet().toArray(String[]::new))
-                .param("weights", terms.values().toArray(Double[]::new))
-                .update();
+        transactions.executeWithoutResult(status -> {
+            db.sql("delete from services.search_term where service = :service")
+                    .param("service", service)
+                    .update();
+            db.sql("""
+                    insert into services.search_term (service, term, weight)
+                    select :service, term, weight from unnest(:terms, :weights) as found (term, weight)
+                    on conflict do nothing
+                    """)
+                    .param("service", service)
+                    .param("terms", terms.keySet().toArray(String[]::new))
+                    .param("weights", terms.values().toArray(Double[]::new))
+                    .update();
+        });
     }
 
     private static Map<String, Double> terms(Description description) {

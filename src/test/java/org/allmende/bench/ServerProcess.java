@@ -198,7 +198,7 @@ public final class ServerProcess implements AutoCloseable {
     /** Gives the exit code. */
     public int awaitEnd() {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE)) {
                 throw new IllegalStateException("The server does not stop; its log ends:\n" + tail());
             }
             return process.exitValue();
@@ -241,7 +241,7 @@ public final class ServerProcess implements AutoCloseable {
             for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException left) {
+        } catch (IOException | UncheckedIOException left) {
             System.err.println("Not removed: " + left);
         }
     }

@@ -73,7 +73,7 @@ class MonthsTest {
                 .text();
         assertThat(csv).contains("\"Standesamt").contains("\"" + NOW + "\"").contains("Noch offen am Monatsende");
         COUNTY.owner()
-                .sql("select distinct applicant from cases.case where tenant = :tenant")
+                .sql("select distinct applicant from cases.case where tenant = :tenant and applicant <> ''")
                 .param("tenant", TOWN)
                 .query(String.class)
                 .list()

@@ -215,7 +215,7 @@ class NewNoticeTest {
     /** What follows a commit is there a moment later. */
     private void soon(String sql, String expected) {
         var found = List.<String>of();
-        for (int patience = 0; patience < 100 && !found.contains(expected); patience++) {
+        for (int patience = 0; patience < 300 && !found.contains(expected); patience++) {
             LockSupport.parkNanos(100_000_000);
             found = COUNTY.owner().sql(sql).param(id).query(String.class).list();
         }

@@ -149,7 +149,7 @@ class PartialNoticeTest {
     }
 
     private org.jsoup.nodes.Element awaitRow(String post) {
-        for (int patience = 0; patience < 100; patience++) {
+        for (int patience = 0; patience < 300; patience++) {
             var box = clerk.get(post).html().selectFirst("input[value='%s.1']".formatted(id));
             if (box != null) {
                 return box.closest("tr");

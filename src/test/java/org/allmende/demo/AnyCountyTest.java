@@ -53,7 +53,7 @@ class AnyCountyTest {
     /** Until the first have been told, or one could not be. */
     private static void awaitCases(ServerProcess server) {
         var owner = Owner.of(server.data());
-        for (int patience = 0; patience < 600 && !server.console().contains("cannot be told"); patience++) {
+        for (int patience = 0; patience < 1500 && !server.console().contains("cannot be told"); patience++) {
             int cases = owner.sql("select count(*) from cases.case")
                     .query(Integer.class)
                     .single();

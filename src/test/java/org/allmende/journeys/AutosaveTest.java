@@ -132,6 +132,7 @@ class AutosaveTest {
         page.getByLabel("Monat").fill("5");
         page.getByLabel("Jahr").fill("2019");
         press(page, "Weiter");
+        page.getByLabel("Vornamen").waitFor();
     }
 
     /** What is kept of a draft, by the address of one of its pages. */

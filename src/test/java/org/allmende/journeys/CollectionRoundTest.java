@@ -74,7 +74,7 @@ class CollectionRoundTest {
     }
 
     private static void awaitStops(Page page, int stops) {
-        for (int patience = 0; patience < 60 && page.locator("tbody tr").count() != stops; patience++) {
+        for (int patience = 0; patience < 240 && page.locator("tbody tr").count() != stops; patience++) {
             page.waitForTimeout(250);
             page.reload();
         }

@@ -91,8 +91,10 @@ class CounterTest {
             assertThat(page.locator("main")).containsText("am Schalter aufgenommen, Angaben am Bildschirm gelesen");
             assertThat(page.locator("main")).containsText("Probe probe-clerk.steffenberg (Sie)");
             assertThat(page.locator("main")).not().containsText("Identität noch nicht geprüft");
+            page.waitForLoadState();
             while (page.locator("button[name=task]").count() > 0) {
                 page.locator("button[name=task]").first().click();
+                page.waitForLoadState();
             }
             Walk.check(page, "outcome", "angemeldet");
             press(page, "Bescheid erstellen und siegeln");

@@ -72,8 +72,7 @@ class UploadTest {
 
             assertThat(first.headerValue("upload-offset")).isEqualTo(String.valueOf(2 * 256 * 1024));
             assertThat(files(page)).hasText(new String[] {"probe.png", "Größe.png"});
-            // Chromium calls an answer without a body, which nobody reads to its end, aborted
-            assertThat(tab.takeProblems()).allMatch(problem -> problem.endsWith("net::ERR_ABORTED"));
+            assertThat(tab.takeProblems()).isEmpty();
         }
     }
 

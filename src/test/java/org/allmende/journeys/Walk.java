@@ -20,6 +20,8 @@ final class Walk {
      */
     static void fillIn(Page page, Map<String, String> answers) {
         for (int patience = 0; patience < MOST_PAGES && !page.url().endsWith("/pruefen"); patience++) {
+            // of a page that is not all there yet, nothing is counted
+            page.waitForLoadState();
             answers.forEach((input, answer) -> fill(page, input, answer));
             var before = URI.create(page.url()).getPath();
             press(page, "Weiter");
@@ -41,6 +43,7 @@ final class Walk {
 
     /** Ticks the first of these answers, with a bar between them, that the page offers. */
     static void check(Page page, String name, String answers) {
+        page.waitForLoadState();
         for (var answer : answers.split("\\|")) {
             var input = page.locator("main [name='%s'][value='%s']".formatted(name, answer));
             if (input.count() == 1) {

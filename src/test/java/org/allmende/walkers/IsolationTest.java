@@ -2,6 +2,7 @@ package org.allmende.walkers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.allmende.Findings;
 import org.allmende.Route;
 import org.allmende.RouteSamples;
 import org.allmende.Visitor;
+import org.allmende.bench.ReadBack;
 import org.allmende.geo.PlanNews;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Role;
@@ -49,6 +51,7 @@ class IsolationTest {
         assertThat(foreign.tenant().canary()).isNotEqualTo(own.tenant().canary());
         // what the server itself would write at some time during the walk
         COUNTY.bean(PlanNews.class).look(FOREIGN);
+        new ReadBack(COUNTY.owner()).awaitFollowUps(Duration.ofMinutes(2));
     }
 
     private static List<Attempt> attempts() {

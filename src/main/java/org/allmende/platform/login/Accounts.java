@@ -36,19 +36,22 @@ public class Accounts implements Naming {
         this.clock = clock;
     }
 
-    /** Makes an account that cannot log in yet; {@link #setPassword} or an invitation opens it. */
+    /**
+     * Makes an account that cannot log in yet; {@link #setPassword} or an invitation opens it. Of two who make it at the same
+     * time the slower one gets that of the other.
+     */
     public Account add(String login, String name) {
-        var id = Ids.next();
         db.sql("""
                 insert into platform.account (id, login, name, created)
                 values (:id, :login, :name, :now)
+                on conflict (login) do nothing
                 """)
-                .param("id", id)
+                .param("id", Ids.next())
                 .param("login", normal(login))
                 .param("name", name)
                 .param("now", now())
                 .update();
-        return getAccount(id);
+        return findByLogin(login).orElseThrow();
     }
 
     public Account getAccount(UUID id) {

@@ -100,7 +100,11 @@ public final class Backup {
             // the account of PostgreSQL passes through, and sees nothing else
             Files.setPosixFilePermissions(trial, PosixFilePermissions.fromString("rwx--x--x"));
             try (var postgres = EmbeddedPostgres.start(trial.resolve("database"), options)) {
+                // a program that is stopped in the middle leaves no server behind
+                var stop = new Thread(postgres::stop);
+                Runtime.getRuntime().addShutdownHook(stop);
                 var restored = restore(file, owner(postgres), trial.resolve("documents"), migration);
+                Runtime.getRuntime().removeShutdownHook(stop);
                 return new Rehearsal(restored, Duration.ofNanos(System.nanoTime() - began));
             } finally {
                 Folders.delete(trial);

@@ -273,7 +273,7 @@ class PaymentTest {
     private Owed decided() {
         var sent = send();
         decide(sent);
-        for (int patience = 0; patience < 50 && !isOwed(sent); patience++) {
+        for (int patience = 0; patience < 150 && !isOwed(sent); patience++) {
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
         return sent;

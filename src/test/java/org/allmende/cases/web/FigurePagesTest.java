@@ -15,7 +15,7 @@ class FigurePagesTest {
 
     @Test
     void aVisitorSaysThatAPageHelpedAndWhatIsMissingWithoutACookie() {
-        var visitor = COUNTY.visitor().from("198.51.100.7");
+        var visitor = COUNTY.visitor().from("203.0.113.7");
         var before = helpful("angelburg");
         var asked =
                 visitor.follow(visitor.post(PATH + "/rueckmeldung", Map.of("seite", "leistung", "hilfreich", "ja")));
@@ -53,7 +53,7 @@ class FigurePagesTest {
 
     @Test
     void whoeverAnswersAgainAndAgainIsNotCountedForEver() {
-        var flood = COUNTY.visitor().from("198.51.100.8");
+        var flood = COUNTY.visitor().from("203.0.113.8");
         var before = helpful("angelburg");
         for (int i = 0; i < 60; i++) {
             flood.post(PATH + "/rueckmeldung", Map.of("seite", "gesendet", "hilfreich", "ja"));

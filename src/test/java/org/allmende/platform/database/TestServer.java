@@ -24,7 +24,7 @@ record TestServer(
         return InstalledPostgres.chosen()
                 .map(programs -> of(InstalledPostgres.start(folder, programs)))
                 .orElseGet(() -> of(
-                        EmbeddedPostgres.start(folder, new EmbeddedPostgres.Options(64, 100, Optional.of(PROGRAMS)))));
+                        EmbeddedPostgres.start(folder, new EmbeddedPostgres.Options(64, 200, Optional.of(PROGRAMS)))));
     }
 
     private static TestServer of(EmbeddedPostgres it) {

@@ -79,6 +79,7 @@ class PasskeyTest {
             page.fill("#name", "klara@lohra.example");
             page.fill("#passwort", PASSWORD);
             page.click("form[action='/anmelden'] button");
+            page.waitForURL("**/arbeitsplatz");
             page.navigate(server.url("/arbeitsplatz/konto"));
             page.fill("#bezeichnung", "Laptop im Rathaus");
             page.click("text=Passkey anlegen");

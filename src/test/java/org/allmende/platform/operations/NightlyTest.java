@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@Timeout(180)
+@Timeout(600)
 class NightlyTest {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -120,13 +121,12 @@ class NightlyTest {
             Files.delete(backups);
             Files.writeString(backups, "no folder any more");
 
-            var noon = untilTomorrowNoon(server);
-            assertThatThrownBy(() -> nightly(server, noon).look()).isInstanceOf(BackupFailed.class);
+            assertThatThrownBy(() -> nightly(server, DAY).look()).isInstanceOf(BackupFailed.class);
             var failed = server.bean(Operations.class).findLast(Kind.BACKUP).orElseThrow();
             assertThat(failed.failure()).as("the operator's page says so").isNotNull();
-            nightly(server, noon.plusMinutes(59)).look();
+            nightly(server, DAY.plusMinutes(59)).look();
             assertThat(server.bean(Operations.class).findLast(Kind.BACKUP)).contains(failed);
-            assertThatThrownBy(() -> nightly(server, noon.plusMinutes(61)).look())
+            assertThatThrownBy(() -> nightly(server, DAY.plusMinutes(61)).look())
                     .isInstanceOf(BackupFailed.class);
         }
     }
@@ -136,14 +136,24 @@ class NightlyTest {
                 TestDatabase.newDatabase(),
                 TestDatabase.newFolder(),
                 "--allmende.backup.folder=" + backups,
+                "--allmende.backup.at=" + farFromNow(),
                 "--allmende.backup.keep=2");
     }
 
-    /** The server looks by itself as soon as it is up. */
+    /** No night begins while the test runs, nor within the hour after any of its looks. */
+    private static LocalTime farFromNow() {
+        return LocalTime.now(GermanDates.BERLIN).minusHours(12).truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    /** The server looks by itself as soon as it is up, and until it has finished nobody else may. */
     private static void awaitFirstNight(PlatformServer server) {
         while (server.bean(Operations.class).findLastGood(Kind.AUDIT).isEmpty()) {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
+        JdbcClient.create(server.bean(DatabaseServer.class).ownerSource())
+                .sql("select pg_advisory_xact_lock(hashtextextended('allmende nightly', 0))")
+                .query()
+                .listOfRows();
     }
 
     /** The same work as the server's own, so much later. */
@@ -156,12 +166,6 @@ class NightlyTest {
                 server.bean(Operations.class),
                 server.bean(DatabaseServer.class),
                 clock);
-    }
-
-    /** Far from the hour of the backup, whenever the test runs: no new night begins within the hour after it. */
-    private static Duration untilTomorrowNoon(PlatformServer server) {
-        var now = server.bean(Clock.class).instant().atZone(GermanDates.BERLIN);
-        return Duration.between(now, now.plusDays(1).with(LocalTime.NOON));
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -111,10 +111,12 @@ class RunnerTest {
 
     @Test
     void whatALivingInstanceHasInHandIsLeftToIt() throws InterruptedException {
-        var living = owner.sql(
-                        "select application_name from pg_stat_activity where application_name like 'allmende-app%' limit 1")
-                .query(String.class)
-                .single();
+        var living = owner.sql("""
+                select application_name
+                  from pg_stat_activity
+                 where datname = current_database() and application_name like 'allmende-app%'
+                 limit 1
+                """).query(String.class).single();
         leaveBehind("in hand", "PROCESSING", living);
         Thread.sleep(7_000);
         assertThat(countOf("in hand")).as("both instances have looked by now").isZero();
