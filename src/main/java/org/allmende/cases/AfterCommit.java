@@ -60,9 +60,18 @@ class AfterCommit {
         this.clock = clock;
     }
 
+    /** Whoever works on the case at once starts it too: one after the other, since the engine refuses the second. */
     @ApplicationModuleListener(id = "cases.start-process")
     void startProcess(Case.Submitted event) {
-        once(event.tenant(), event.id(), "process", "", processes::ensureStarted);
+        tenancy.run(
+                event.tenant(),
+                () -> cases.find(event.id())
+                        .map(found -> cases.lock(found.id()))
+                        .ifPresent(it -> {
+                            if (done.isFirst(it.id(), "process", "")) {
+                                processes.ensureStarted(it);
+                            }
+                        }));
     }
 
     @ApplicationModuleListener(id = "cases.mail-receipt")
