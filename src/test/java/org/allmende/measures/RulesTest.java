@@ -108,7 +108,7 @@ class RulesTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        for (int patience = 0; patience < 200 && !condition.getAsBoolean(); patience++) {
+        for (int patience = 0; patience < 800 && !condition.getAsBoolean(); patience++) {
             try {
                 Thread.sleep(50);
             } catch (InterruptedException stopped) {

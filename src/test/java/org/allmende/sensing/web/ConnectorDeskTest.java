@@ -89,7 +89,7 @@ class ConnectorDeskTest {
         typed.put("aktion", "speichern");
         var path = staff.post(PATH + "/neu", typed).location().replaceFirst("[?].*", "");
         var page = staff.get(path);
-        for (int patience = 0; patience < 100 && !page.text().contains("1 Werte neu"); patience++) {
+        for (int patience = 0; patience < 400 && !page.text().contains("1 Werte neu"); patience++) {
             Thread.sleep(100);
             page = staff.get(path);
         }
