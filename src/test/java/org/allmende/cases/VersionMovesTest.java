@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class VersionMovesTest {
 
     private static final DemoCounty COUNTY = DemoCounty.county();
-    private static final String TOWN = "wohratal";
+    private static final String TOWN = "ebsdorfergrund";
     private static final String PROCESS = "/arbeitsplatz/prozesse/eheurkunde";
     private static final String MOVES = "/arbeitsplatz/versionen";
     private static final Visitor CENTER = COUNTY.staff("marburg-biedenkopf", Role.COMPETENCE_CENTER);
