@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.allmende.platform.audit.Audit;
+import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.time.Ids;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,13 +22,15 @@ public class PublicNotices {
     private static final long PAUSE_MILLIS = 2_000;
 
     private final JdbcClient db;
+    private final Tenancy tenancy;
     private final Audit audit;
     private final Clock clock;
     private final AtomicLong nextLook = new AtomicLong();
     private volatile List<Notice> shown = List.of();
 
-    PublicNotices(JdbcClient db, Audit audit, Clock clock) {
+    PublicNotices(JdbcClient db, Tenancy tenancy, Audit audit, Clock clock) {
         this.db = db;
+        this.tenancy = tenancy;
         this.audit = audit;
         this.clock = clock;
     }
@@ -89,7 +92,7 @@ public class PublicNotices {
                 .update();
         if (changed == 1) {
             audit.record("notice.decided", id, Map.of("published", Boolean.toString(publish)));
-            nextLook.set(0);
+            tenancy.afterwards(() -> nextLook.set(0));
         }
         return changed == 1;
     }
@@ -103,7 +106,7 @@ public class PublicNotices {
                 """).param("id", id).param("now", now()).update();
         if (changed == 1) {
             audit.record("notice.withdrawn", id, Map.of());
-            nextLook.set(0);
+            tenancy.afterwards(() -> nextLook.set(0));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.allmende.platform.audit.Audit;
 import org.allmende.platform.database.Tenancy;
 import org.allmende.platform.login.Secret;
@@ -39,6 +40,7 @@ public class Devices implements TokenHolders {
     private final Audit audit;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final AtomicLong removed = new AtomicLong();
 
     private record Known(TokenHolder holder, long until) {}
 
@@ -135,7 +137,10 @@ public class Devices implements TokenHolders {
                 .optional();
         name.ifPresent(it -> audit.record("sensing.device-removed", it, Map.of()));
         // before the commit somebody else could still find it, and trust it again
-        tenancy.afterCommit(() -> known.values().removeIf(it -> it.holder().id().equals(id)));
+        tenancy.afterCommit(() -> {
+            removed.incrementAndGet();
+            known.values().removeIf(it -> it.holder().id().equals(id));
+        });
         return name.isPresent();
     }
 
@@ -165,11 +170,16 @@ public class Devices implements TokenHolders {
         if (seen != null && now < seen.until()) {
             return Optional.of(seen.holder());
         }
+        long before = removed.get();
         var found = load(token, hash);
         if (known.size() > KNOWN) {
             known.clear();
         }
         found.ifPresentOrElse(it -> known.put(hash, new Known(it, now + TRUSTED.toMillis())), () -> known.remove(hash));
+        if (removed.get() != before) {
+            // perhaps this one, since it was read
+            known.remove(hash);
+        }
         return found;
     }
 

@@ -37,7 +37,9 @@ class LiveValuesTest {
 
     private static final DemoCounty COUNTY = DemoCounty.county();
     private static final String TENANT = "steffenberg";
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    /** After all that the gauges have measured. */
+    private static Instant now;
 
     private static Datastream gauge;
     private static Datastream secret;
@@ -47,6 +49,7 @@ class LiveValuesTest {
     static void measure() {
         gauge = Gauge.at(COUNTY, TENANT, "Pegel Čaplja <i>", Visibility.PUBLIC, hour -> 100);
         secret = Gauge.at(COUNTY, TENANT, "Verborgener Pegel", Visibility.TENANT, hour -> 100);
+        now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         // a station is told as a whole when it is seen for the first time
         try (var stream = new Stream(listening("/daten"), "")) {
             store(gauge, 1);
@@ -74,7 +77,7 @@ class LiveValuesTest {
             try {
                 var address = URI.create(COUNTY.address());
                 socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort());
-                socket.setSoTimeout(10_000);
+                socket.setSoTimeout(60_000);
                 socket.getOutputStream()
                         .write(("GET %s HTTP/1.1\r\nHost: %s:%d\r\nAccept: text/event-stream\r\n%s\r\n"
                                         .formatted(
@@ -142,7 +145,7 @@ class LiveValuesTest {
     private static synchronized void store(Datastream into, double... values) {
         for (var value : values) {
             COUNTY.bean(Observations.class)
-                    .store(TENANT, List.of(NewObservation.of(into.id(), NOW.plusMillis(++second), value)));
+                    .store(TENANT, List.of(NewObservation.of(into.id(), now.plusMillis(++second), value)));
         }
     }
 
@@ -155,8 +158,19 @@ class LiveValuesTest {
         return listening.replaceFirst(".*seit=", "");
     }
 
+    /** Until everybody was told all that the gauge has measured: it comes a moment after it was stored. */
+    private static void settle() {
+        double mark = 50 + second / 1_000.0;
+        var since = position(listening("/daten"));
+        try (var stream = new Stream("/daten/live?messstelle=%d&seit=%s".formatted(gauge.id(), since), "")) {
+            store(gauge, mark);
+            stream.await(gauge, mark);
+        }
+    }
+
     @Test
     void aValueIsToldAsThePageWouldShowIt() {
+        settle();
         try (var stream = new Stream(listening("/" + TENANT + "/daten"), "")) {
             store(gauge, 311.4);
             var event = stream.next();
@@ -176,6 +190,7 @@ class LiveValuesTest {
 
     @Test
     void whoComesBackHearsExactlyWhatWasMissed() {
+        settle();
         var path = "/daten/live?messstelle=" + gauge.id();
         String heard;
         try (var stream = new Stream(path + "&seit=" + position(listening("/daten")), "")) {
@@ -193,6 +208,7 @@ class LiveValuesTest {
 
     @Test
     void manyListenersAndManyValuesAreBroughtTogetherWithoutAGap() {
+        settle();
         var path = "/daten/live?messstelle=%d&seit=%s".formatted(gauge.id(), position(listening("/daten")));
         try (var one = new Stream(path, "");
                 var other = new Stream(path, "")) {

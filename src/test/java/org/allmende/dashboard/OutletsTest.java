@@ -93,7 +93,7 @@ class OutletsTest {
     }
 
     private static void await(int count) throws InterruptedException {
-        for (int i = 0; i < 200 && told() < count; i++) {
+        for (int i = 0; i < 400 && told() < count; i++) {
             Thread.sleep(200);
         }
         assertThat(told()).isEqualTo(count);
@@ -322,7 +322,7 @@ class OutletsTest {
             await(56);
             for (int i = 0; i < 2; i++) {
                 var message = new String(
-                        heard.receive(10, TimeUnit.SECONDS).orElseThrow().getPayloadAsBytes(), StandardCharsets.UTF_8);
+                        heard.receive(30, TimeUnit.SECONDS).orElseThrow().getPayloadAsBytes(), StandardCharsets.UTF_8);
                 assertClean("MQTT", message);
                 assertThat(message).contains(MEAN);
             }

@@ -51,6 +51,8 @@ class ThresholdNewsTest {
 
     private List<String> told() {
         news.look(TENANT);
+        // a look of the server's own that began earlier may have told a part of it
+        news.look(TENANT);
         return reader.subjects().stream().skip(1).toList();
     }
 

@@ -122,7 +122,7 @@ class ActuatorMeasureTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        for (int patience = 0; patience < 400 && !condition.getAsBoolean(); patience++) {
+        for (int patience = 0; patience < 800 && !condition.getAsBoolean(); patience++) {
             try {
                 Thread.sleep(50);
             } catch (InterruptedException stopped) {

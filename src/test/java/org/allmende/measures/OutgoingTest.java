@@ -112,7 +112,7 @@ class OutgoingTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        for (int patience = 0; patience < 400 && !condition.getAsBoolean(); patience++) {
+        for (int patience = 0; patience < 800 && !condition.getAsBoolean(); patience++) {
             try {
                 Thread.sleep(50);
             } catch (InterruptedException stopped) {
@@ -132,7 +132,7 @@ class OutgoingTest {
     }
 
     private Heard receive() throws InterruptedException {
-        var one = heard.poll(20, TimeUnit.SECONDS);
+        var one = heard.poll(40, TimeUnit.SECONDS);
         assertThat(one).isNotNull();
         return one;
     }

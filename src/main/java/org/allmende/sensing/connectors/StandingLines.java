@@ -113,7 +113,10 @@ public class StandingLines implements SmartLifecycle {
         var before = held.get(it.id());
         if (before != null && before.isAsSaid(it) && before.isUp()) {
             note(it, before.report());
-            return;
+            // unless a look that still knew it otherwise has closed it meanwhile
+            if (held.get(it.id()) == before) {
+                return;
+            }
         }
         close(it.id());
         var fresh = new Held(it);
@@ -333,14 +336,16 @@ public class StandingLines implements SmartLifecycle {
         }
     }
 
-    /** Says that the line stands, or closes it if somebody does not want it any more. */
+    /** Says that the line stands, or closes it if somebody does not want it any more; whoever wants it again by now gets it anew. */
     @SuppressWarnings("IllegalCatch")
     private void look(Held it) {
         var id = it.connector.id();
         try {
             var now = tenancy.as(it.connector.tenant(), () -> connectors.find(id));
             if (now.isEmpty() || !now.get().active() || !it.isAsSaid(now.get())) {
-                close(id);
+                held.remove(id, it);
+                it.close();
+                tenancy.run(it.connector.tenant(), () -> connectors.runNow(id));
             } else if (it.isUp()) {
                 note(now.get(), it.report());
                 it.tell();

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ContextFactory;
 import org.mozilla.javascript.RhinoException;
@@ -37,7 +36,6 @@ final class Sandbox {
     private static final int DEEPEST = 500;
     private static final int STACK = 1 << 20;
     private static final int LARGEST = 65_536;
-    private static final AtomicBoolean WARM = new AtomicBoolean();
     private static final String BEFORE = read("/sensing/codec.js");
 
     /** Only for codecs that speak of it. */
@@ -48,6 +46,8 @@ final class Sandbox {
 
     /** So many codecs may run at once. */
     private static final Semaphore ROOM = new Semaphore(4);
+
+    private static boolean warm;
 
     private Sandbox() {}
 
@@ -92,6 +92,7 @@ final class Sandbox {
     }
 
     private static JsonNode ask(String codec, String call) {
+        warmUp();
         var answer = new CompletableFuture<String>();
         ROOM.acquireUninterruptibly();
         var thread = new Thread(null, () -> run(codec, call, answer), "codec", STACK);
@@ -146,9 +147,6 @@ final class Sandbox {
 
     @SuppressWarnings("IllegalCatch")
     private static void run(String codec, String call, CompletableFuture<String> answer) {
-        if (WARM.compareAndSet(false, true)) {
-            warmUp();
-        }
         try (var context = new Bounded().enterContext()) {
             var scope = context.initSafeStandardObjects(null, false);
             context.evaluateString(scope, BEFORE, "before", 1, null);
@@ -174,15 +172,24 @@ final class Sandbox {
         }
     }
 
-    /** What Rhino loads when it is used for the first time is not the codec's time. */
-    private static void warmUp() {
+    /** What Rhino loads when it is used for the first time is not the codec's time, nor that of those who come meanwhile. */
+    private static synchronized void warmUp() {
+        if (warm) {
+            return;
+        }
         try (var context = new Bounded().enterContext()) {
             var scope = context.initSafeStandardObjects(null, false);
             context.evaluateString(scope, BEFORE, "before", 1, null);
+            BUFFER.exec(context, scope, scope);
             context.evaluateString(
-                    scope, "function decodeUplink(it) { return {data: {first: it.bytes[0] / 10}}; }", "codec", 1, null);
+                    scope,
+                    "function decodeUplink(it) { return {data: {first: Buffer.from(it.bytes).readUInt8(0) / 10}}; }",
+                    "codec",
+                    1,
+                    null);
             context.evaluateString(scope, decoding(new byte[] {1}, 1, Instant.EPOCH), "call", 1, null);
         }
+        warm = true;
     }
 
     /** A context that knows when it has begun. */

@@ -122,7 +122,7 @@ class BaseMapTest {
             page.focus("input[name=grund]:checked");
             page.keyboard().press("ArrowRight");
             page.waitForFunction("wanted => (" + COLOURED + ")(wanted) === 0", MEADOW);
-            assertThat(page.url()).contains("grund=grenzen");
+            page.waitForURL("**grund=grenzen**");
             var link =
                     String.valueOf(page.locator("[data-map-address] .address a").getAttribute("href"));
             assertThat(link).contains("grund=grenzen");

@@ -123,7 +123,11 @@ class ConnectorTest {
     }
 
     private void run() {
-        runs(true, new Fetch.Limits(Duration.ofSeconds(2), 100_000)).runDue(tenant);
+        run(Duration.ofSeconds(30));
+    }
+
+    private void run(Duration patience) {
+        runs(true, new Fetch.Limits(patience, 100_000)).runDue(tenant);
     }
 
     private Connector find(UUID id) {
@@ -287,7 +291,7 @@ class ConnectorTest {
             }
         };
         var id = add(Kind.PARKING, "/");
-        run();
+        run(Duration.ofSeconds(2));
         assertThat(find(id).problem()).isEqualTo(Problem.SILENT);
     }
 

@@ -136,7 +136,7 @@ class LineCertificateTest {
         };
         try (var line = open(1, follower)) {
             network.publish("v3/a/devices/b/up", "1");
-            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("v3/a/devices/b/up");
+            assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("v3/a/devices/b/up");
             assertThat(line.isUp()).isTrue();
         }
     }

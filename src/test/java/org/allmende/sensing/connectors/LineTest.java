@@ -47,7 +47,8 @@ class LineTest {
 
     private static void await(Supplier<String> page, String text) {
         var said = "";
-        for (int patience = 0; patience < 300; patience++) {
+        // a line that broke is tried again after pauses that grow to more than a minute
+        for (int patience = 0; patience < 1_200; patience++) {
             said = page.get();
             if (said.contains(text)) {
                 return;
@@ -67,7 +68,7 @@ class LineTest {
 
     private static List<String> await(Stations.Station station, int which, int count) {
         var results = station.results(which);
-        for (int patience = 0; patience < 300 && results.size() < count; patience++) {
+        for (int patience = 0; patience < 600 && results.size() < count; patience++) {
             pause();
             results = station.results(which);
         }
@@ -106,8 +107,7 @@ class LineTest {
         network.publish(topic, station.chirpStack(1, 0));
         assertThat(await(station, 0, 1)).hasSize(1);
         staff.post(path + "/schalten", Map.of("an", "false"));
-        // until the line is closed, at the latest with the next look
-        pauseSeconds(5);
+        network.awaitEndOf(path);
         for (int i = 2; i <= 20; i++) {
             network.publish(topic, station.chirpStack(i, i));
         }
@@ -115,12 +115,6 @@ class LineTest {
         staff.post(path + "/schalten", Map.of("an", "true"));
         assertThat(await(station, 0, 20)).hasSize(20);
         staff.post(path + "/entfernen", Map.of());
-    }
-
-    private static void pauseSeconds(int seconds) {
-        for (int i = 0; i < seconds * 10; i++) {
-            pause();
-        }
     }
 
     @Test
@@ -182,6 +176,7 @@ class LineTest {
     @Test
     void whatCannotBeTakenNowIsNotAcknowledgedAndComesAgain() throws Exception {
         var heard = new LinkedBlockingQueue<String>();
+        var takers = new LinkedBlockingQueue<Thread>();
         var broken = new LinkedBlockingQueue<Problem>();
         var full = new AtomicBoolean(true);
         var follower = new Line.Follower() {
@@ -190,6 +185,7 @@ class LineTest {
                 if (full.get()) {
                     throw new IllegalStateException("full");
                 }
+                takers.add(Thread.currentThread());
                 heard.add(new String(message, java.nio.charset.StandardCharsets.UTF_8));
             }
 
@@ -200,18 +196,22 @@ class LineTest {
         };
         var line = open(true, follower);
         network.publish("v3/a/devices/b/up", "1");
-        assertThat(broken.poll(10, TimeUnit.SECONDS)).isEqualTo(Problem.NOT_STORED);
+        assertThat(broken.poll(30, TimeUnit.SECONDS)).isEqualTo(Problem.NOT_STORED);
         network.publish("v3/a/devices/b/up", "2");
         full.set(false);
         line.close();
         try (var again = open(true, follower)) {
-            assertThat(List.of(heard.poll(10, TimeUnit.SECONDS), heard.poll(10, TimeUnit.SECONDS)))
+            assertThat(List.of(heard.poll(30, TimeUnit.SECONDS), heard.poll(30, TimeUnit.SECONDS)))
                     .containsExactlyInAnyOrder("1", "2");
             assertThat(again.isUp()).isTrue();
+            for (var taker : takers) {
+                // it acknowledges what it has taken
+                taker.join();
+            }
         }
         try (var later = open(true, follower)) {
             network.publish("v3/a/devices/b/up", "3");
-            assertThat(heard.poll(10, TimeUnit.SECONDS))
+            assertThat(heard.poll(30, TimeUnit.SECONDS))
                     .as("1 and 2 were acknowledged")
                     .isEqualTo("3");
             assertThat(later.isUp()).isTrue();

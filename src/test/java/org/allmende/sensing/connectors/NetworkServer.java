@@ -8,6 +8,10 @@ import com.hivemq.embedded.EmbeddedHiveMQ;
 import com.hivemq.extension.sdk.api.ExtensionMain;
 import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
 import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission;
+import com.hivemq.extension.sdk.api.events.client.ClientLifecycleEventListener;
+import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationSuccessfulInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.ConnectionStartInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInput;
 import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
@@ -44,14 +48,17 @@ final class NetworkServer implements AutoCloseable {
     static final String STORE = "changeit";
 
     private static final String READY = "The network server listens.";
+    private static final String LEFT = "Has left: ";
 
     final int port;
     private final Process process;
+    private final Path log;
     private final Mqtt3BlockingClient application;
 
-    private NetworkServer(int port, Process process) {
+    private NetworkServer(int port, Process process, Path log) {
         this.port = port;
         this.process = process;
+        this.log = log;
         application = MqttClient.builder()
                 .useMqttVersion3()
                 .serverHost("127.0.0.1")
@@ -87,30 +94,41 @@ final class NetworkServer implements AutoCloseable {
             var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var folder = Files.createTempDirectory("network-server");
+            var log = folder.resolve("log");
             var command = new ArrayList<>(
                     List.of(java, "-Xmx128m", "-cp", all, NetworkServer.class.getName(), "" + port, "" + folder));
             command.addAll(encrypted);
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").toFile())
+                    .redirectOutput(log.toFile())
                     .start();
-            var it = new NetworkServer(port, process);
-            it.connect(folder.resolve("log"));
+            var it = new NetworkServer(port, process, log);
+            it.await(READY);
+            it.application.connect();
             return it;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private void connect(Path log) throws IOException {
-        var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!Files.readString(log).contains(READY)) {
+    private void await(String said) throws IOException {
+        var end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        while (!Files.readString(log).contains(said)) {
             if (System.nanoTime() > end || !process.isAlive()) {
+                process.destroyForcibly();
                 throw new IllegalStateException(Files.readString(log));
             }
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
-        application.connect();
+    }
+
+    /** Until the line with this page has hung up for the first time: what is sent from then on waits for it. */
+    void awaitEndOf(String page) {
+        try {
+            await(LEFT + "allmende-" + page.substring(page.lastIndexOf('/') + 1));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** What an administrator types to connect with it. */
@@ -183,8 +201,8 @@ final class NetworkServer implements AutoCloseable {
         System.out.println(READY);
     }
 
-    /** Who comes in, and what they hear. */
-    private static final class Gate implements ExtensionMain {
+    /** Who comes in, and what they hear; who leaves is said. */
+    private static final class Gate implements ExtensionMain, ClientLifecycleEventListener {
 
         @Override
         public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
@@ -205,6 +223,22 @@ final class NetworkServer implements AutoCloseable {
                 answer.authenticateSuccessfully();
             };
             Services.securityRegistry().setAuthenticatorProvider(asked -> door);
+            Services.eventRegistry().setClientLifecycleEventListener(client -> this);
+        }
+
+        @Override
+        public void onMqttConnectionStart(ConnectionStartInput input) {
+            // nobody waits for that
+        }
+
+        @Override
+        public void onAuthenticationSuccessful(AuthenticationSuccessfulInput input) {
+            // nor for that
+        }
+
+        @Override
+        public void onDisconnect(DisconnectEventInput input) {
+            System.out.println(LEFT + input.getClientInformation().getClientId());
         }
 
         @Override

@@ -54,16 +54,16 @@ class MqttSubscriptionTest {
             assertThatThrownBy(() -> subscribe(guest, topic(closed))).isInstanceOf(Mqtt5SubAckException.class);
             sender.publish(message(topic(closed), "{\"result\": 7, \"phenomenonTime\": \"2026-05-01T10:00:00Z\"}"));
             sender.publish(message(topic(open), "{\"result\": 8}"));
-            var selected = toOwn.receive(10, TimeUnit.SECONDS).orElseThrow();
+            var selected = toOwn.receive(30, TimeUnit.SECONDS).orElseThrow();
             assertThat(selected.getTopic().toString()).isEqualTo(topic(closed) + "?$select=result,phenomenonTime");
             assertThat(json(selected))
                     .isEqualTo(
                             JsonMapper.shared().readTree("{\"phenomenonTime\":\"2026-05-01T10:00:00Z\",\"result\":7}"));
-            var first = toGuest.receive(10, TimeUnit.SECONDS).orElseThrow();
+            var first = toGuest.receive(30, TimeUnit.SECONDS).orElseThrow();
             assertThat(json(first).path("result").asInt()).isEqualTo(8);
             assertThat(json(first)).isEqualTo(overHttp(open));
             // the set of all has the public one and not the other
-            assertThat(json(toGuest.receive(10, TimeUnit.SECONDS).orElseThrow())
+            assertThat(json(toGuest.receive(30, TimeUnit.SECONDS).orElseThrow())
                             .path("result")
                             .asInt())
                     .isEqualTo(8);
@@ -99,13 +99,13 @@ class MqttSubscriptionTest {
                     "v1.1/Datastreams(" + gauge.id() + ")/Thing",
                     "Pegel an der Straße");
             for (int i = 0; i < byTopic.size(); i++) {
-                var it = heard.receive(10, TimeUnit.SECONDS).orElseThrow();
+                var it = heard.receive(30, TimeUnit.SECONDS).orElseThrow();
                 assertThat(json(it).path("name").asString())
                         .as(it.getTopic().toString())
                         .isEqualTo(byTopic.get(it.getTopic().toString()));
             }
             change("PATCH", "Datastreams(" + gauge.id() + ")", "{\"name\": \"Stand\"}", device);
-            var datastream = heard.receive(10, TimeUnit.SECONDS).orElseThrow();
+            var datastream = heard.receive(30, TimeUnit.SECONDS).orElseThrow();
             assertThat(datastream.getTopic().toString()).isEqualTo(thing + "/Datastreams");
             assertThat(json(datastream).path("name").asString()).isEqualTo("Stand");
             assertThat(heard.receive(300, TimeUnit.MILLISECONDS)).isEmpty();

@@ -211,7 +211,7 @@ class MqttTest {
                     .qos(MqttQos.AT_LEAST_ONCE)
                     .payload("{\"result\": 12.5}".getBytes(StandardCharsets.UTF_8))
                     .send();
-            var first = heard.receive(10, TimeUnit.SECONDS).orElseThrow();
+            var first = heard.receive(30, TimeUnit.SECONDS).orElseThrow();
             assertThat(new String(first.getPayloadAsBytes(), StandardCharsets.UTF_8))
                     .contains("\"result\":12.5");
             // MQTT 3 has no word for it: acknowledged, and in the account

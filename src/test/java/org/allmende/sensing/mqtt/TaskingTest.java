@@ -25,6 +25,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -111,10 +114,10 @@ class TaskingTest {
         return get(task, by).path("status").asString();
     }
 
-    private static void awaitStatus(String status, String task, Device by) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    private static void awaitStatus(String status, String task, Device by) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!status(task, by).equals(status) && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            TimeUnit.MILLISECONDS.sleep(20);
         }
         assertThat(status(task, by)).isEqualTo(status);
     }
@@ -230,7 +233,7 @@ class TaskingTest {
                     .isTrue();
 
             var late = task(lamp, owner, "{\"licht\": \"an\"}");
-            var second = receive(heard);
+            var second = receiveAfter(early, heard);
             assertThat(json(second).at("/taskingParameters/licht").asString()).isEqualTo("an");
             awaitStatus("sent", late, owner);
             assertThat(send("PATCH", ROOT + late, owner, "{\"status\": \"failed\", \"reason\": \"Röhre defekt\"}")
@@ -240,7 +243,9 @@ class TaskingTest {
 
             // by MQTT a task can be made, too
             client.publish(message(topic(lamp), "{\"taskingParameters\": {\"licht\": \"aus\"}}"));
-            assertThat(json(receive(heard)).at("/taskingParameters/licht").asString())
+            assertThat(json(receiveAfter(late, heard))
+                            .at("/taskingParameters/licht")
+                            .asString())
                     .isEqualTo("aus");
         }
         client.disconnect();
@@ -269,17 +274,24 @@ class TaskingTest {
     }
 
     @Test
-    void aTaskWhoseTimeIsOverIsNotSent() {
+    void aTaskWhoseTimeIsOverIsNotSent() throws InterruptedException {
         var owner = device(TENANT, true);
         var lamp = lamp(owner);
-        var soon = java.time.Instant.now().plusSeconds(2);
+        var soon = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(60);
         var made = send(
                 "POST",
                 ROOT + lamp + "/Tasks",
                 owner,
                 "{\"taskingParameters\": {\"licht\": \"an\"}, \"validUntil\": \"" + soon + "\"}");
         var location = made.headers().firstValue("Location").orElseThrow();
-        awaitStatus("expired", location.substring(location.indexOf("/Tasks(")), owner);
+        var task = location.substring(location.indexOf("/Tasks("));
+        assertThat(COUNTY.owner()
+                        .sql("update sensing.task set until = now() where id = :id and until = :soon")
+                        .param("id", Long.valueOf(task.replaceAll("\\D", "")))
+                        .param("soon", soon.atOffset(ZoneOffset.UTC))
+                        .update())
+                .isEqualTo(1);
+        awaitStatus("expired", task, owner);
     }
 
     @Test
@@ -343,7 +355,17 @@ class TaskingTest {
     }
 
     static Mqtt5Publish receive(Mqtt5BlockingClient.Mqtt5Publishes heard) throws InterruptedException {
-        return heard.receive(20, TimeUnit.SECONDS).orElseThrow();
+        return heard.receive(30, TimeUnit.SECONDS).orElseThrow();
+    }
+
+    /** Whoever answers a task slowly is told the same once more. */
+    private static Mqtt5Publish receiveAfter(String task, Mqtt5BlockingClient.Mqtt5Publishes heard)
+            throws InterruptedException {
+        var next = receive(heard);
+        while (path(next).equals(task)) {
+            next = receive(heard);
+        }
+        return next;
     }
 
     static String path(Mqtt5Publish task) {
