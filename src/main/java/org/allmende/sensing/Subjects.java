@@ -58,20 +58,24 @@ class Subjects {
         if (known.contains(pair)) {
             return;
         }
-        var found = tenancy.as(
-                it.tenant(),
-                () -> db.sql("""
-                insert into sensing.datastream_feature (tenant, datastream, feature)
-                select tenant, :datastream, id from sensing.feature where id = :feature and tenant = platform.tenant()
-                on conflict (tenant, datastream, feature) do update set feature = excluded.feature
-                """)
-                        .param("datastream", it.id())
-                        .param("feature", feature)
-                        .update());
-        if (found == 0) {
+        boolean linked = tenancy.as(it.tenant(), () -> {
+            int found = db.sql("""
+                    insert into sensing.datastream_feature (tenant, datastream, feature)
+                    select tenant, :datastream, id from sensing.feature where id = :feature and tenant = platform.tenant()
+                    on conflict (tenant, datastream, feature) do update set feature = excluded.feature
+                    """)
+                    .param("datastream", it.id())
+                    .param("feature", feature)
+                    .update();
+            if (found > 0) {
+                // not before: a change set may come to nothing
+                tenancy.afterCommit(() -> known.add(pair));
+            }
+            return found > 0;
+        });
+        if (!linked) {
             throw new ObservationRefused("There is no FeatureOfInterest %d.".formatted(feature));
         }
-        known.add(pair);
     }
 
     /** Forgets what it knows of a feature that is no more. */
