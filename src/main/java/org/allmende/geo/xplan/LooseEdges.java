@@ -1,5 +1,6 @@
 package org.allmende.geo.xplan;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -38,6 +39,9 @@ final class LooseEdges {
     private static final int RIGHT = 2;
     private static final int TWICE = 4;
 
+    /** Other in each run, so that no file can be made whose edges all fall into one place. */
+    private static final long SEED = new SecureRandom().nextLong();
+
     /** With so many corners it pays to make an index of an area. */
     private static final int MANY = 500;
 
@@ -59,8 +63,9 @@ final class LooseEdges {
         }
 
         boolean isForward(int edge) {
-            int x = Double.compare(points.getX(edge), points.getX(edge + 1));
-            return x < 0 || (x == 0 && points.getY(edge) <= points.getY(edge + 1));
+            double from = points.getX(edge);
+            double to = points.getX(edge + 1);
+            return from < to || (from == to && points.getY(edge) <= points.getY(edge + 1));
         }
 
         /** On which side of the edge the area is, seen from its lesser end. */
@@ -69,14 +74,24 @@ final class LooseEdges {
         }
 
         int hash(int edge) {
-            // the same for both directions
-            long sum = bits(edge) + bits(edge + 1);
-            return (int) ((sum * 0x9e37_79b9_7f4a_7c15L) >>> 32);
+            // the same for both directions; each end is mixed first, or all edges through one centre had the same sum
+            return (int) ((mixed(edge) + mixed(edge + 1)) >>> 32);
         }
 
-        private long bits(int point) {
-            return Double.doubleToLongBits(points.getX(point)) * 31
-                    + Double.doubleToLongBits(points.getY(point)) * 0xff51_afd7_ed55_8ccdL;
+        private long mixed(int point) {
+            return mixed(mixed(SEED ^ bits(points.getX(point))) ^ bits(points.getY(point)));
+        }
+
+        /** The finalizer of SplitMix64. */
+        private static long mixed(long bits) {
+            long one = (bits ^ (bits >>> 30)) * 0xbf58_476d_1ce4_e5b9L;
+            long two = (one ^ (one >>> 27)) * 0x94d0_49bb_1331_11ebL;
+            return two ^ (two >>> 31);
+        }
+
+        private static long bits(double number) {
+            // one zero of both
+            return Double.doubleToLongBits(number + 0.0);
         }
 
         boolean isSame(int edge, Ring other, int otherEdge) {
@@ -145,13 +160,13 @@ final class LooseEdges {
         var loose = loose();
         var noder = new MCIndexNoder(new Crossings());
         noder.computeNodes(loose);
-        pieces = List.copyOf(castPieces(NodedSegmentString.getNodedSubstrings(loose)));
+        pieces = pieces(loose);
         bothSides();
     }
 
     @SuppressWarnings("unchecked") // JTS says no more of it
-    private static List<SegmentString> castPieces(java.util.Collection<?> pieces) {
-        return new ArrayList<>((java.util.Collection<SegmentString>) pieces);
+    private static List<SegmentString> pieces(List<NodedSegmentString> noded) {
+        return (List<SegmentString>) NodedSegmentString.getNodedSubstrings(noded);
     }
 
     private List<NodedSegmentString> loose() {
