@@ -206,7 +206,7 @@ final class LooseEdges {
         }
     }
 
-    /** Parts loose edges where others meet them, so that all of a piece has the same on its sides. */
+    /** Parts loose edges where a corner of others lies on them, so that all of a piece has the same on its sides. */
     private final class Crossings implements SegmentIntersector {
 
         private final RobustLineIntersector lines = new RobustLineIntersector();
@@ -225,8 +225,10 @@ final class LooseEdges {
                 return;
             }
             if (lines.isProper() || lines.getIntersectionNum() == 2) {
+                // no node: both are found, and where all cross all there is no room for so many
                 apart.set((Integer) one.getData());
                 apart.set((Integer) other.getData());
+                return;
             }
             ((NodedSegmentString) one).addIntersections(lines, edge, 0);
             ((NodedSegmentString) other).addIntersections(lines, otherEdge, 1);

@@ -121,4 +121,22 @@ class LooseEdgesTest {
         points.add(1, new Coordinate((points.get(0).x + points.get(1).x) / 2, (points.get(0).y + points.get(1).y) / 2));
         return polygon(points.toArray(Coordinate[]::new));
     }
+
+    /** As many crossings as the square of their number: to keep them all would take gigabytes. */
+    @Test
+    void areasThatAllCrossEachOtherFillNoMemory() {
+        int number = 2_000;
+        var areas = new ArrayList<Geometry>();
+        for (int i = 0; i < number; i++) {
+            double angle = Math.PI * i / number;
+            var arm = new Coordinate(1_000 * Math.cos(angle), 1_000 * Math.sin(angle));
+            var end = new Coordinate(480_000 - arm.x, 5_630_000 - arm.y);
+            areas.add(polygon(
+                    end,
+                    new Coordinate(480_000 + arm.x, 5_630_000 + arm.y),
+                    new Coordinate(480_000 + arm.x - arm.y / 10_000, 5_630_000 + arm.y + arm.x / 10_000),
+                    end));
+        }
+        assertThat(new LooseEdges(areas).apart().cardinality()).isEqualTo(number);
+    }
 }
